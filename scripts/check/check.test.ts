@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { inLanes, runCommand } from '../command.ts'
+import { reportOf } from './report.ts'
+import { runStatic } from './steps.ts'
+import { tallyOf } from './tally.ts'
+
+const file = (status: string, ...tests: string[]) => ({
+  status,
+  assertionResults: tests.map(each => ({ status: each })),
+})
+
+const report = (passed: number, failed: number, skipped: number, ...testResults: object[]) =>
+  JSON.stringify({
+    ...{
+      numPassedTests: passed,
+      numFailedTests: failed,
+      numPendingTests: skipped,
+      numTodoTests: 0,
+      testResults,
+    },
+  })
+
+test('[CHK1] the last line sums up all suites and static checks', () => {
+  const lines = reportOf([
+    { name: 'lint', milliseconds: 1234, passed: 1, failed: 0, skipped: 0 },
+    { name: 'unit', milliseconds: 90_000, passed: 410, failed: 2, skipped: 3 },
+  ])
+  expect(lines.at(-1)).toBe('411 passed, 2 failed')
+  expect(lines).toContainEqual(expect.stringMatching(/^lint +1\.2 s +1 +0 +0$/))
+  expect(lines).toContainEqual(expect.stringMatching(/^unit FAILED +90\.0 s +410 +2 +3$/))
+})
+
+test('[CHK2] tests are counted from the report', () => {
+  expect(tallyOf(report(7, 0, 2, file('passed', 'passed')), 0)).toEqual({ passed: 7, failed: 0, skipped: 2 })
+  expect(tallyOf(report(7, 2, 0, file('failed', 'failed', 'failed')), 1).failed).toBe(2)
+  expect(tallyOf(report(0, 0, 0), 0)).toEqual({ passed: 0, failed: 0, skipped: 0 })
+})
+
+test('[CHK3] a run that ends badly never counts as passed', () => {
+  const brokenFile = report(7, 0, 0, file('failed'), file('passed', 'passed'))
+  expect(tallyOf(brokenFile, 1)).toEqual({ passed: 7, failed: 1, skipped: 0 })
+  expect(tallyOf(report(7, 0, 0, file('passed', 'passed')), 1).failed).toBe(1)
+  for (const unreadable of [null, '', '{"numPassedTests": 7}', 'out of memory']) {
+    expect(tallyOf(unreadable, 0), String(unreadable)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+  }
+})
+
+test('[CHK4] a static check that fails, cannot start or hangs is one failure', async () => {
+  const check = (...command: [string, ...string[]]) => runStatic({ name: 'a check', command })
+  expect(await check('node', '-e', '0')).toMatchObject({ passed: 1, failed: 0 })
+  expect(await check('node', '-e', 'process.exit(3)')).toMatchObject({ passed: 0, failed: 1 })
+  expect(await check('no-such-tool-here')).toMatchObject({ passed: 0, failed: 1 })
+  const hung = await runCommand('node', ['-e', 'setInterval(() => 0, 1000)'], { limit: 300 })
+  expect(hung).toMatchObject({ code: 1, output: expect.stringContaining('ended by SIGKILL') })
+})
+
+test('[CHK5] all checks run, never more than the limit at once, whatever the limit is', async () => {
+  for (const limit of [1, 2, 9, 0, Number.NaN]) {
+    const done: number[] = []
+    let running = 0
+    await inLanes([1, 2, 3, 4, 5], limit, async job => {
+      running += 1
+      expect(running).toBeLessThanOrEqual(Math.max(1, limit || 1))
+      await new Promise(resolve => setImmediate(resolve))
+      running -= 1
+      done.push(job)
+    })
+    expect(done.sort()).toEqual([1, 2, 3, 4, 5])
+  }
+})

@@ -1,0 +1,28 @@
+import { seconds } from '../command.ts'
+import { sum, type Tally } from './tally.ts'
+
+export interface Result extends Tally {
+  readonly name: string
+  readonly milliseconds: number
+}
+
+const HEADINGS = ['', 'time', 'passed', 'failed', 'skipped']
+
+const row = ({ name, milliseconds, passed, failed, skipped }: Result): string[] => [
+  failed > 0 ? `${name} FAILED` : name,
+  seconds(milliseconds),
+  ...[passed, failed, skipped].map(String),
+]
+
+const aligned = (rows: readonly string[][]): string[] => {
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map(cells => cells[column]?.length ?? 0)))
+  const pad = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
+  return rows.map(cells => cells.map(pad).join('  '))
+}
+
+/** The table of all results; its last line is exactly `N passed, N failed`. */
+export const reportOf = (results: readonly Result[]): string[] => {
+  const { passed, failed } = sum(results)
+  return [...aligned([HEADINGS, ...results.map(row)]), '', `${passed} passed, ${failed} failed`]
+}

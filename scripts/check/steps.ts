@@ -1,0 +1,58 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ROOT, runCommand, seconds } from '../command.ts'
+import type { Result } from './report.ts'
+import { tallyOf } from './tally.ts'
+
+export interface StaticCheck {
+  readonly name: string
+  readonly command: readonly [string, ...string[]]
+}
+
+// Longest first; two run at a time. The client is built here because the browser suite opens what was built.
+export const STATIC_CHECKS: readonly StaticCheck[] = [
+  { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
+  { name: 'types', command: ['node', 'scripts/types.ts', '--jobs=1'] },
+  { name: 'format', command: ['prettier', '--check', '.'] },
+  { name: 'client builds', command: ['vite', 'build', 'client'] },
+  { name: 'dead code', command: ['knip'] },
+  { name: 'rules and tests', command: ['node', 'scripts/spec-check.ts'] },
+]
+
+export const SUITES = ['unit', 'services', 'city', 'browser'] as const
+
+const MINUTE = 60_000
+const STATIC_LIMIT = 5 * MINUTE
+const suiteLimit = () => (process.env.LONG === '1' ? 360 : 15) * MINUTE
+
+/** One static check counts as one test. What it prints is shown only when it fails. */
+export const runStatic = async ({ name, command: [tool, ...args] }: StaticCheck): Promise<Result> => {
+  const { code, output, milliseconds } = await runCommand(tool, args, { limit: STATIC_LIMIT })
+  const failed = code === 0 ? 0 : 1
+  console.log(`${name}: ${failed === 0 ? 'fine' : 'FAILED'}, ${seconds(milliseconds)}`)
+  if (failed > 0) console.log(output)
+  return { name, milliseconds, passed: 1 - failed, failed, skipped: 0 }
+}
+
+const readReport = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/** Runs one vitest project. An older report is removed first: it must not stand in for a run that broke. */
+export const runSuite = async (name: string): Promise<Result> => {
+  console.log(`\n${name}`)
+  const folder = join(ROOT, 'node_modules/.cache/check')
+  const file = join(folder, `${name}.json`)
+  await mkdir(folder, { recursive: true })
+  await rm(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code, milliseconds } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
+    echo: true,
+    limit: suiteLimit(),
+  })
+  return { name, milliseconds, ...tallyOf(await readReport(file), code) }
+}

@@ -1,0 +1,5 @@
+/**
+ * Stands for `typebox/value` in the browser, and exports nothing: there a check would always say yes, so a module that wants
+ * one does not build.
+ */
+export {}
