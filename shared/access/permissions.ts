@@ -1,0 +1,64 @@
+import type { Text } from '../model/value.ts'
+import type { Role } from './roles.ts'
+
+/** Of what a permission may be narrowed to a part: an area, a department, or nothing. */
+export type ScopedBy = 'area' | 'department' | 'nothing'
+
+export interface Permission {
+  readonly title: Text
+  readonly roles: readonly Role[]
+  readonly scopedBy: ScopedBy
+}
+
+const permission = (
+  zh: string,
+  en: string,
+  roles: readonly Role[],
+  scopedBy: ScopedBy = 'nothing',
+): Permission => ({ title: { zh, en }, roles, scopedBy })
+
+const READERS: readonly Role[] = ['viewer', 'leader', 'officer', 'operator']
+
+/**
+ * Who may do what: the one table. Every route and every event of a socket names one of these (server/access/routes.ts), and what
+ * stands here is what a reviewer is shown.
+ */
+export const PERMISSIONS = {
+  'city.view': permission('查看场景', 'see the scenes', READERS, 'area'),
+  'numbers.explain': permission('追问数字', 'ask why a number', READERS, 'area'),
+  'records.view': permission('查看明细', 'see the records behind a number', READERS, 'area'),
+  'records.export': permission('导出明细', 'export records', ['leader', 'officer', 'operator'], 'area'),
+  'quarantine.view': permission('查看隔离区', 'see what was set aside', ['operator']),
+  'figures.read': permission('读取运行指标', 'read the figures of the system', ['operator', 'sysadmin']),
+  'supervision.view': permission('查看督办', 'see supervisions', READERS, 'area'),
+  'supervision.issue': permission('发出督办', 'press for what is late', ['leader'], 'area'),
+  'supervision.answer': permission('答复督办', 'answer a supervision', ['officer'], 'department'),
+  'supervision.decide': permission(
+    '办结督办、决定问责',
+    'close a supervision, decide on blame',
+    ['leader'],
+    'area',
+  ),
+  'screens.view': permission('查看大屏', 'see the paired screens', ['operator', 'secadmin']),
+  'screens.pair': permission('配对大屏', 'pair a screen', ['operator']),
+  'screens.revoke': permission('吊销大屏', 'revoke a screen', ['operator', 'secadmin']),
+  'screens.cover': permission('安全画面', 'take the city off public screens', ['operator', 'secadmin']),
+  'people.view': permission('查看账号', 'see the accounts', ['sysadmin', 'secadmin', 'auditor']),
+  'people.edit': permission('开设、停用账号', 'open and close accounts', ['sysadmin']),
+  'people.authorise': permission('授予角色与范围', 'give roles and scopes', ['secadmin']),
+  'people.unlock': permission('解锁账号', 'unlock an account', ['secadmin']),
+  'sessions.end': permission('强制下线', "end other people's sessions", ['secadmin']),
+  'policy.view': permission('查看安全策略', 'see the security policy', ['sysadmin', 'secadmin', 'auditor']),
+  'policy.edit': permission('设置安全策略', 'set the security policy', ['secadmin']),
+  'zones.view': permission('查看接入网段', 'see the zones of feeds', ['operator', 'secadmin', 'auditor']),
+  'zones.edit': permission('设置接入网段', 'set the zones of feeds', ['secadmin']),
+  'secrets.view': permission('查看密钥名', 'see the names of secrets', ['operator', 'sysadmin']),
+  'secrets.edit': permission('设置密钥', 'set secrets', ['sysadmin']),
+  'audit.view': permission('查看审计', 'read the audit', ['auditor']),
+  'audit.export': permission('导出审计', 'export the audit', ['auditor']),
+  'audit.verify': permission('校验审计', 'verify the audit', ['auditor']),
+} satisfies { readonly [name: string]: Permission }
+
+export type PermissionName = keyof typeof PERMISSIONS
+
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly PermissionName[]

@@ -1,0 +1,163 @@
+import type { Areas } from '../areas/areas.ts'
+import type { CalendarOf, Derived, Kind, Thing } from '../kinds/kind.ts'
+import { kindsOf } from '../metrics/kinds-of.ts'
+import { compileMetric, type Metric } from '../metrics/metric.ts'
+import { NO_COUNTS, type Counts } from '../model/batch.ts'
+import type { FeedReport } from '../model/cell.ts'
+import type { MetricDocument } from '../model/documents.ts'
+import type { Fields, Value } from '../model/value.ts'
+import { noBlocks, type HeldBlocks, type ReadBlock } from '../rollups/held-blocks.ts'
+import { noBoundaries, type Boundaries } from './boundaries.ts'
+import type { Recounting } from './recounting.ts'
+import type { Removals } from './removals.ts'
+
+/** A thing together with what follows from it now. */
+export interface Known {
+  readonly thing: Thing
+  readonly derived: Derived | null
+}
+
+/** A cell as the city keeps it. A removed one is kept, as null, for a day so that screens learn it. */
+export interface LiveCell {
+  readonly key: string
+  value: Value
+  /** The value's JSON, null for null: what tells a change from none, and what a checkpoint writes. */
+  json: string | null
+  seq: number
+}
+
+/**
+ * Everything the fold knows. It is changed in place, since a copy per fact would cost more than the fold; it is a
+ * function of the facts and the last tick all the same (see SPEC.md).
+ */
+export interface City {
+  /** The last tick. */
+  now: number
+  readonly calendarOf: CalendarOf
+  readonly areas: Areas
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly metrics: ReadonlyMap<string, Metric>
+  /** Metrics by what they count: `kind` or `kind/inner`. */
+  readonly counted: ReadonlyMap<string, readonly Metric[]>
+  /** The same, by the column they look at: what did not change needs no counting. */
+  readonly readers: ReadonlyMap<string, readonly Readers[]>
+  /** What readings were rolled up into. */
+  readonly rollups: HeldBlocks
+  /** Things that time may still change; the rest is in the store. */
+  readonly held: Map<string, Known>
+  readonly boundaries: Boundaries
+  readonly cells: Map<string, LiveCell>
+  readonly feeds: Map<string, FeedAccount>
+  /** Documents in force by `family/id`. */
+  readonly documents: Map<string, Published>
+  /** The last entry applied. */
+  seq: number
+  /** Since the last settling. */
+  readonly dirty: { feeds: Set<string>; documents: Set<string> }
+  /** For the checkpoint: things changed since it was last taken. */
+  readonly changed: Map<string, Known>
+  readonly unsavedCells: Set<LiveCell>
+  readonly unsavedFeeds: Set<string>
+  readonly unsavedDocuments: Set<string>
+  readonly removals: Removals
+  /** By kind: due dates that were found elsewhere when everything was last counted anew (DOMAIN 2.4 R7). */
+  readonly movedDues: Map<string, number>
+  /** How far everything is counted anew; null: all of it is counted. */
+  recounting: Recounting | null
+}
+
+/** The metrics that look at a column. */
+export interface Readers {
+  readonly column: string
+  readonly metrics: readonly Metric[]
+}
+
+export interface Published {
+  readonly digest: string
+  readonly body: Fields
+}
+
+/** What a feed last reported, and all that became of its records. */
+export interface FeedAccount extends FeedReport, Counts {}
+
+/** A feed that has never reported. */
+export const SILENT: FeedAccount = {
+  at: 0,
+  okAt: 0,
+  failingSince: 0,
+  reason: '',
+  backlog: null,
+  ...NO_COUNTS,
+}
+
+export interface CityParts {
+  readonly areas: Areas
+  readonly calendarOf: CalendarOf
+  readonly kinds: readonly Kind[]
+  readonly metrics: readonly MetricDocument[]
+  readonly now: number
+  /** Reads rollups that are not held; left out: nothing is kept of them. */
+  readonly readBlock?: ReadBlock
+}
+
+export function createCity(parts: CityParts): City {
+  const kinds = new Map(parts.kinds.map(kind => [kind.id, kind]))
+  const metrics = new Map(parts.metrics.map(doc => [doc.id, compileMetric(doc)]))
+  for (const metric of metrics.values()) {
+    for (const kind of kindsOf(metric.doc))
+      if (!kinds.has(kind)) throw new Error(`metric ${metric.doc.id}: no kind "${kind}"`)
+    metric.window.moveTo(parts.now)
+  }
+  const counted = groupByCounted([...metrics.values()])
+  return {
+    now: parts.now,
+    calendarOf: parts.calendarOf,
+    areas: parts.areas,
+    kinds,
+    metrics,
+    counted,
+    readers: new Map([...counted].map(([name, group]) => [name, readersAmong(group)])),
+    rollups: noBlocks(parts.readBlock ?? (() => null)),
+    held: new Map(),
+    boundaries: noBoundaries(),
+    cells: new Map(),
+    feeds: new Map(),
+    documents: new Map(),
+    seq: 0,
+    dirty: { feeds: new Set(), documents: new Set() },
+    changed: new Map(),
+    unsavedCells: new Set(),
+    unsavedFeeds: new Set(),
+    unsavedDocuments: new Set(),
+    removals: { marks: [], floor: 0 },
+    movedDues: new Map(),
+    recounting: null,
+  }
+}
+
+function groupByCounted(metrics: readonly Metric[]): Map<string, Metric[]> {
+  const groups = new Map<string, Metric[]>()
+  for (const metric of metrics) {
+    for (const kind of kindsOf(metric.doc)) {
+      const name = countedName(kind, metric.doc.over)
+      const group = groups.get(name)
+      if (group === undefined) groups.set(name, [metric])
+      else group.push(metric)
+    }
+  }
+  return groups
+}
+
+function readersAmong(metrics: readonly Metric[]): Readers[] {
+  const columns = new Set(metrics.flatMap(metric => metric.reads))
+  return [...columns].map(column => ({
+    column,
+    metrics: metrics.filter(metric => metric.reads.includes(column)),
+  }))
+}
+
+export const countedName = (kind: string, over: string | undefined): string =>
+  over === undefined ? kind : `${kind}/${over}`
+
+/** The value of a cell, null when it is not there. */
+export const cellValue = (city: City, key: string): Value => city.cells.get(key)?.value ?? null

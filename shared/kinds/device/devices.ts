@@ -1,0 +1,169 @@
+import { DAY, HOUR, MINUTE } from '../../calendar/civil.ts'
+import type { Kind } from '../kind.ts'
+import { deviceKind } from './device-kind.ts'
+import type { Measure } from './measure.ts'
+
+type Plausible = readonly [low: number, high: number]
+
+const measure = (
+  name: string,
+  [zh, en]: readonly [string, string],
+  unit: string,
+  scale: number,
+  [low, high]: Plausible,
+  wanted?: { readonly min?: number; readonly max?: number },
+): Measure => {
+  const scaled = { min: wanted?.min, max: wanted?.max }
+  return {
+    name,
+    title: { zh, en },
+    unit: { zh: unit, en: /^[\x20-\u02ff³]*$/.test(unit) ? unit : '' },
+    scale,
+    plausible: [low * scale, high * scale],
+    ...(wanted === undefined
+      ? {}
+      : {
+          wanted: {
+            ...(scaled.min === undefined ? {} : { min: scaled.min * scale }),
+            ...(scaled.max === undefined ? {} : { max: scaled.max * scale }),
+          },
+        }),
+  }
+}
+
+/** A quantity that cannot change by more than `jump` units from one reading to the next. */
+const slow = (jump: number, of: Measure): Measure => ({ ...of, jump: jump * of.scale })
+
+/** A slow quantity that never says the same for an hour while it works. */
+const restless = (jump: number, of: Measure): Measure => ({ ...slow(jump, of), restless: true })
+
+const counter = (of: Measure): Measure => ({ ...of, counter: true })
+
+/** Where something is, or which way it goes. */
+const momentary = (of: Measure): Measure => ({ ...of, momentary: true })
+
+export const heatStation: Kind = deviceKind({
+  id: 'heat-station',
+  title: { zh: '换热站', en: 'heat station' },
+  quiet: 15 * MINUTE,
+  measures: [
+    restless(15, measure('supplyT', ['供水温度', 'supply temperature'], '°C', 10, [-20, 130])),
+    restless(15, measure('returnT', ['回水温度', 'return temperature'], '°C', 10, [-20, 110])),
+    restless(200, measure('flow', ['流量', 'flow'], 't/h', 10, [0, 2000])),
+    restless(0.5, measure('pressure', ['压力', 'pressure'], 'MPa', 1000, [0, 2.5])),
+    counter(measure('energy', ['累计热量', 'heat delivered'], 'GJ', 100, [0, 1e7])),
+  ],
+})
+
+/** 18 °C are promised in every flat that is heated. */
+export const roomSensor: Kind = deviceKind({
+  id: 'room-sensor',
+  title: { zh: '室温监测点', en: 'room temperature' },
+  quiet: 3 * HOUR,
+  measures: [slow(5, measure('temperature', ['室温', 'room temperature'], '°C', 10, [-20, 45], { min: 18 }))],
+})
+
+/** 0.8 mg/m³ of suspended particles at the fence of a site. */
+export const dustSite: Kind = deviceKind({
+  id: 'dust-site',
+  title: { zh: '工地扬尘监测点', en: 'dust at a construction site' },
+  quiet: 15 * MINUTE,
+  few: true,
+  measures: [
+    restless(
+      1000,
+      measure('tsp', ['总悬浮颗粒物', 'suspended particles'], 'µg/m³', 1, [0, 5000], { max: 800 }),
+    ),
+  ],
+})
+
+export const parkingLot: Kind = deviceKind({
+  id: 'parking-lot',
+  title: { zh: '停车场', en: 'car park' },
+  quiet: 15 * MINUTE,
+  few: true,
+  measures: [
+    measure('total', ['泊位', 'bays'], '个', 1, [0, 20_000]),
+    measure('free', ['空余泊位', 'free bays'], '个', 1, [0, 20_000]),
+  ],
+})
+
+export const manhole: Kind = deviceKind({
+  id: 'manhole',
+  title: { zh: '智能井盖', en: 'manhole' },
+  quiet: 2 * DAY,
+  measures: [
+    measure('level', ['井下水位', 'water level'], 'mm', 1, [0, 10_000]),
+    measure('tilt', ['倾角', 'tilt'], '°', 10, [0, 180]),
+    measure('battery', ['电量', 'battery'], '%', 1, [0, 100], { min: 10 }),
+  ],
+})
+
+export const smokeDetector: Kind = deviceKind({
+  id: 'smoke-detector',
+  title: { zh: '烟感', en: 'smoke detector' },
+  quiet: 3 * HOUR,
+  measures: [measure('density', ['烟雾浓度', 'smoke density'], '%', 1, [0, 1000])],
+})
+
+export const waterPoint: Kind = deviceKind({
+  id: 'water-point',
+  title: { zh: '供水测压点', en: 'water pressure' },
+  quiet: 15 * MINUTE,
+  measures: [
+    restless(0.3, measure('pressure', ['管网压力', 'pressure'], 'MPa', 1000, [0, 2], { min: 0.14 })),
+  ],
+})
+
+export const gasPoint: Kind = deviceKind({
+  id: 'gas-point',
+  title: { zh: '燃气测压点', en: 'gas pressure' },
+  quiet: 15 * MINUTE,
+  measures: [
+    restless(2, measure('pressure', ['管网压力', 'pressure'], 'kPa', 100, [0, 20], { min: 1.5, max: 3 })),
+  ],
+})
+
+export const reservoir: Kind = deviceKind({
+  id: 'reservoir',
+  title: { zh: '水库', en: 'reservoir' },
+  quiet: HOUR,
+  few: true,
+  measures: [slow(5, measure('level', ['水位', 'level'], 'm', 100, [0, 300]))],
+})
+
+export const powerMeter: Kind = deviceKind({
+  id: 'power-meter',
+  title: { zh: '供电负荷', en: 'power load' },
+  quiet: 15 * MINUTE,
+  few: true,
+  measures: [restless(200, measure('load', ['负荷', 'load'], 'MW', 10, [0, 10_000]))],
+})
+
+/** 环卫: where a vehicle is and whether it moves; what it is meant to do stands in the table of routes. */
+export const vehicle: Kind = deviceKind({
+  id: 'vehicle',
+  title: { zh: '环卫车辆', en: 'sanitation vehicle' },
+  quiet: 10 * MINUTE,
+  few: true,
+  measures: [
+    momentary(measure('lon', ['经度', 'longitude'], '°', 1_000_000, [-180, 180])),
+    momentary(measure('lat', ['纬度', 'latitude'], '°', 1_000_000, [-90, 90])),
+    measure('speed', ['速度', 'speed'], 'km/h', 10, [0, 150]),
+    momentary(measure('heading', ['航向', 'heading'], '°', 1, [0, 360])),
+  ],
+})
+
+export const devices: readonly Kind[] = [
+  heatStation,
+  roomSensor,
+  dustSite,
+  parkingLot,
+  manhole,
+  smokeDetector,
+  waterPoint,
+  gasPoint,
+  reservoir,
+  powerMeter,
+  vehicle,
+]

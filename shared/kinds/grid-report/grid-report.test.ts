@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { HOUR, MINUTE } from '../../calendar/civil.ts'
+import { instant } from '../../calendar/naive.fixture.ts'
+import type { Fields } from '../../model/value.ts'
+import { kindContract } from '../kind.contract.ts'
+import { partWith, rowAt, thingWith } from '../thing.fixture.ts'
+import { gridReport } from './kind.ts'
+import { moveReport, REPORT_STATES, type ReportState } from './report-state.ts'
+
+const REPORTED = instant('2026-11-23 09:00')
+const after = (minutes: number) => REPORTED + minutes * MINUTE
+type Entry = readonly [status: ReportState, at: number | null]
+
+const report = (history: readonly Entry[], fields: Fields = {}) =>
+  thingWith(gridReport, {
+    'main:event': partWith(
+      { reportNo: 'WG-1', history: history.map(([status, at]) => ({ status, at })), ...fields },
+      { event: REPORTED },
+    ),
+  })
+const row = (history: readonly Entry[], fields: Fields = {}) =>
+  rowAt(gridReport, report(history, fields), after(900))
+
+const ANSWERED: readonly Entry[] = [
+  ['submitted', REPORTED],
+  ['community_triage', after(12)],
+  ['upgraded', after(30)],
+  ['feedback_sent', after(500)],
+]
+
+/** Where each step leads from each state; `!`: by a way it should not take. */
+const MOVES: { readonly [state in ReportState]: readonly string[] } = {
+  submitted: ['submitted', 'community_triage', '!self_handled', '!upgraded', '!invalid', '!feedback_sent'],
+  community_triage: ['!community_triage', '!community_triage', 'self_handled', 'upgraded', 'invalid', '!feedback_sent'], // prettier-ignore
+  self_handled: ['!self_handled', '!self_handled', '!self_handled', 'upgraded', '!invalid', 'feedback_sent'],
+  upgraded: ['!upgraded', '!upgraded', '!self_handled', '!upgraded', '!invalid', 'feedback_sent'],
+  invalid: ['!invalid', '!invalid', '!self_handled', '!upgraded', '!invalid', 'feedback_sent'],
+  feedback_sent: ['!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent'], // prettier-ignore
+}
+
+test('[GRR1] (DOMAIN 2.3-5) every state and step has its place in the table', () => {
+  for (const state of REPORT_STATES) {
+    const moves = REPORT_STATES.map(step => moveReport(state, step))
+    expect(
+      moves.map(move => `${move.regular ? '' : '!'}${move.state}`),
+      state,
+    ).toEqual(MOVES[state])
+  }
+})
+
+test('[GRR2] (A3) a history gives the same in any order, and the decision stays known after the answer', () => {
+  const straight = row(ANSWERED)
+  expect(straight).toMatchObject({ state: 'feedback_sent', outcome: 'upgraded', open: false, marks: [] })
+  expect(straight).toMatchObject({ triageMs: 12 * MINUTE, answerMs: 500 * MINUTE })
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...ANSWERED], { minLength: ANSWERED.length }), shuffled => {
+      expect(row(shuffled)).toEqual(straight)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('[GRR3] a report is open until its reporter was answered', () => {
+  const opens = ANSWERED.map((_, i) => row(ANSWERED.slice(0, i + 1))['open'])
+  expect(opens).toEqual([true, true, true, false])
+})
+
+test('[GRR4] (A14) an answer dated before the report is believed, at an unknown time', () => {
+  const impossible = row([...ANSWERED.slice(0, 3), ['feedback_sent', REPORTED - HOUR]])
+  expect(impossible).toMatchObject({ state: 'feedback_sent', answeredAt: null, answerMs: null })
+  expect(impossible['marks']).toEqual(['impossibleTime'])
+})
+
+test('[GRR5] (A4) what came days late was not slow to be answered, and lies on its own day', () => {
+  const late = row([['submitted', REPORTED], ['community_triage', after(620)]], { uploadedAt: after(600) }) // prettier-ignore
+  expect(late).toMatchObject({ event: REPORTED, triageMs: 20 * MINUTE, delayMs: 10 * HOUR })
+})
+
+test('[GRR6] (HW-18) the duty of a role is told beside the reports and is none', () => {
+  const duty = thingWith(gridReport, { 'main:骑手': partWith({ total: 200, onDuty: 187, history: null }) })
+  expect(rowAt(gridReport, duty, REPORTED)).toMatchObject({
+    type: 'duty',
+    total: 200,
+    onDuty: 187,
+    state: null,
+    open: null,
+  })
+  expect(row(ANSWERED, { reporterType: '骑手' })).toMatchObject({ rider: true, onDuty: null, type: 'event' })
+})
+
+test('[GRR7] a patrol that turned into an event is one report, the newest told', () => {
+  const first = partWith({ reportNo: 'WG-1', type: 'patrol', history: [] }, { version: 1 })
+  const then = partWith({ reportNo: 'WG-1', type: 'event', history: [] }, { version: 2 })
+  const both = thingWith(gridReport, { 'main:event': then, 'main:patrol': first })
+  expect(rowAt(gridReport, both, REPORTED)['type']).toBe('event')
+})
+
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
+const time = fc.integer({ min: -60, max: 3_000 }).map(after)
+const reports = fc.record({
+  type: maybe(fc.constantFrom('event', 'patrol')),
+  reportNo: fc.constant('WG-1'),
+  reporterType: maybe(fc.constantFrom('骑手', '专职网格员')),
+  category: maybe(fc.constant('环境卫生')),
+  level: maybe(fc.integer({ min: 1, max: 3 })),
+  uploadedAt: maybe(time),
+  upgradedTo: maybe(fc.constantFrom('citymgmt', 'hotline', 'dispute')),
+  upgradedNo: maybe(fc.constant('A1')),
+  history: fc.array(fc.record({ status: fc.constantFrom(...REPORT_STATES), at: maybe(time) }), { maxLength: 8 }), // prettier-ignore
+})
+const duties = fc.record({ total: fc.constant(200), onDuty: fc.integer({ min: 0, max: 200 }) })
+
+kindContract({
+  kind: gridReport,
+  things: fc.oneof(
+    reports.map(fields =>
+      thingWith(gridReport, { 'main:event': partWith(fields as Fields, { event: REPORTED }) }),
+    ),
+    duties.map(fields => thingWith(gridReport, { 'main:骑手': partWith(fields as Fields) })),
+  ),
+  instants: fc.constant(after(900)),
+})

@@ -1,0 +1,53 @@
+import { count, fewFlag, flag, hours, instant, minutes, text } from '../columns.ts'
+import { eventColumns, marksColumn } from '../judged-columns.ts'
+import type { Codes, Kind } from '../kind.ts'
+import { deriveReport } from './derive.ts'
+import { DutyFields, ReportFields } from './fields.ts'
+import { REPORT_CODES } from './report-state.ts'
+
+const TYPES: Codes = {
+  event: { zh: '事件', en: 'event' },
+  patrol: { zh: '巡查', en: 'patrol' },
+  duty: { zh: '在岗', en: 'duty' },
+}
+
+const UPGRADES: Codes = {
+  citymgmt: { zh: '数字城管', en: 'city management' },
+  hotline: { zh: '12345', en: '12345' },
+  dispute: { zh: '矛盾调解', en: 'mediation' },
+}
+
+export const gridReport: Kind = {
+  id: 'grid-report',
+  version: 1,
+  title: { zh: '网格与随手拍', en: 'report of the grid' },
+  /** Of its own for the one role whose duty is told: a report without history must not pass for it. */
+  parts: { 'main:': ReportFields, 'main:骑手': DutyFields },
+  columns: [
+    ...eventColumns,
+    text('type', '类型', 'type', TYPES),
+    text('number', '上报编号', 'report number'),
+    text('reporter', '上报人类型', 'reporter'),
+    flag('rider', '流动网格员', 'by a rider'),
+    text('category', '类别', 'category'),
+    count('level', '级别', 'level', '级'),
+    text('state', '状态', 'state', REPORT_CODES),
+    text('outcome', '处理方式', 'outcome', REPORT_CODES),
+    fewFlag('open', '未反馈', 'not answered'),
+    flag('answered', '已反馈', 'answered'),
+    text('upgradedTo', '转往系统', 'passed up to', UPGRADES),
+    text('upgradedNo', '转办编号', 'number there'),
+    instant('uploadedAt', '上传时间', 'uploaded at'),
+    instant('triagedAt', '研判时间', 'looked at'),
+    instant('decidedAt', '处理时间', 'decided at'),
+    instant('answeredAt', '反馈时间', 'answered at'),
+    minutes('triageMs', '研判用时', 'time until looked at'),
+    hours('answerMs', '反馈用时', 'time until answered'),
+    hours('delayMs', '离线时长', 'time without network'),
+    count('total', '总人数', 'of the role', '人'),
+    count('onDuty', '在岗人数', 'on duty', '人'),
+    marksColumn,
+  ],
+  publicly: { open: ['category', 'reporter'] },
+  derive: deriveReport,
+}

@@ -1,0 +1,102 @@
+import { Type, type Static } from 'typebox'
+import { Code, Count, exact, Flag, Instant, Name, oneOf, optional } from '../fields.ts'
+
+export const ITEM_UNITS = ['workday', 'day', 'month', 'hour'] as const
+
+const PauseFields = Type.Object(
+  {
+    type: oneOf(['extension', 'stop']),
+    name: optional(Name),
+    startAt: Instant,
+    /** Null, or the start once more, while it goes on. */
+    endAt: optional(Instant),
+    workdays: optional(Count),
+  },
+  exact,
+)
+export type PauseFields = Static<typeof PauseFields>
+
+const Blocker = Type.Object({ name: Name, since: optional(Instant), clearedAt: optional(Instant) }, exact)
+
+const Supervision = Type.Object(
+  {
+    issuedAt: optional(Instant),
+    signedAt: optional(Instant),
+    repliedAt: optional(Instant),
+    planAccepted: optional(Flag),
+  },
+  exact,
+)
+
+/** One of the things to be approved, with what anybody may ask of it: 办什么、怎么办、找谁办 (LYX-02). */
+const ItemFields = Type.Object(
+  {
+    key: Code,
+    stage: Type.Integer({ minimum: 1, maximum: 20 }),
+    name: Name,
+    /** 前置要件: keys of other items. */
+    after: optional(Type.Array(Code, { maxItems: 50 })),
+    limit: optional(Count),
+    unit: optional(oneOf(ITEM_UNITS)),
+    department: optional(Name),
+    window: optional(Name),
+    /** Of an office. */
+    phone: optional(Code),
+    /** False: 不涉及. */
+    applicable: optional(Flag),
+    /** 容缺受理 is recorded. */
+    tolerated: optional(Flag),
+    startAt: optional(Instant),
+    doneAt: optional(Instant),
+    returnedAt: optional(Instant),
+    withdrawnAt: optional(Instant),
+    voidedAt: optional(Instant),
+    pauses: optional(Type.Array(PauseFields, { maxItems: 50 })),
+    /** What stands in the way from outside the approvals: 高压线迁移, 净地交付. */
+    blockers: optional(Type.Array(Blocker, { maxItems: 50 })),
+    supervision: optional(Supervision),
+  },
+  exact,
+)
+export type ItemFields = Static<typeof ItemFields>
+
+const StageFields = Type.Object(
+  {
+    no: Type.Integer({ minimum: 1, maximum: 20 }),
+    name: Name,
+    /** Working days. */
+    limit: optional(Count),
+    /** 土地办理 does not count towards the whole limit (LYX-01). */
+    excluded: optional(Flag),
+  },
+  exact,
+)
+export type StageFields = Static<typeof StageFields>
+
+const Butler = Type.Object(
+  { role: Name, scope: optional(Name), department: optional(Name), phone: optional(Code) },
+  exact,
+)
+
+/** A project with its plan, each time whole. */
+export const ProjectFields = Type.Object(
+  {
+    investCode: Code,
+    name: Name,
+    owner: optional(Name),
+    /** 万元. */
+    investment: optional(Count),
+    /** 老字号, 原字号, 新字号: it is one of the city's key projects. */
+    class: optional(Name),
+    phase: optional(Name),
+    park: optional(Name),
+    landMu: optional(Count),
+    /** Of the construction, per cent. */
+    progress: optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    stages: Type.Array(StageFields, { maxItems: 20 }),
+    items: Type.Array(ItemFields, { maxItems: 300 }),
+    butlers: optional(Type.Array(Butler, { maxItems: 30 })),
+  },
+  exact,
+)
+export type ProjectFields = Static<typeof ProjectFields>

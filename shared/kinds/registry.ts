@@ -1,0 +1,49 @@
+import { airHour } from './air-hour/kind.ts'
+import { hallQueue } from './hall-queue/kind.ts'
+import { cityCase } from './city-case/kind.ts'
+import { devices } from './device/devices.ts'
+import { gridReport } from './grid-report/kind.ts'
+import { hotlineOrder } from './hotline-order/kind.ts'
+import { indicator } from './indicator/kind.ts'
+import type { Kind } from './kind.ts'
+import { partyActivity } from './party-activity/kind.ts'
+import { partyChainMatter } from './party-chain-matter/kind.ts'
+import { partyChainMember } from './party-chain-member/kind.ts'
+import { partyCoverage } from './party-coverage/kind.ts'
+import { partyDuty } from './party-duty/kind.ts'
+import { partyMemberStat } from './party-member-stat/kind.ts'
+import { partyOrg } from './party-org/kind.ts'
+import { partyWhistle } from './party-whistle/kind.ts'
+import { project } from './project/kind.ts'
+import { civilReport, marketReport, pairingReport } from './report/reports.ts'
+import { sanitation } from './sanitation/kind.ts'
+import { serviceCase } from './service-case/kind.ts'
+import { serviceItem } from './service-item/kind.ts'
+import { supervision } from './supervision/kind.ts'
+
+/** Every type of record the city knows: one line each. */
+export const kinds: readonly Kind[] = [
+  cityCase,
+  hotlineOrder,
+  serviceItem,
+  serviceCase,
+  hallQueue,
+  project,
+  indicator,
+  marketReport,
+  civilReport,
+  pairingReport,
+  gridReport,
+  ...devices,
+  sanitation,
+  airHour,
+  partyOrg,
+  partyMemberStat,
+  partyCoverage,
+  partyActivity,
+  partyChainMember,
+  partyChainMatter,
+  partyWhistle,
+  partyDuty,
+  supervision,
+]

@@ -1,0 +1,59 @@
+import type { Kind } from '../kind.ts'
+import { reportKind, type Measure } from './report-kind.ts'
+
+const measure = (name: string, zh: string, en: string, unit: string): Measure => ({
+  name,
+  title: { zh, en },
+  unit: { zh: unit, en: '' },
+})
+
+/** 市场主体 by district, each month (STAT-10). */
+export const marketReport: Kind = reportKind({
+  id: 'market-report',
+  title: { zh: '市场主体月报', en: 'market entities by month' },
+  lead: 'entities',
+  measures: [
+    measure('entities', '市场主体', 'market entities', '户'),
+    measure('enterprises', '企业', 'enterprises', '户'),
+    measure('selfEmployed', '个体工商户', 'self-employed', '户'),
+    measure('cooperatives', '农民专业合作社', "farmers' cooperatives", '户'),
+    measure('started', '本月新设', 'started this month', '户'),
+    measure('closed', '本月注销', 'closed this month', '户'),
+  ],
+})
+
+/** 民政 by town, each month. Totals only: no person is known. */
+export const civilReport: Kind = reportKind({
+  id: 'civil-report',
+  title: { zh: '民政统计月报', en: 'civil affairs by month' },
+  lead: 'lowIncome',
+  measures: [
+    measure('urbanHouseholds', '城市低保户数', 'urban households on allowance', '户'),
+    measure('urbanPeople', '城市低保人数', 'urban people on allowance', '人'),
+    measure('ruralHouseholds', '农村低保户数', 'rural households on allowance', '户'),
+    measure('ruralPeople', '农村低保人数', 'rural people on allowance', '人'),
+    {
+      ...measure('lowIncome', '低保人数', 'on subsistence allowance', '人'),
+      of: ['urbanPeople', 'ruralPeople'],
+    },
+    measure('destitute', '特困供养人数', 'in special hardship', '人'),
+    measure('homes', '养老机构', 'homes for the elderly', '个'),
+    measure('beds', '养老床位', 'beds for the elderly', '张'),
+    measure('residents', '入住老人', 'elderly residents', '人'),
+    measure('aid', '临时救助', 'aided for a time', '人次'),
+    measure('marriages', '结婚登记', 'marriages', '对'),
+    measure('divorces', '离婚登记', 'divorces', '对'),
+  ],
+})
+
+/** Problems that the visits of 双进双促 found, by the group that solves them (HW-04). */
+export const pairingReport: Kind = reportKind({
+  id: 'pairing-report',
+  title: { zh: '双进双促问题台账', en: 'problems found in visits to enterprises' },
+  lead: 'solved',
+  measures: [
+    measure('found', '发现问题', 'found', '项'),
+    measure('solved', '办结', 'solved', '项'),
+    measure('going', '推进中', 'going on', '项'),
+  ],
+})

@@ -1,0 +1,121 @@
+import { count, fewFlag, flag, instant, text, times, workdays } from '../columns.ts'
+import { eventColumns, lightColumn, marksColumn, riskColumn } from '../judged-columns.ts'
+import type { Codes, Column, Kind } from '../kind.ts'
+import { deriveSupervision } from './derive.ts'
+import { IssueFields, StepFields } from './fields.ts'
+
+const STATES: Codes = {
+  issued: { zh: '待签收', en: 'to be signed for' },
+  second_notice: { zh: '二次督办', en: 'second notice' },
+  acknowledged: { zh: '已签收', en: 'signed for' },
+  replied: { zh: '已报方案', en: 'plan given' },
+  executed: { zh: '已落实', en: 'carried out' },
+  closed: { zh: '已办结', en: 'closed' },
+}
+
+const AWAITED: Codes = {
+  acknowledgement: { zh: '签收', en: 'signature' },
+  plan: { zh: '解决方案', en: 'plan' },
+  execution: { zh: '落实', en: 'execution' },
+  closing: { zh: '办结确认', en: 'closing' },
+  nothing: { zh: '无', en: 'nothing' },
+}
+
+const ENTRIES: Codes = {
+  issued: { zh: '发出督办', en: 'issued' },
+  second_notice: { zh: '二次督办', en: 'second notice' },
+  refused: { zh: '拒不纠正', en: 'refuses to correct' },
+  acknowledged: { zh: '签收', en: 'signed for' },
+  planned: { zh: '报送方案', en: 'plan given' },
+  returned: { zh: '退回重报', en: 'sent back' },
+  executed: { zh: '落实完成', en: 'carried out' },
+  decided: { zh: '问责决定', en: 'decision on blame' },
+  closed: { zh: '办结', en: 'closed' },
+}
+
+const DECISION_CODES: Codes = {
+  hold: { zh: '予以问责', en: 'held to account' },
+  excuse: { zh: '不予问责', en: 'not held to account' },
+}
+
+const decision = text('decision', '问责决定', 'decision on blame', DECISION_CODES)
+const promisedAt = instant('promisedAt', '计划完成时间', 'promised for')
+
+const target: readonly Column[] = [
+  ...eventColumns,
+  text('number', '督办编号', 'number'),
+  text('target', '督办对象', 'what is pressed'),
+  text('item', '事项编号', 'item'),
+  text('projectNumber', '项目代码', 'project code'),
+  text('project', '项目', 'project'),
+  text('title', '事项', 'matter'),
+  text('department', '被督办部门', 'department'),
+]
+
+const columns: readonly Column[] = [
+  ...target,
+  count('stage', '阶段', 'stage', ''),
+  text('level', '督办级别', 'level', {
+    press: { zh: '督办', en: 'pressed' },
+    inspect: { zh: '督查', en: 'inspected' },
+  }),
+  text('occasion', '督办事由', 'occasion', {
+    overdue: { zh: '超时', en: 'overdue' },
+    anytime: { zh: '随时督办', en: 'at any time' },
+  }),
+  text('state', '状态', 'state', STATES),
+  text('awaits', '等待', 'waits for', AWAITED),
+  fewFlag('open', '在督办', 'open'),
+  lightColumn,
+  riskColumn,
+  fewFlag('overdue', '当前逾期', 'overdue now'),
+  fewFlag('secondNotice', '二次督办', 'second notice'),
+  fewFlag('refusesToCorrect', '拒不纠正', 'refuses to correct'),
+  fewFlag('proposed', '建议问责', 'blame proposed'),
+  flag('provisional', '时限为预估', 'due time provisional'),
+  instant('dueAt', '当前时限', 'due'),
+  workdays('daysLeft', '剩余工作日', 'working days left'),
+  instant('acknowledgedAt', '签收时间', 'signed for at'),
+  instant('repliedAt', '报送方案时间', 'plan given at'),
+  promisedAt,
+  instant('executedAt', '落实时间', 'carried out at'),
+  instant('closedAt', '办结时间', 'closed at'),
+  decision,
+  instant('decidedAt', '问责决定时间', 'decided at'),
+  count('step', '步骤', 'step', '步'),
+  times('notices', '二次督办次数', 'second notices'),
+  count('plans', '方案', 'plans', '份'),
+  times('returns', '退回次数', 'sent back'),
+  marksColumn,
+]
+
+const entryColumns: readonly Column[] = [
+  text('key', '序号', 'key'),
+  ...target,
+  text('type', '环节', 'step', ENTRIES),
+  text('role', '岗位', 'post', {
+    leader: { zh: '领导', en: 'leader' },
+    officer: { zh: '部门', en: 'department' },
+  }),
+  text('place', '所辖区划', 'area of the post'),
+  text('text', '内容', 'text'),
+  text('difficulty', '客观困难', 'difficulties'),
+  promisedAt,
+  decision,
+  flag('irregular', '流程异常', 'irregular course'),
+]
+
+/** 督办 (LYX-05, LYX-06): a leader presses for an item, its department answers, and time says what happens when it does not. */
+export const supervision: Kind = {
+  id: 'supervision',
+  version: 1,
+  title: { zh: '督办', en: 'supervision' },
+  parts: { main: IssueFields, 'step:': StepFields },
+  columns,
+  inner: { steps: entryColumns },
+  publicly: {
+    about: 'things',
+    open: ['item', 'projectNumber', 'project', 'title', 'department', 'target', 'number'],
+  },
+  derive: deriveSupervision,
+}

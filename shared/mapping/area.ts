@@ -1,0 +1,159 @@
+import { Type, type Static } from 'typebox'
+import type { Fields } from '../model/value.ts'
+import { rememberAreas } from './area-memory.ts'
+import { flag, type Sheet } from './sheet.ts'
+import { isMissingMark } from './text/missing.ts'
+import { halfWidth } from './text/width.ts'
+import { exact, fault, inside, Path, sourceAt, type Workbench } from './workbench.ts'
+
+/** What a mapping asks of the areas in force. */
+export interface AreaResolver {
+  /** The code (6, 9 or 12 digits) of a name or alias; `within` is the name or code of a wider place. null: unknown or ambiguous. */
+  codeOf(name: string, within?: string): string | null
+  /** Whether exactly this code (6, 9 or 12 digits) is in force. */
+  known(code: string): boolean
+  /** The area in which a point lies, where boundaries are at hand; WGS84 degrees. */
+  codeAt?(lon: number, lat: number): string | null
+}
+
+/** The ways of finding where something happened, tried in order. */
+export const AreaWays = Type.Array(
+  Type.Union([
+    Type.Object({ code: Path }, exact),
+    Type.Object({ community: Path, town: Type.Optional(Path), district: Type.Optional(Path) }, exact),
+    Type.Object({ town: Path, district: Type.Optional(Path) }, exact),
+    Type.Object({ district: Path }, exact),
+    /** The name of a point among the fields. */
+    Type.Object({ point: Path }, exact),
+    /** A code, for a source that knows one place only. */
+    Type.Object({ const: Type.String({ pattern: '^\\d{6}(\\d{3}){0,2}$' }) }, exact),
+  ]),
+  { maxItems: 10 },
+)
+type AreaWay = Static<typeof AreaWays>[number]
+
+/** What a way found: a code, nothing to look at, or something that led nowhere. */
+export type Found = { readonly code: string; readonly inferred: boolean } | 'absent' | 'unresolved'
+type Find = (raw: unknown, fields: Fields) => Found
+
+export type ReadArea = (raw: unknown, fields: Fields, sheet: Sheet) => string
+
+/**
+ * The finest area that can be known. It is flagged `areaInferred` when something finer was named and led nowhere, when a
+ * code is out of force but a wider one of it is in force, and when it comes from a point; `unlocated` when there is none
+ * (A12): the record counts for the city all the same.
+ */
+export function compileArea(
+  ways: readonly AreaWay[] | undefined,
+  fieldNames: readonly string[],
+  bench: Workbench,
+): ReadArea {
+  // A mapping without ways says nothing about places (a step of a case): nothing went missing there.
+  if (ways === undefined) return () => ''
+  const finds = ways.map((way, i) => compileWay(way, fieldNames, inside(bench, String(i))))
+  return (raw, fields, sheet) => {
+    let missed = false
+    for (const find of finds) {
+      const found = find(raw, fields)
+      if (typeof found === 'object') {
+        if (missed || found.inferred) flag(sheet, 'areaInferred')
+        return found.code
+      }
+      missed ||= found === 'unresolved'
+    }
+    flag(sheet, 'unlocated')
+    return ''
+  }
+}
+
+function compileWay(way: AreaWay, fieldNames: readonly string[], bench: Workbench): Find {
+  const { areas } = bench.context
+  if ('const' in way) return compileConstant(way.const, areas, bench)
+  if ('point' in way) return compilePointWay(way.point, fieldNames, areas, bench)
+  if ('code' in way) {
+    const { read } = sourceAt(way.code, inside(bench, 'code'))
+    return raw => byCode(nameIn(read(raw)), areas)
+  }
+  return compileNamed(way, bench)
+}
+
+function compileConstant(code: string, areas: AreaResolver, bench: Workbench): Find {
+  if (!areas.known(code)) fault(bench, `${code} is no area in force`)
+  return () => ({ code, inferred: false })
+}
+
+function compilePointWay(
+  field: string,
+  names: readonly string[],
+  areas: AreaResolver,
+  bench: Workbench,
+): Find {
+  if (!names.includes(field)) fault(bench, `there is no field ${field}`)
+  return (_, fields) => {
+    const at = fields[field] as { readonly lat?: unknown; readonly lon?: unknown } | null | undefined
+    if (typeof at?.lon !== 'number' || typeof at.lat !== 'number' || areas.codeAt === undefined)
+      return 'absent'
+    const code = areas.codeAt(at.lon, at.lat)
+    return code === null ? 'unresolved' : { code, inferred: true }
+  }
+}
+
+const LONGEST_NAME = 60
+
+/** What may be a name or a code of a place; '' when there is nothing. */
+function nameIn(value: unknown): string {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  return typeof value === 'string'
+    ? halfWidth(value)
+        .trim()
+        .slice(0, LONGEST_NAME + 1)
+    : ''
+}
+
+const CODE = /^(\d{6}|\d{9}|\d{12})$/
+
+function byCode(text: string, areas: AreaResolver): Found {
+  if (isMissingMark(text)) return 'absent'
+  if (!CODE.test(text)) return 'unresolved'
+  const code = text.replace(/^(\d{6}(?:\d{3})??)(?:000)+$/, '$1')
+  for (let length = code.length; length >= 6; length -= 3) {
+    const wider = code.slice(0, length)
+    if (areas.known(wider)) return { code: wider, inferred: length < code.length }
+  }
+  return 'unresolved'
+}
+
+interface NamedWay {
+  readonly community?: string
+  readonly town?: string
+  readonly district?: string
+}
+
+function compileNamed(way: NamedWay, bench: Workbench): Find {
+  const levels = (['district', 'town', 'community'] as const).filter(level => way[level] !== undefined)
+  const reads = levels.map(level => sourceAt(way[level]!, inside(bench, level)).read)
+  return rememberAreas(reads, names => byNames(names, bench.context.areas))
+}
+
+/** From the widest name inwards: each is looked for inside the one before, since names of villages repeat. */
+function byNames(values: readonly unknown[], areas: AreaResolver): Found {
+  const names = values.map(nameIn)
+  const finest = names.pop()!
+  if (isMissingMark(finest)) return 'absent'
+  let within: string | undefined
+  let inferred = false
+  for (const name of names) {
+    if (isMissingMark(name)) continue
+    const wider = codeOf(name, within, areas)
+    // A wider name that nobody knows (a misspelt street) is passed over: the finer one may be known by itself.
+    if (wider === null) inferred = true
+    else within = wider
+  }
+  const code = codeOf(finest, within, areas)
+  return code === null ? 'unresolved' : { code, inferred }
+}
+
+function codeOf(name: string, within: string | undefined, areas: AreaResolver): string | null {
+  if (name.length > LONGEST_NAME) return null
+  return within === undefined ? areas.codeOf(name) : areas.codeOf(name, within)
+}

@@ -1,0 +1,51 @@
+import type { Quarantined } from '../model/batch.ts'
+import type { Flag, ReadingsFact, RecordFact } from '../model/fact.ts'
+import type { Fields } from '../model/value.ts'
+import type { AreaResolver } from './area.ts'
+
+/** West, south, east, north in WGS84 degrees. */
+export type Box = readonly [west: number, south: number, east: number, north: number]
+
+/** Upstream code -> ours. */
+export interface CodeTable {
+  readonly [upstream: string]: string
+}
+
+/** What a mapping needs besides its document. */
+export interface MappingContext {
+  /** Stands before the upstream's own id in every id; ids of different sources never meet. */
+  readonly source: string
+  readonly kind: string
+  readonly kindVersion: number
+  readonly areas: AreaResolver
+  /** Where the city lies, with some room round it: what is outside is no point of it. */
+  readonly box: Box
+  /** The code tables in force, by name. */
+  readonly codes: { readonly [table: string]: CodeTable }
+  /** The kind's own schema. `part` is the part of a record; the values of a reading are checked as part `reading`. */
+  readonly check: (fields: Fields, part: string) => Problem | null
+}
+
+/** What a kind has against fields: `path` in the fields, as `doneAt` or `items[2].name` (`/items/2/name` will do). */
+export interface Problem {
+  readonly path: string
+  readonly reason: string
+}
+
+/** The instant a record arrived. It is also what a date without a year is near to, so a replay passes the first arrival. */
+export interface Arrival {
+  readonly now: number
+}
+
+export type Mapped =
+  | { readonly ok: true; readonly fact: RecordFact | ReadingsFact; readonly flags: readonly Flag[] }
+  | { readonly ok: false; readonly quarantined: Quarantined }
+
+/** Never throws, whatever the record is. */
+export type MapRecord = (raw: unknown, arrival: Arrival) => Mapped
+
+/** What is wrong with a mapping document, `path` as in `/fields/amount/scale`. */
+export interface Fault {
+  readonly path: string
+  readonly message: string
+}

@@ -1,0 +1,29 @@
+import { compileInstant, type InstantOptions } from './converters/instant.ts'
+import { refuse, type Sheet } from './sheet.ts'
+import { readingAt, sourcesAt, type Workbench } from './workbench.ts'
+
+export type ReadMoment = (raw: unknown, sheet: Sheet) => number
+
+type Moment = (InstantOptions & { readonly from: string | readonly string[] }) | { readonly received: true }
+
+/**
+ * When a record happened or was changed. It must have such a time: 1970 and 2099 are refused, what is a little ahead of
+ * the clock is brought back to now and flagged `future` (A10), because something that will have happened breaks every order.
+ */
+export function compileMoment(moment: Moment, bench: Workbench): ReadMoment {
+  if ('received' in moment) return (_, sheet) => sheet.now
+  const sources = sourcesAt(moment.from, bench)
+  const ways = sources.map(({ path, read }) => ({
+    read,
+    convert: compileInstant({ future: 'clamp', ...moment }, readingAt(bench, path, true)),
+  }))
+  const path = sources.map(source => source.path).join(' | ')
+  return (raw, sheet) => {
+    for (const { read, convert } of ways) {
+      const at = convert(read(raw), sheet)
+      if (typeof at === 'number') return at
+    }
+    refuse(sheet, path, 'no value')
+    return 0
+  }
+}

@@ -1,0 +1,96 @@
+import type { Aggregate } from '../model/documents.ts'
+import type { Value } from '../model/value.ts'
+import { conditionsSql, isNumberSql, valueSql } from './sql-condition.ts'
+import type { Sql } from './sql-parts.ts'
+import { nearestRank } from './tally.ts'
+
+/** What a summary's line says: the rows, the sums that the aggregate needs, and the counts up to each bin's bound. */
+export interface Sums {
+  readonly rows: number
+  readonly n: number
+  readonly d: number
+  readonly [upTo: `b${number}`]: number
+}
+
+/** A record behind a cell, as `records` returns them. */
+export interface Found {
+  readonly id: string
+  readonly row: { readonly [column: string]: Value }
+}
+
+const ROWS = 'COUNT(*) AS rows'
+
+export function sumsSql(aggregate: Aggregate, row: string): Sql {
+  switch (aggregate.type) {
+    case 'count':
+    case 'last':
+    case 'list':
+      return { sql: `${ROWS}, 0 AS n, 0 AS d`, params: [] }
+    case 'ratio': {
+      const { sql, params } = conditionsSql(aggregate.of, row)
+      return { sql: `${ROWS}, total(${sql}) AS n, COUNT(*) AS d`, params }
+    }
+    case 'sum':
+    case 'mean': {
+      const known = isNumberSql(row, aggregate.field)
+      return { sql: `${ROWS}, ${sum(known, aggregate.field, row)} AS n, total(${known}) AS d`, params: [] }
+    }
+    case 'share': {
+      const { field, over } = aggregate
+      const known = `(${isNumberSql(row, field)} AND ${isNumberSql(row, over)})`
+      return { sql: `${ROWS}, ${sum(known, field, row)} AS n, ${sum(known, over, row)} AS d`, params: [] }
+    }
+    case 'percentile':
+      return binsSql(aggregate.field, aggregate.bins, row)
+  }
+}
+
+const sum = (known: string, field: string, row: string) =>
+  `total(CASE WHEN ${known} THEN ${valueSql(row, field)} END)`
+
+function binsSql(field: string, bins: readonly number[], row: string): Sql {
+  const known = isNumberSql(row, field)
+  const counts = bins.map((_, i) => `total(${known} AND ${valueSql(row, field)} <= ?) AS b${i}`)
+  return { sql: [ROWS, '0 AS n', `total(${known}) AS d`, ...counts].join(', '), params: bins }
+}
+
+/** The cell's value, made of a summary; `first` are as many records as a list shows. */
+export function valueOf(aggregate: Aggregate, sums: Sums, first: readonly Found[]): Value {
+  const { rows } = sums
+  if (rows === 0) return null
+  switch (aggregate.type) {
+    case 'last':
+      return columnsOf(first[0], aggregate.columns)
+    case 'list':
+      return {
+        total: rows,
+        rows: first.slice(0, aggregate.limit).map(each => [each.id, ...columnsOf(each, aggregate.columns)]),
+      }
+    default:
+      return numberOf(aggregate, sums)
+  }
+}
+
+type Listless = Exclude<Aggregate, { type: 'list' | 'last' }>
+
+function numberOf(aggregate: Listless, sums: Sums): Value {
+  const { rows, n, d } = sums
+  switch (aggregate.type) {
+    case 'count':
+      return rows
+    case 'sum':
+      return d === 0 ? null : n
+    case 'ratio':
+    case 'mean':
+    case 'share':
+      return { n, d }
+    case 'percentile':
+      return d === 0 ? null : percentilesOf(aggregate, sums, d)
+  }
+}
+
+const percentilesOf = ({ bins, p }: Extract<Aggregate, { type: 'percentile' }>, sums: Sums, count: number) =>
+  p.map(percent => nearestRank(bins, bin => sums[`b${bin}`] ?? 0, count, percent))
+
+const columnsOf = (found: Found | undefined, columns: readonly string[]): Value[] =>
+  columns.map(column => found?.row[column] ?? null)

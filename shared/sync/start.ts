@@ -1,0 +1,38 @@
+import type { AreasDocument } from '../areas/document.ts'
+import type { Text } from '../model/value.ts'
+
+/** Answer of `GET /api/start`: what a screen must know before its first question. */
+export interface Start {
+  /** The city's title on every screen. */
+  readonly title: Text
+  readonly areas: AreasDocument
+  /** For whom what is sent has been masked; part of every topic. */
+  readonly audience: string
+  /** Where it begins, and then what else it sees: the city, a district, a town. What lies in none of them it does not see. */
+  readonly places: readonly string[]
+  /** The scenes in their order. */
+  readonly scenes: readonly SceneName[]
+}
+
+export interface SceneName {
+  readonly id: string
+  readonly title: Text
+}
+
+interface Parts {
+  readonly title: Text
+  readonly areas: AreasDocument
+  readonly audience: string
+  readonly places: readonly string[]
+  readonly scenes: readonly { readonly id: string; readonly title: Text; readonly order: number }[]
+}
+
+export const startOf = ({ title, areas, audience, places, scenes }: Parts): Start => ({
+  title,
+  areas,
+  audience,
+  places,
+  scenes: [...scenes]
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+    .map(scene => ({ id: scene.id, title: scene.title })),
+})

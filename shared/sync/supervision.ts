@@ -1,0 +1,112 @@
+import { Type, type Static } from 'typebox'
+import { DECISIONS, LEVELS, LONGEST_WORDS, MOST_DAYS } from '../kinds/supervision/fields.ts'
+import type { Row } from '../kinds/kind.ts'
+
+/*
+ * What desks and phones do with supervisions, over HTTP:
+ *
+ *   GET  /api/supervisions?open=1&proposed=1&department=<name>   -> Supervisions
+ *   GET  /api/supervisions/<id>                                  -> Supervision
+ *   GET  /api/supervisions/item?target=&item=                                 -> ItemSupervisions
+ *   GET  /api/supervisions/preview?target=&item=&acknowledgeDays=&replyDays=  -> Preview
+ *   POST /api/supervisions                 Issue    -> Acted
+ *   POST /api/supervisions/<id>/<step>     a Step   -> Acted
+ *
+ * An action that has seen another state than there is now is answered with 409 and `current`, the Supervision as it stands.
+ */
+
+const exact = { additionalProperties: false }
+/** Made by the client, once for each press of a button: sent again, it is the same action. */
+const Action = Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })
+const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
+const Days = Type.Integer({ minimum: 1, maximum: MOST_DAYS })
+const Id = Type.String({ minLength: 1, maxLength: 80 })
+
+export const Issue = Type.Object(
+  {
+    action: Action,
+    target: Id,
+    item: Id,
+    level: Type.Enum([...LEVELS]),
+    reason: Words,
+    acknowledgeDays: Type.Optional(Days),
+    replyDays: Type.Optional(Days),
+  },
+  exact,
+)
+export type Issue = Static<typeof Issue>
+
+/** `seen` is the step of the supervision that was on the screen. */
+const answer = { action: Action, seen: Type.Integer({ minimum: 1, maximum: 999 }) }
+
+/** By the last word of their route. */
+export const STEPS = {
+  acknowledge: Type.Object({ ...answer }, exact),
+  /** A plan, with difficulties or without: they do not stand in for it (LYX-05). */
+  plan: Type.Object(
+    { ...answer, text: Words, difficulty: Type.Optional(Words), promisedAt: Type.Integer() },
+    exact,
+  ),
+  executed: Type.Object({ ...answer, text: Words }, exact),
+  return: Type.Object({ ...answer, text: Words }, exact),
+  close: Type.Object({ ...answer, text: Words }, exact),
+  account: Type.Object({ ...answer, decision: Type.Enum([...DECISIONS]), text: Words }, exact),
+} as const
+export type StepName = keyof typeof STEPS
+
+/** Any of them, as a handler sees it once it has passed its own schema. */
+export interface AnyStep {
+  readonly action: string
+  readonly seen: number
+  readonly text?: string
+  readonly difficulty?: string
+  readonly promisedAt?: number
+  readonly decision?: (typeof DECISIONS)[number]
+}
+
+export interface Supervision {
+  readonly id: string
+  /** As the kind's columns have it. */
+  readonly row: Row
+  /** What this caller may do now. */
+  readonly can: readonly StepName[]
+}
+
+/** One of them, with what happened. */
+export interface SupervisionHistory extends Supervision {
+  readonly history: readonly Row[]
+}
+
+export interface Supervisions {
+  readonly seq: number
+  readonly now: number
+  readonly supervisions: readonly Supervision[]
+  /** There are more than these. */
+  readonly more: boolean
+}
+
+export interface Acted {
+  /** An entry of the journal at which it is in. */
+  readonly seq: number
+  readonly supervision: SupervisionHistory
+}
+
+/** An item and what was ever pressed for it, the newest first; one that is open stands in the way of another. */
+export interface ItemSupervisions {
+  readonly item: Row
+  readonly supervisions: readonly SupervisionHistory[]
+  /** This caller may press for it now. */
+  readonly issue: boolean
+}
+
+/** What pressing for an item would mean. */
+export interface Preview {
+  readonly item: Row
+  /** By when it is to be signed for, and by when a plan is due. */
+  readonly signBy: number
+  readonly planBy: number
+  /** One of them leans on days whose status is not final. */
+  readonly provisional: boolean
+  /** Supervisions of this item, the newest first; one that is open stands in the way of another. */
+  readonly supervisions: readonly SupervisionHistory[]
+}
