@@ -1,0 +1,56 @@
+import type { Department } from '../organisation.ts'
+import type { Item } from './item.ts'
+
+export const STEPS = ['受理', '审查', '勘验', '决定', '送达'] as const
+export type StepName = (typeof STEPS)[number]
+
+export interface Step {
+  readonly name: StepName | '受理即办结'
+  readonly startAt: number
+  readonly endAt: number
+  readonly department: Department
+}
+
+/** A.7: 1 延长审批 gives more days, 2 stops the clock. */
+export interface Special {
+  readonly kind: '1' | '2'
+  readonly name: string
+  readonly startAt: number
+  readonly endAt: number
+  /** Working days that kind 1 adds; 0 for kind 2. */
+  readonly extendDays: number
+}
+
+/** 1 准予, 2 不予, 3 撤回, 4 作废, 5 转报. */
+export type ResultType = '1' | '2' | '3' | '4' | '5'
+
+/** A.8: 1 非常满意 … 5 非常不满意. A bad one is looked into and mended. */
+export interface Rating {
+  readonly code: '1' | '2' | '3' | '4' | '5'
+  readonly at: number
+  readonly rectifiedAt: number | null
+}
+
+/** 八项制度 and the like, recorded on the case itself (LYX-11). */
+export type Flag = '容缺受理' | '告知承诺' | '帮办代办' | '视频办理' | '一件事' | '免申即享'
+
+/** A case's whole life, past and to come. */
+export interface Case {
+  readonly caseNo: string
+  readonly item: Item
+  /** A.5. */
+  readonly applyType: '1' | '2' | '3'
+  /** A.4. */
+  readonly applicantType: '1' | '2'
+  readonly applicant: string
+  readonly flags: readonly Flag[]
+  readonly applyAt: number
+  readonly acceptAt: number
+  readonly steps: readonly Step[]
+  readonly specials: readonly Special[]
+  readonly resultAt: number
+  readonly resultType: ResultType
+  readonly rating: Rating | null
+  /** A5: later the clerk set the time of the result right. */
+  readonly corrected: { readonly at: number; readonly resultAt: number } | null
+}

@@ -1,0 +1,44 @@
+import { createAir } from './air/air.ts'
+import type { PretendCity } from './city.ts'
+import { createCitymgmt } from './citymgmt/citymgmt.ts'
+import { createCaseModel } from './citymgmt/model.ts'
+import { createGcproj } from './gcproj/gcproj.ts'
+import { createCaseFinder } from './govsvc/asked-about.ts'
+import { createGovsvc } from './govsvc/govsvc.ts'
+import { createGovsvcModel } from './govsvc/model.ts'
+import { createGps } from './gps/gps.ts'
+import { createGrid } from './grid/grid.ts'
+import { createLinkFinder } from './grid/links.ts'
+import { createGridModel } from './grid/model.ts'
+import { createHotline } from './hotline/hotline.ts'
+import { createHotlineModel } from './hotline/model.ts'
+import { createIot } from './iot/iot.ts'
+import { createMqtt } from './mqtt/mqtt.ts'
+import { createParty } from './party/party.ts'
+import type { Settings } from './settings.ts'
+import { createStat } from './stat/stat.ts'
+import type { Upstream } from './upstream.ts'
+
+/** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
+export function createUpstreams(city: PretendCity, settings: Settings): readonly Upstream[] {
+  const { serverUrl, secret, portOf, mqttUrl, iotRate, hallVolume } = settings
+  const mqtt = createMqtt({ port: portOf('mqtt'), url: mqttUrl })
+  const cases = createGovsvcModel(city, { volume: hallVolume })
+  const orders = createHotlineModel(city, createCaseFinder(cases))
+  const streetCases = createCaseModel(city)
+  const reports = createGridModel(city, createLinkFinder(streetCases))
+  return [
+    createHotline(city, { serverUrl, secret: secret('HOTLINE_HMAC'), port: portOf('hotline') }, orders),
+    createCitymgmt(city, { port: portOf('citymgmt') }, streetCases),
+    createGrid(city, { serverUrl, secret: secret('GRID_HMAC'), port: portOf('grid') }, reports),
+    createAir(city, { port: portOf('air') }),
+    createStat(city),
+    mqtt,
+    createIot(city, { url: mqtt.url, rate: iotRate }),
+    createGps(city, { url: mqtt.url }),
+    createGcproj(city, { port: portOf('gcproj'), secret: secret('GCPROJ_SECRET') }),
+    createParty(city),
+    // Last: on the very first start it writes five weeks of cases before it answers.
+    createGovsvc(city, cases),
+  ]
+}
