@@ -1,0 +1,140 @@
+import type { PermissionName } from '../../shared/access/permissions.ts'
+
+/**
+ * What a caller must be for a route or an event to be entered at all.
+ *
+ * `anyone`: it tells nothing that is not for everybody, or checks by itself what it is given (a password, a signature).
+ * `self`: a person's own account, whatever is still to be done before the session is worth anything else.
+ * `granted`: a permission; where `on` says so, the handler asks again with the area or department it is about, through
+ * `Caller.require`, and the matrix test holds that it does.
+ */
+export type Entry =
+  | { readonly type: 'anyone'; readonly because: string }
+  | { readonly type: 'self' }
+  | { readonly type: 'granted'; readonly to: PermissionName; readonly on?: 'area' | 'department' }
+
+const anyone = (because: string): Entry => ({ type: 'anyone', because })
+const self: Entry = { type: 'self' }
+const granted = (to: PermissionName, on?: 'area' | 'department'): Entry =>
+  on === undefined ? { type: 'granted', to } : { type: 'granted', to, on }
+
+const PAGE = 'the client, which holds nothing of the city'
+
+/** Every route of HTTP. What is not here cannot be registered (it does not compile), and is answered with 404. */
+export const ROUTES = {
+  'GET /livez': anyone('says only that the process lives'),
+  'GET /readyz': anyone('says only whether it is ready'),
+  'GET /metrics': granted('figures.read'),
+  'GET /': anyone('leads to the desk'),
+  'GET /wall{/*rest}': anyone(PAGE),
+  'GET /desk{/*rest}': anyone(PAGE),
+  'GET /enter': anyone(PAGE),
+  'GET /set-up': anyone(PAGE),
+  'GET /account{/*rest}': anyone(PAGE),
+  'GET /admin{/*rest}': anyone(PAGE),
+  'GET /work{/*rest}': anyone(PAGE),
+  'POST /api/csp-report': anyone(
+    'browsers say what a page was kept from; how much is heard is limited, and it is counted',
+  ),
+  'POST /api/ingest/:feed': anyone('each push is signed, and the signature is checked'),
+
+  'GET /api/who': anyone('says who the caller is'),
+  'POST /api/sign-in': anyone('the password is checked'),
+  'GET /api/oidc': anyone('says how the provider of the house is called'),
+  'GET /api/oidc/start': anyone('leads to the provider'),
+  'GET /api/oidc/back': anyone('what the browser brought from the provider is checked'),
+  'POST /api/sign-in/code': self,
+  'POST /api/sign-out': self,
+  'POST /api/activity': self,
+  'POST /api/set-up': anyone('the one-time link is checked'),
+  'POST /api/invitation': anyone('the one-time link is checked'),
+  'POST /api/invitation/accept': anyone('the one-time link is checked'),
+
+  'GET /api/account': self,
+  'POST /api/account/password': self,
+  'POST /api/account/second-factor': self,
+  'POST /api/account/second-factor/confirm': self,
+  'POST /api/account/second-factor/remove': self,
+  'POST /api/account/sessions/end': self,
+
+  'GET /api/people': granted('people.view'),
+  'GET /api/people/options': granted('people.view'),
+  'POST /api/people': granted('people.edit'),
+  'POST /api/people/:id/invite': granted('people.edit'),
+  'POST /api/people/:id/disable': granted('people.edit'),
+  'PUT /api/people/:id/links': granted('people.edit'),
+  'PUT /api/people/:id/authorisation': granted('people.authorise'),
+  'POST /api/people/:id/unlock': granted('people.unlock'),
+  'POST /api/people/:id/second-factor/reset': granted('people.unlock'),
+  'GET /api/people/:id/sessions': granted('sessions.end'),
+  'POST /api/people/:id/sessions/end': granted('sessions.end'),
+  'GET /api/policy': granted('policy.view'),
+  'PUT /api/policy': granted('policy.edit'),
+
+  'GET /api/start': granted('city.view'),
+  'GET /api/explain': granted('numbers.explain', 'area'),
+  'GET /api/records': granted('records.view', 'area'),
+  'POST /api/records/export': granted('records.export', 'area'),
+  'GET /api/history': granted('numbers.explain', 'area'),
+  'GET /api/quarantine': granted('quarantine.view'),
+
+  'POST /api/screens/codes': anyone(
+    'a wall that nobody knows yet asks for a code; how many may wait is limited',
+  ),
+  'GET /api/screens/requests/:request': anyone('only the wall itself knows the id of its request'),
+  'POST /api/screens/word': anyone('a word to be signed, whether there is such a screen or not'),
+  'POST /api/screens/enter': anyone('the signature is checked'),
+  'GET /api/screens': granted('screens.view'),
+  'GET /api/screens/codes/:code': granted('screens.pair'),
+  'POST /api/screens': granted('screens.pair'),
+  'PUT /api/screens/cover': granted('screens.cover'),
+  'DELETE /api/screens/:id': granted('screens.revoke'),
+
+  'GET /api/zones': granted('zones.view'),
+  'POST /api/zones': granted('zones.edit'),
+  'PUT /api/zones/:id': granted('zones.edit'),
+  'DELETE /api/zones/:id': granted('zones.edit'),
+
+  'GET /api/audit': granted('audit.view'),
+  'GET /api/audit/standing': granted('audit.view'),
+  'GET /api/audit/export': granted('audit.export'),
+  'POST /api/audit/verification': granted('audit.verify'),
+
+  'GET /api/secrets': granted('secrets.view'),
+  'PUT /api/secrets/:name': granted('secrets.edit'),
+  'DELETE /api/secrets/:name': granted('secrets.edit'),
+  'POST /api/secrets/rotate': granted('secrets.edit'),
+
+  'GET /api/supervisions': granted('supervision.view'),
+  'GET /api/supervisions/preview': granted('supervision.issue', 'area'),
+  'GET /api/supervisions/item': granted('supervision.view', 'area'),
+  'GET /api/supervisions/:id': granted('supervision.view', 'area'),
+  'POST /api/supervisions': granted('supervision.issue', 'area'),
+  'POST /api/supervisions/:id/acknowledge': granted('supervision.answer', 'department'),
+  'POST /api/supervisions/:id/plan': granted('supervision.answer', 'department'),
+  'POST /api/supervisions/:id/executed': granted('supervision.answer', 'department'),
+  'POST /api/supervisions/:id/return': granted('supervision.decide', 'area'),
+  'POST /api/supervisions/:id/close': granted('supervision.decide', 'area'),
+  'POST /api/supervisions/:id/account': granted('supervision.decide', 'area'),
+} satisfies { readonly [route: string]: Entry }
+
+export type RouteName = keyof typeof ROUTES
+
+/** What takes much memory for one who asks: refused while there is little (F-24). */
+export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
+  'GET /api/explain',
+  'GET /api/records',
+  'POST /api/records/export',
+  'GET /api/history',
+  'GET /api/quarantine',
+  'GET /api/audit',
+  'GET /api/audit/export',
+])
+
+/** Every event that a screen may send over its socket; all others are dropped. */
+export const EVENTS = {
+  watch: granted('city.view', 'area'),
+  leave: anyone('it ends what the same socket began'),
+} satisfies { readonly [event: string]: Entry }
+
+export type EventName = keyof typeof EVENTS

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Areas } from '../../shared/areas/areas.ts'
+import { createCallers, openHouse as visitors, scraperBy, type CallerOf } from '../access/callers.ts'
+import { createDenials, type Denials } from '../access/denials.ts'
+import type { Routes } from '../access/routes.ts'
+import type { Alarms } from '../alarms/alarms.ts'
+import type { Audit } from '../audit/audit.ts'
+import { openOffice } from '../audit/office.ts'
+import { tellRestores } from '../backup/restore-notes.ts'
+import type { Config } from '../config.ts'
+import type { Arrivals } from '../http/arrivals.ts'
+import { createLdap } from '../directory/ldap.ts'
+import { serveOidc, type OidcRoutesParts } from '../directory/routes.ts'
+import type { Directories } from '../directory/settings.ts'
+import { screenHold, sessionHold, type Presence } from '../live/sockets.ts'
+import type { Log } from '../log.ts'
+import { isOnLoopback } from '../net/reached.ts'
+import { openPeople, type People } from '../people/people.ts'
+import { PEOPLE_TABLES } from '../people/tables.ts'
+import { watchAway } from '../screens/away.ts'
+import { recogniseScreen, serveScreens } from '../screens/routes.ts'
+import { SCREEN_TABLES, ScreenStore } from '../screens/screen-store.ts'
+import { Screens } from '../screens/screens.ts'
+import { cipherFor } from '../secrets/cipher.ts'
+import type { KeyRing } from '../secrets/key-ring.ts'
+import { PEOPLE_SEALED } from '../secrets/rotate.ts'
+import { openTrust, type Tables } from '../trust/database.ts'
+
+export interface HouseParts {
+  readonly config: Config
+  /** How those come who ask. */
+  readonly arrivals: Arrivals
+  /** Who else may vouch for people. */
+  readonly directories: Directories
+  readonly areas: Areas
+  /** What the house is called: no password may hold it. */
+  readonly title: string
+  /** Names of departments as records have them. */
+  readonly departments: () => readonly string[]
+  readonly log: Log
+  readonly alarms: Alarms
+  /** With which second factors are sealed. */
+  readonly ring: KeyRing
+  /** Cuts off the sockets of what has ended (live/sockets.ts). */
+  readonly end: (held: string) => void
+  readonly presenceOf: (held: string) => Presence | null
+}
+
+/** Who may do what in this city: what is kept of it, who asks, and the routes that change it. */
+export interface House {
+  readonly callerOf: CallerOf
+  readonly audit: Audit
+  readonly onDenied: Denials
+  /** By which the first administrators are made; null: there are some. Never to be logged. */
+  setUpToken(): string | null
+  serve(routes: Routes): void
+  stop(): Promise<void>
+}
+
+const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES]
+const PRODUCT = ['liaowang', '瞭望', 'liaoyang', '辽阳']
+
+/** People and their screens live in the world's time, whatever clock the city has. */
+const now = () => Date.now()
+
+export function openHouse(parts: HouseParts): House {
+  const { config, arrivals, areas, log } = parts
+  const office = openOffice({
+    ...{ folder: config.dataDir, setting: config.audit, log, now },
+    owed: written => tellRestores(config.dataDir, written),
+  })
+  const { audit } = office
+  const db = openTrust(join(config.dataDir, 'trust.db'), TABLES)
+  const screens = screensOf(parts, db)
+  const people = peopleOf(parts, db, audit)
+  const stopPeople = people.start()
+  people.onEnded(session => parts.end(sessionHold(session)))
+  const presence = (screen: string) => parts.presenceOf(screenHold(screen))
+  const stopAway = watchAway({
+    ...{ screens: () => screens.all(), isHere: id => presence(id) !== null, alarms: parts.alarms, now },
+  })
+  const callerOf = createCallers({
+    areas,
+    addressOf: arrivals.addressOf,
+    recognise: [
+      recogniseScreen(screens, arrivals.isTls),
+      ({ headers }, { seat }) => (seat === 'desk' ? people.principalOf(headers.cookie, now()) : null),
+      scraperBy(config.metricsToken),
+      visitors(config.mockCity && isOnLoopback(config.reached)),
+    ],
+  })
+  return {
+    callerOf,
+    audit,
+    onDenied: createDenials({ audit, now }),
+    setUpToken: () => people.setUpToken(),
+    serve(routes) {
+      people.serve(routes)
+      serveOidc(routes, oidcPartsOf(parts, people))
+      office.serve(routes)
+      serveScreens(routes, { screens, audit, areas, isSecure: arrivals.isTls, presence })
+    },
+    async stop() {
+      stopAway()
+      stopPeople()
+      await office.stop()
+      db.close()
+    },
+  }
+}
+
+const peopleOf = (
+  { arrivals, directories, areas, title, departments, log, ring }: HouseParts,
+  db: DatabaseSync,
+  audit: Audit,
+): People =>
+  openPeople({
+    ...{ db, audit, log, now, areas },
+    cipher: cipherFor(ring, PEOPLE_SEALED),
+    get departments() {
+      return departments()
+    },
+    words: [...PRODUCT, title],
+    issuer: '瞭望 Liaowang',
+    secure: arrivals.isTls,
+    directory: directories.ldap === null ? null : createLdap(directories.ldap),
+  })
+
+const oidcPartsOf = ({ arrivals, directories, log }: HouseParts, people: People): OidcRoutesParts => ({
+  ...{ settings: directories.oidc, isSecure: arrivals.isTls, now },
+  note: message => log('warn', 'people', message),
+  pay: people.pay,
+  signIn: people.signInExternal,
+  notVouched: from => people.notVouched('oidc', from),
+})
+
+const screensOf = ({ end, log }: HouseParts, db: DatabaseSync): Screens =>
+  new Screens({
+    store: new ScreenStore(db),
+    now,
+    end: screen => end(screenHold(screen)),
+    log: message => log('warn', 'screens', message),
+  })

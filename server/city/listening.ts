@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Routes } from '../access/routes.ts'
+import type { Engine } from '../engine/engine.ts'
+import { Explainer } from '../explain/explain.ts'
+import { serveCarryingOut } from '../explain/carrying-out.ts'
+import { serveExplanations, serveHistory } from '../explain/routes.ts'
+import { createApp } from '../http/app.ts'
+import { createArrivals } from '../http/arrivals.ts'
+import { createCspReports } from '../http/csp-reports.ts'
+import { figuresText } from '../http/figures.ts'
+import { gateOf } from '../http/gate.ts'
+import { ingestRoute } from '../http/ingest.ts'
+import { createListeners, type Listeners } from '../http/listeners.ts'
+import { serveQuarantine } from '../http/quarantine.ts'
+import { serveStart } from '../http/start.ts'
+import type { Feeds } from '../intake/feeds.ts'
+import type { Hub } from '../live/hub.ts'
+import { openSocketServer } from '../live/socket-server.ts'
+import { LiveSockets } from '../live/sockets.ts'
+import { Reader } from '../reader/reader.ts'
+import { serveSupervisions } from '../supervision/routes.ts'
+import { openHouse, type House } from './house.ts'
+import type { Outside } from './outside.ts'
+import { openReached, pairOf, type OpenReached } from './open-reached.ts'
+import type { CityServerParts } from './server.ts'
+
+interface ListeningParts {
+  readonly parts: CityServerParts
+  readonly engine: Engine
+  readonly hub: Hub
+  readonly feeds: Feeds
+  readonly outside: Outside
+}
+
+export interface Listening {
+  readonly listeners: Listeners
+  readonly reader: Reader
+  readonly sockets: LiveSockets
+  readonly house: House
+  readonly reached: OpenReached
+}
+
+function serveApi(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
+  const { parts, engine, feeds, outside } = listening
+  const { documents, kinds, clock, log } = parts
+  house.serve(routes)
+  outside.serve(routes, house.audit, documents.feeds, feed => {
+    feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
+  })
+  serveStart(routes, documents)
+  serveQuarantine(routes, engine.journal)
+  const explainer = new Explainer({ ...documents, engine, reader, kinds })
+  serveExplanations(routes, explainer)
+  serveCarryingOut(routes, {
+    ...{ explainer, audit: house.audit, areas: documents.areas, kinds, now: Date.now },
+    newId: () => randomBytes(4).toString('hex'),
+  })
+  serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
+  serveSupervisions(routes, {
+    ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },
+    file: (feed, records) => feeds.file(feed, records),
+  })
+}
+
+/** Everything that others reach: pages, API, pushes of feeds, sockets. */
+export async function listen(listening: ListeningParts): Promise<Listening> {
+  const { parts, engine, hub, feeds, outside } = listening
+  const { config, clock, log } = parts
+  const pair = pairOf(config.reached)
+  const reader = new Reader(join(config.dataDir, 'city.db'), parts.kinds)
+  let sockets: LiveSockets | null = null
+  let reached: OpenReached | null = null
+  const arrivals = createArrivals(config.reached)
+  const house = openHouse({
+    directories: parts.directories(outside.secret),
+    ...{ config, arrivals, areas: parts.documents.areas, log, title: parts.documents.title.zh },
+    alarms: parts.alarms,
+    ring: outside.ring,
+    departments: () => departmentsIn(engine),
+    presenceOf: held => sockets?.presenceOf(held) ?? null,
+    end: held => sockets?.end(held),
+  })
+  const { callerOf, onDenied } = house
+  const reports = createCspReports(log, Date.now)
+  const figures = () => [...parts.figures(), ...reports.figures(), ...(reached?.figures() ?? [])]
+  const app = createApp({
+    clientDir: parts.clientDir,
+    ready: () => sockets !== null,
+    metrics: () => (sockets === null ? '' : figuresText(engine, sockets, figures())),
+    api(routes) {
+      reports.serve(routes)
+      serveApi(routes, listening, house, reader)
+    },
+    ...{ callerOf, onDenied, log },
+    ...(parts.isShort === undefined ? {} : { isShort: parts.isShort }),
+  })
+  const ingest = ingestRoute(feeds, log)
+  const turnAway = gateOf(arrivals)
+  const made = createListeners({
+    ...{ pair, addresses: config.reached.addresses, port: config.port },
+    handle(request, response) {
+      if (!turnAway(request, response) && !ingest(request, response)) app(request, response)
+    },
+  })
+  const time = () => ({ now: clock.now(), speed: clock.speed })
+  sockets = new LiveSockets(openSocketServer(made.http, callerOf, arrivals), { hub, time, callerOf })
+  const listeners = await made.listen()
+  reached = await openReached({ ...parts, listeners, pair, ingest })
+  return { listeners, reader, sockets, house, reached }
+}
+
+const CUT_EVERY_MS = 100
+/** By then screens have heard that the server goes. */
+const CUT_ALL_AFTER = 10
+
+/** Closing waits for every connection. One that is half open, or whose request never ends, would keep a stop waiting for ever. */
+export async function closed(listeners: Listeners, sockets: LiveSockets): Promise<void> {
+  let turns = 0
+  const cut = setInterval(() => {
+    listeners.http.closeAllConnections()
+    if (++turns > CUT_ALL_AFTER) listeners.cut()
+  }, CUT_EVERY_MS)
+  listeners.close()
+  // Also closes the HTTP server it stands on.
+  await sockets.stop()
+  clearInterval(cut)
+}
+
+const BY_DEPARTMENT = 'department'
+
+/** Those that numbers are kept by: what an officer may be given to answer for. */
+function departmentsIn({ city }: Engine): readonly string[] {
+  const names = new Set<string>()
+  for (const { doc, groups } of city.metrics.values()) {
+    const at = doc.by.indexOf(BY_DEPARTMENT)
+    if (at === -1) continue
+    for (const { dims } of groups.values()) names.add(dims[at] ?? '')
+  }
+  names.delete('')
+  return [...names].sort()
+}

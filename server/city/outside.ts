@@ -1,0 +1,82 @@
+import { lookup } from 'node:dns/promises'
+import { join } from 'node:path'
+import type { Routes } from '../access/routes.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Config } from '../config.ts'
+import type { FeedAccess } from '../connectors/connector.ts'
+import type { Log } from '../log.ts'
+import { KeyRing } from '../secrets/key-ring.ts'
+import { serveSecrets } from '../secrets/routes.ts'
+import { Secrets, SECRET_TABLES } from '../secrets/secrets.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import { openTrust } from '../trust/database.ts'
+import { Names } from '../zones/names.ts'
+import { ownAddresses } from '../zones/never.ts'
+import { createReach } from '../zones/reach.ts'
+import { serveZones } from '../zones/routes.ts'
+import { Zones, ZONE_TABLES } from '../zones/zones.ts'
+
+export interface OutsideParts {
+  readonly config: Config
+  readonly log: Log
+  /** What the environment has of secrets. */
+  readonly secret: (name: string) => string | undefined
+  /** What must not be in the log, told before anybody has it who could say it. */
+  readonly note: (value: string | undefined) => void
+  /** `<address>:<port>` of what this process started itself. */
+  readonly announced: { has(place: string): boolean }
+}
+
+/** What concerns whom we ask: where feeds may connect to, and what they sign in with. */
+export interface Outside {
+  /** One for all that is sealed: a key that is changed is changed for everybody at once. */
+  readonly ring: KeyRing
+  readonly secret: (name: string) => string | undefined
+  readonly reach: FeedAccess['reach']
+  /** `restart` starts a feed again with what has changed for it. */
+  serve(
+    routes: Routes,
+    audit: Audit,
+    feeds: readonly FeedDocument[],
+    restart: (feed: FeedDocument) => void,
+  ): void
+  stop(): void
+}
+
+export function openOutside({ config, log, secret, note, announced }: OutsideParts): Outside {
+  const db = openTrust(join(config.dataDir, 'trust.db'), [SECRET_TABLES, ZONE_TABLES])
+  const ring = new KeyRing(config.secretsKeyFile)
+  const [secrets, zones] = [new Secrets(db, ring), new Zones(db)]
+  const names = new Names({
+    lookup: name => lookup(name, { all: true }),
+    say: (level, message) => log(level, 'zones', message),
+  })
+  return {
+    ring,
+    secret(name) {
+      const value = secrets.valueOf(name) ?? secret(name)
+      note(value)
+      return value
+    },
+    reach: createReach({ zones: () => zones.list(), names, ownAddresses, announced }),
+    serve(routes, audit, feeds, restart) {
+      const usedBy = usersOf(feeds)
+      const isUsed = (name: string) => (feed: FeedDocument) => usedBy.get(name)?.includes(feed.id) === true
+      serveSecrets(routes, {
+        ...{ db, ring, secrets, audit, usedBy, now: Date.now },
+        isInEnvironment: name => secret(name) !== undefined,
+        onChange: name => feeds.filter(isUsed(name)).forEach(restart),
+      })
+      serveZones(routes, { zones, audit, now: Date.now, onChange: () => feeds.forEach(restart) })
+    },
+    stop: () => db.close(),
+  }
+}
+
+/** By the name of a secret, the feeds whose documents name it. */
+function usersOf(feeds: readonly FeedDocument[]): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>()
+  for (const { id, secrets = {} } of feeds)
+    for (const name of Object.values(secrets)) users.set(name, [...(users.get(name) ?? []), id])
+  return users
+}

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { INTERNAL } from '../../shared/audience/veil.ts'
+import { areas, START, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
+import { RECOUNT_KEY } from '../../shared/model/cell.ts'
+import type { MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
+import type { DocumentFact, Fact } from '../../shared/model/fact.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import type { CellsMessage } from '../../shared/sync/protocol.ts'
+import type { Engine } from '../engine/engine.ts'
+import { ownDraft } from '../engine/engine.ts'
+import { hold } from '../engine/full-disk.fixture.ts'
+import { ticketEngine } from '../engine/ticket-engine.fixture.ts'
+import { openDatabase } from '../journal/database.ts'
+import { Hub } from '../live/hub.ts'
+import { recountAtOnce, shownBy, startRecounting } from './recounting.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'liaowang-recounting-'))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  rmSync(folder, { recursive: true })
+})
+
+const TOPIC = 'overview/211000@internal'
+const sceneWith = (metric: string): SceneDocument => ({
+  id: 'overview',
+  title: { zh: '总览', en: '' },
+  order: 1,
+  dwell: 60,
+  panels: [{ id: 'a', widget: 'w', title: { zh: '', en: '' }, metrics: { all: metric }, options: {} }],
+  layouts: {},
+})
+const published = (scene: SceneDocument): DocumentFact => ({
+  ...{ type: 'document', family: 'scene', id: 'overview', digest: JSON.stringify(scene) },
+  body: scene as unknown as Fields,
+})
+
+function open(
+  metrics: readonly MetricDocument[],
+  db: DatabaseSync = openDatabase(join(folder, 'city.db')),
+): Engine {
+  return ticketEngine(db, { documents: { metrics }, recountAtOnce: 1 })
+}
+
+async function upgraded(): Promise<Engine> {
+  const before = open(ticketMetrics.slice(0, 2))
+  await before.submit(ownDraft(START, [published(sceneWith('all'))]))
+  const facts: readonly Fact[] = [1, 2, 3].map(n => ticketFact({ id: `x/${n}` }))
+  await before.submit({ ...ownDraft(START, facts), feed: 'tickets' })
+  await before.stop()
+  return open(ticketMetrics)
+}
+
+const valueIn = (message: CellsMessage | null, key: string): unknown => {
+  const cells = message?.[4] ?? []
+  const at = cells.indexOf(key)
+  return at === -1 ? null : (cells[at + 1] ?? null)
+}
+
+test('[RCT1] [RCT2] the screens keep the last picture, hear how far it is, and at the end that there is another', async () => {
+  const engine = await upgraded()
+  const after = sceneWith('amount')
+  const scene = (id: string) => (id === after.id ? after : null)
+  const hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, shownBy(engine, scene))
+  const whole = hub.answer(TOPIC, null)
+  // By the scene of before, which is what the screen draws.
+  expect(valueIn(whole, 'all|211000||')).toBe(3)
+  const told: CellsMessage[] = []
+  let beats = 0
+  let clock = 0
+  const sockets = {
+    send: (messages: readonly CellsMessage[]) => void told.push(...messages),
+    beat: () => beats++,
+  }
+  await engine.submit({ ...ownDraft(START, [ticketFact({ id: 'x/4' })]), feed: 'tickets' })
+  await new Promise<void>((resolve, reject) => {
+    startRecounting({
+      engine,
+      hub,
+      sockets,
+      scene,
+      clock: () => (clock += 600),
+      onDone: () => resolve(),
+      onFailure: reject,
+    })
+  })
+  expect(told.length).toBeGreaterThan(2)
+  const shares = told.map(
+    message => valueIn(message, RECOUNT_KEY) as { done: number; of: number; since: number },
+  )
+  expect(shares[0]).toEqual({ done: 0, of: 3, since: START })
+  expect(shares.map(({ done }) => done)).toEqual([...shares].map(({ done }) => done).sort((a, b) => a - b))
+  expect([beats, hub.epoch]).toEqual([1, engine.epoch])
+  const anew = hub.answer(TOPIC, { epoch: whole?.[1] ?? '', seq: whole?.[3] ?? 0 })
+  expect([anew?.[2], valueIn(anew, 'amount|211000||'), valueIn(anew, RECOUNT_KEY)]).toEqual([0, 4, null])
+  await engine.stop()
+})
+
+test('[RCT3] what is counted within a second nobody need hear of', async () => {
+  const engine = await upgraded()
+  recountAtOnce(engine, () => 0)
+  expect([engine.lastPicture, engine.recounting]).toEqual([null, null])
+  await engine.stop()
+  const again = open(ticketMetrics.slice(1))
+  let clock = 0
+  recountAtOnce(again, () => (clock += 600))
+  expect(again.recounting).toMatchObject({ done: 1 })
+  await again.stop()
+})
+
+test('[RCT4] counting anew that finds no room is tried again until it does, and the last picture stays', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const before = open(ticketMetrics.slice(0, 2))
+  const taken = before.submit({ ...ownDraft(START, [ticketFact({ id: 'x/1' })]), feed: 'tickets' })
+  await vi.advanceTimersByTimeAsync(100)
+  await taken
+  const stopped = before.stop()
+  await vi.advanceTimersByTimeAsync(100)
+  await stopped
+  const db = openDatabase(join(folder, 'city.db'))
+  const release = hold(db, join(folder, 'city.db'))
+  const engine = open(ticketMetrics, db)
+  recountAtOnce(engine, () => 0)
+  const hub = new Hub(
+    { areas, veils: new Map([['internal', INTERNAL]]) },
+    shownBy(engine, () => null),
+  )
+  const failures: unknown[] = []
+  const done = new Promise<void>(resolve =>
+    startRecounting({
+      ...{ engine, hub, scene: () => null, clock: () => 0, onDone: () => resolve() },
+      sockets: { send: () => undefined, beat: () => undefined },
+      onFailure: error => failures.push(error),
+    }),
+  )
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([engine.lastPicture === null, hub.epoch === engine.epoch, failures]).toEqual([false, false, []])
+  release()
+  await vi.advanceTimersByTimeAsync(5_000)
+  await done
+  expect([engine.recounting, hub.epoch === engine.epoch, failures]).toEqual([null, true, []])
+  engine.journal.close()
+})

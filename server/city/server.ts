@@ -1,0 +1,199 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createVeil } from '../../shared/audience/veil.ts'
+import { AUDIENCES } from '../../shared/access/principal.ts'
+import type { Config } from '../config.ts'
+import type { Directories } from '../directory/settings.ts'
+import type { Documents } from '../documents/load.ts'
+import { Engine } from '../engine/engine.ts'
+import { Feeds, type FeedsParts } from '../intake/feeds.ts'
+import { sentence } from '../intake/intake.ts'
+import { openDatabase } from '../journal/database.ts'
+import { createRoom, isPassing } from '../journal/room.ts'
+import { Hub, type Shown } from '../live/hub.ts'
+import type { LiveSockets } from '../live/sockets.ts'
+import type { Log } from '../log.ts'
+import type { Kind } from '../../shared/kinds/kind.ts'
+import type { Alarms } from '../alarms/alarms.ts'
+import type { CityClock } from './city-clock.ts'
+import { startHousekeeping } from './housekeeping.ts'
+import { closed, listen, type Listening } from './listening.ts'
+import { flushOnce, startPace } from './pace.ts'
+import { openOutside, type Outside, type OutsideParts } from './outside.ts'
+import { movedText, publish, startPublishing } from './publishing.ts'
+import { recountAtOnce, shownBy, startRecounting } from './recounting.ts'
+
+export interface CityServerParts {
+  readonly config: Config
+  readonly documents: Documents
+  readonly kinds: readonly Kind[]
+  readonly clock: CityClock
+  readonly clientDir: string
+  readonly log: Log
+  readonly alarms: Alarms
+  /** Who else may vouch for people; throws ConfigError where that is not set up as it must be. */
+  readonly directories: (secretOf: (name: string) => string | undefined) => Directories
+  /** Lines of /metrics about the process. */
+  readonly figures: () => readonly string[]
+  readonly intake: Pick<FeedsParts, 'connectors' | 'mapping' | 'mask' | 'secret' | 'fileOf'> &
+    Pick<OutsideParts, 'announced' | 'note'>
+  /** Whether there is little memory left. */
+  readonly isShort?: () => boolean
+  readonly onFatal: (what: string, error: unknown) => void
+}
+
+export interface CityServer {
+  readonly engine: Engine
+  readonly feeds: Feeds
+  /** Where people find it. */
+  readonly address: string
+  /** Where what runs on this machine sends its records. */
+  readonly inside: string
+  /** By which the first administrators are made; null: there are some. Never to be logged. */
+  setUpToken(): string | null
+  stop(): Promise<void>
+}
+
+/** Everything of one city in one process, listening. */
+export async function startCityServer(parts: CityServerParts): Promise<CityServer> {
+  const { config, documents, clock, log } = parts
+  mkdirSync(config.dataDir, { recursive: true })
+  const engine = openEngine(parts)
+  const isStale = engine.lastPicture !== null
+  recountAtOnce(engine, () => performance.now())
+  if (isStale && engine.lastPicture === null) sayMoved(log, engine)
+  const stopPublishing = await startPublishing(
+    () => publish(engine, documents.facts, clock.now, log),
+    error => parts.onFatal('publishing', error),
+  )
+  engine.flush()
+  const scenes = new Map(documents.scenes.map(scene => [scene.id, scene]))
+  const scene = (id: string) => scenes.get(id) ?? null
+  const veils = new Map(AUDIENCES.map(each => [each, createVeil(each, { ...documents, kinds: parts.kinds })]))
+  const hub = new Hub({ areas: documents.areas, veils }, shownBy(engine, scene))
+  // A screen may come back before the first flush.
+  hub.dropRemoved(engine.city.removals.floor)
+  const outside = openOutside({ config, log, ...parts.intake })
+  const feeds = startFeeds(parts, engine, outside)
+  const listening = await listen({ parts, engine, hub, feeds, outside })
+  const { sockets, reached } = listening
+  const stopBeats = startBeats(parts, engine, hub, sockets, scene)
+  const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
+  for (const feed of documents.feeds) feeds.start(feed)
+  return {
+    engine,
+    feeds,
+    address: reached.address,
+    inside: reached.inside,
+    setUpToken: () => listening.house.setUpToken(),
+    stop: () => stopAll({ engine, hub, feeds, outside, listening, stopAlone }),
+  }
+}
+
+const openEngine = ({ config, documents, kinds, clock, log, intake, onFatal }: CityServerParts): Engine =>
+  new Engine({
+    db: openDatabase(join(config.dataDir, 'city.db')),
+    documents: { ...documents, kinds },
+    now: clock.now,
+    clock: () => performance.now(),
+    telemetryKeep: config.telemetryKeep,
+    room: createRoom({
+      clock: () => performance.now(),
+      say: (level, message) => log(level, 'disk', message),
+      broken: onFatal,
+    }),
+    onFault: ({ fact, error }, { feed, seq }, count) => {
+      const why = sentence(String(error), intake.mask)
+      log('error', `feed ${feed}`, `what came in was not counted: ${why}`, { seq, fact: fact.type, count })
+    },
+    onUncounted: (thing, error) =>
+      log('error', 'engine', `${thing.id} could not be counted anew, and counts nowhere: ${String(error)}`),
+  })
+
+/** What goes on by itself: pictures, checkpoints, ticks, pruning, and counting anew where that is due. */
+function startBeats(
+  { clock, log, onFatal }: CityServerParts,
+  engine: Engine,
+  hub: Hub,
+  sockets: LiveSockets,
+  scene: Shown['scene'],
+): () => void {
+  if (engine.lastPicture !== null)
+    log('info', 'engine', 'the numbers are counted anew; until then the screens are shown those of before')
+  const stopRecounting = startRecounting({
+    engine,
+    hub,
+    sockets,
+    scene,
+    clock: () => performance.now(),
+    onDone: ms => {
+      log('info', 'engine', `the numbers are counted anew, in ${(ms / 1000).toFixed(1)} s`)
+      sayMoved(log, engine)
+    },
+    onFailure: error => onFatal('counting anew', error),
+  })
+  const stopPace = startPace({
+    engine,
+    hub,
+    sockets,
+    now: clock.now,
+    speed: clock.speed,
+    onFailure: onFatal,
+  })
+  const stopHousekeeping = startHousekeeping(
+    () => engine.prune(),
+    error => {
+      if (!isPassing(error)) log('warn', 'retention', `could not be pruned now: ${String(error)}`)
+    },
+  )
+  return () => {
+    stopRecounting()
+    stopPace()
+    stopHousekeeping()
+  }
+}
+
+/** Once all is counted anew (DOMAIN 2.4 R7). */
+function sayMoved(log: Log, { city }: Engine): void {
+  const moved = movedText(city.movedDues)
+  if (moved !== '') log('info', 'engine', moved)
+}
+
+const startFeeds = ({ intake, clock, log }: CityServerParts, engine: Engine, outside: Outside): Feeds =>
+  new Feeds({
+    ...intake,
+    secret: outside.secret,
+    reach: outside.reach,
+    submit: draft => engine.submit(draft),
+    position: feed => engine.journal.positionOf(feed),
+    quarantined: engine.journal.quarantined,
+    retaken: place => engine.retaken(place),
+    now: clock.now,
+    speed: clock.speed,
+    log: (feed, level, message) => log(level, `feed ${feed}`, message),
+  })
+
+interface Started {
+  readonly engine: Engine
+  readonly hub: Hub
+  readonly feeds: Feeds
+  readonly outside: Outside
+  readonly listening: Listening
+  /** What goes on by itself. */
+  readonly stopAlone: () => void
+}
+
+/** Screens are told first; then nothing new comes in; then what came in is written. */
+async function stopAll({ engine, hub, feeds, outside, listening, stopAlone }: Started): Promise<void> {
+  const { sockets, listeners, reader, house } = listening
+  sockets.sayAway(3_000)
+  stopAlone()
+  await feeds.stop()
+  flushOnce({ engine, hub, sockets })
+  listening.reached.stop()
+  await closed(listeners, sockets)
+  await reader.stop()
+  await house.stop()
+  outside.stop()
+  await engine.stop()
+}

@@ -1,0 +1,48 @@
+import type { Page, Unreadable } from '../connector.ts'
+import type { FoundFile } from './folder.ts'
+import { parsedLines, UnreadableFile } from './parsing.ts'
+import type { FileDropSettings } from './settings.ts'
+
+const RECORDS = 500
+
+export interface FilePage {
+  readonly page: Page
+  readonly last: boolean
+}
+
+interface Gathered {
+  readonly records: unknown[]
+  readonly unreadable: Unreadable[]
+}
+
+const nothing = (): Gathered => ({ records: [], unreadable: [] })
+
+/**
+ * A file in pages. Beside its columns each record has `$file`, `$row` and `$title` (what stands above the header), since
+ * often only they tell which day or month the figures are of. A file that cannot be read ends in a page that says so.
+ */
+export async function* pagesOf(
+  { name, path }: FoundFile,
+  settings: FileDropSettings,
+  signal: AbortSignal,
+): AsyncGenerator<FilePage> {
+  let page = nothing()
+  let title = ''
+  try {
+    for await (const line of parsedLines(path, settings, signal)) {
+      if (line.type !== 'end' && page.records.length + page.unreadable.length >= RECORDS) {
+        yield { page, last: false }
+        page = nothing()
+      }
+      if (line.type === 'title') title = line.title
+      else if (line.type === 'record')
+        page.records.push({ ...line.record, $file: name, $row: line.line, $title: title })
+      else if (line.type === 'unreadable')
+        page.unreadable.push({ reason: line.reason, path: `${name} row ${line.line}`, sample: line.sample })
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    page.unreadable.push({ reason: `the file cannot be read: ${error.message}`, path: name, sample: '' })
+  }
+  yield { page, last: true }
+}

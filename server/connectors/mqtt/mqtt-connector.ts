@@ -1,0 +1,132 @@
+import { MqttClient, type IPublishPacket } from 'mqtt'
+import type { FeedFault } from '../../../shared/model/feed-fault.ts'
+import { FeedError, settingsOf, type Connector, type FeedAccess, type Page } from '../connector.ts'
+import { parseJson } from '../json.ts'
+import { delayAfter } from '../pace.ts'
+import { acknowledgeOurselves } from './acknowledging.ts'
+import { openConnection } from './connection.ts'
+import { Gathering } from './gathering.ts'
+import { MqttSettings } from './settings.ts'
+
+const CONNECT_TIMEOUT_MS = 10_000
+const SAMPLE = 500
+
+/**
+ * Listens to a broker. A message is one record, or one for each element of a JSON array: `{topic, levels, retained,
+ * data}`. QoS 1 is acknowledged after the commit.
+ */
+export const mqttConnector: Connector = {
+  id: 'mqtt',
+  settings: MqttSettings,
+  secrets: ['password'],
+  start(access) {
+    const settings = settingsOf(MqttSettings, access.settings)
+    const client = open(access, settings)
+    const gathering = new Gathering(access)
+    const acknowledgementOf = acknowledgeOurselves(client)
+    // The client reads on when it is told that there is room: its back-pressure is ours.
+    client.handleMessage = (packet, room) => gathering.add(pageOf(packet), room, acknowledgementOf(packet))
+    const absence = watchAbsence(access, client)
+    client.on('connect', () => subscribe(access, client, settings, absence.over))
+    return {
+      async stop() {
+        absence.stop()
+        await gathering.stop()
+        await client.endAsync(true)
+      },
+    }
+  },
+}
+
+function open(access: FeedAccess, { url, clientId, user }: MqttSettings): MqttClient {
+  const password = access.hasSecret('password') ? { password: access.secret('password') } : {}
+  const connect = (client: MqttClient) =>
+    openConnection(url, access.reach).on('error', error => {
+      // The client tells only of errors that it knows.
+      if (error instanceof FeedError) client.emit('error', error)
+    })
+  return new MqttClient(connect, {
+    clientId,
+    clean: false,
+    reconnectPeriod: delayAfter(null, 1, Math.random, false),
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    resubscribe: false,
+    ...(user === undefined ? {} : { username: user }),
+    ...password,
+  })
+}
+
+function subscribe(
+  access: FeedAccess,
+  client: MqttClient,
+  { topics }: MqttSettings,
+  subscribed: () => void,
+): void {
+  client.subscribe([...topics], { qos: 1 }, (error, granted) => {
+    const refused = granted?.filter(({ qos }) => Number(qos) > 2).map(({ topic }) => topic) ?? []
+    if (error === null && refused.length === 0) {
+      subscribed()
+      access.log('debug', `listening to ${topics.join(', ')}`)
+      return
+    }
+    // A connection that may hear nothing looks alive and is not: it is tried again like one that broke.
+    const reason = `the broker refused the subscription: ${error?.message ?? refused.join(', ')}`
+    const fault = new FeedError(reason, { blame: 'config', retry: true, fault: 'denied' })
+    client.stream.destroy(fault)
+    client.emit('error', fault)
+  })
+}
+
+/**
+ * A broker that is away sends nothing, and nothing looks like quiet: so each attempt that failed is reported, and the
+ * next one waits longer, for a random time.
+ */
+function watchAbsence(access: FeedAccess, client: MqttClient) {
+  let failures = 0
+  let isReached = false
+  let reason: Error | null = null
+  let stopped = false
+  client.on('error', error => (reason = error))
+  client.on('close', () => {
+    if (stopped) return
+    client.options.reconnectPeriod = delayAfter(null, ++failures, Math.random, isReached)
+    const why = reason === null ? '' : `: ${reason.message}`
+    void report(access, `no connection to the broker${why}`, faultOf(reason))
+    reason = null
+  })
+  const over = () => {
+    failures = 0
+    isReached = true
+  }
+  return { over, stop: () => (stopped = true) }
+}
+
+/** What MQTT 3.1.1 answers to a name or password it does not know, and to one that may not. */
+const REFUSALS: readonly unknown[] = [4, 5]
+
+function faultOf(error: Error | null): FeedFault {
+  if (error instanceof FeedError) return error.fault
+  return error !== null && 'code' in error && REFUSALS.includes(error.code) ? 'denied' : 'unreachable'
+}
+
+async function report(access: FeedAccess, reason: string, fault: FeedFault): Promise<void> {
+  try {
+    await access.fail(reason, fault)
+  } catch (error) {
+    access.log('error', `the failure could not be journaled: ${String(error)}`)
+  }
+}
+
+function pageOf({ topic, payload, retain }: IPublishPacket): Page {
+  const body = Buffer.isBuffer(payload) ? payload : Buffer.from(payload)
+  // Nothing at all is how a sender takes its retained message back.
+  if (body.length === 0) return { records: [] }
+  const parsed = parseJson(body)
+  if (!parsed.ok) {
+    const sample = body.subarray(0, SAMPLE).toString('utf8')
+    return { records: [], unreadable: [{ reason: parsed.reason, path: topic, sample }] }
+  }
+  const levels = topic.split('/')
+  const recordOf = (data: unknown) => ({ topic, levels, retained: retain, data })
+  return { records: Array.isArray(parsed.value) ? parsed.value.map(recordOf) : [recordOf(parsed.value)] }
+}

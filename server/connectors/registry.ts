@@ -1,0 +1,14 @@
+import type { Connector } from './connector.ts'
+import { fileDrop } from './file-drop/file-drop.ts'
+import { form } from './form/form.ts'
+import { httpPoll } from './http-poll/http-poll.ts'
+import { mqttConnector } from './mqtt/mqtt-connector.ts'
+import { sqlPoll } from './sql-poll/sql-poll.ts'
+import { webhook } from './webhook/webhook.ts'
+
+/** One line per connector. */
+export const connectors: ReadonlyMap<string, Connector> = new Map(
+  [webhook, httpPoll, mqttConnector, sqlPoll, fileDrop, form].map(
+    connector => [connector.id, connector] as const,
+  ),
+)

@@ -1,0 +1,151 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
+import { parseAreas } from '../../shared/areas/document.ts'
+import { parseCalendar } from '../../shared/calendar/document.ts'
+import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
+import type { Box, CodeTable } from '../../shared/mapping/context.ts'
+import { parseMetric } from '../../shared/metrics/document.ts'
+import { canonical, digest } from '../../shared/model/digest.ts'
+import {
+  parseCity,
+  parseCodes,
+  parseFeed,
+  parseScene,
+  type ParsedDocument,
+} from '../../shared/model/document-schemas.ts'
+import type {
+  FeedDocument,
+  KindDocument,
+  MetricDocument,
+  SceneDocument,
+} from '../../shared/model/documents.ts'
+import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
+import type { Fields, Text } from '../../shared/model/value.ts'
+import { ConfigError } from '../config-error.ts'
+import { calendarsInUse, faultsOfCalendars } from './calendars.ts'
+
+export interface Documents {
+  /** Of the city, on every screen. */
+  readonly title: Text
+  readonly areas: Areas
+  /** West, south, east, north of the city with some room: a point outside is no point of it. */
+  readonly box: Box
+  readonly codes: { readonly [table: string]: CodeTable }
+  readonly calendarOf: CalendarOf
+  readonly feeds: readonly FeedDocument[]
+  readonly metrics: readonly MetricDocument[]
+  readonly scenes: readonly SceneDocument[]
+  /** What is in force, as facts to publish: each as much of it as may be known. A topic carries those that its screens need. */
+  readonly facts: readonly DocumentFact[]
+  /** Of the areas and of the calendars that any kind runs on, by content: other ones give other numbers. */
+  readonly digest: string
+}
+
+/** A document that cannot be used, and why. It hurts nobody else. */
+export interface DocumentFault {
+  readonly file: string
+  readonly faults: readonly string[]
+}
+
+/**
+ * Reads the folder of documents. Without areas, or the calendars that it names, there is no city, so those must be right; any
+ * other broken document is reported and left out.
+ */
+export function loadDocuments(
+  folder: string,
+  kinds: readonly Kind[],
+  onFault: (fault: DocumentFault) => void,
+): Documents {
+  const areas = must(join(folder, 'areas', 'liaoyang.json'), parseAreas)
+  const city = must(join(folder, 'city.json'), parseCity)
+  const shipped = readFamily(folder, 'calendars', parseCalendar, onFault)
+  const faults = faultsOfCalendars(city, shipped, kinds)
+  if (faults.length > 0) throw unusable(join(folder, 'city.json'), faults)
+  const calendars = calendarsInUse(city, shipped, kinds)
+  const codes = readFamily(folder, 'codes', parseCodes, onFault)
+  const feeds = readFamily(folder, 'feeds', parseFeed, onFault)
+  const metrics = readFamily(folder, 'metrics', raw => parseMetric(raw, kinds), onFault)
+  const scenes = readFamily(folder, 'scenes', parseScene, onFault)
+  return {
+    areas: compileAreas(areas),
+    title: city.title,
+    box: city.box,
+    codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
+    calendarOf: calendars.calendarOf,
+    feeds,
+    metrics,
+    scenes,
+    facts: [
+      factOf('city', 'city', plain(city)),
+      factOf('areas', areas.id, plain(areas)),
+      ...shipped.map(calendar => factOf('calendar', calendar.id, plain(calendar))),
+      ...kinds.map(kind => factOf('kind', kind.id, plain(spokenOf(kind)))),
+      ...feeds.map(feed => factOf('feed', feed.id, shownOf(feed))),
+      ...metrics.map(metric => factOf('metric', metric.id, plain(metric))),
+      ...scenes.map(scene => factOf('scene', scene.id, plain(scene))),
+    ],
+    digest: digest(canonical([plain(areas), plain(calendars.names), calendars.documents.map(plain)])),
+  }
+}
+
+function must<T>(file: string, parse: (raw: unknown) => ParsedDocument<T>): T {
+  const parsed = attempt(file, parse)
+  if (parsed.ok) return parsed.document
+  throw unusable(file, parsed.faults)
+}
+
+const unusable = (file: string, faults: readonly string[]): ConfigError =>
+  new ConfigError(`${file} cannot be used: ${faults.join('; ')}`)
+
+function readFamily<T extends { readonly id: string }>(
+  folder: string,
+  family: string,
+  parse: (raw: unknown) => ParsedDocument<T>,
+  onFault: (fault: DocumentFault) => void,
+): T[] {
+  // A family with no document has no folder in a clean checkout.
+  if (!existsSync(join(folder, family))) return []
+  const files = readdirSync(join(folder, family)).filter(name => name.endsWith('.json'))
+  return files.sort().flatMap(name => {
+    const file = join(folder, family, name)
+    const parsed = attempt(file, parse)
+    if (!parsed.ok) onFault({ file, faults: parsed.faults })
+    else if (parsed.document.id !== basename(name, '.json'))
+      onFault({ file, faults: [`its id is "${parsed.document.id}": the file must be named after it`] })
+    else return [parsed.document]
+    return []
+  })
+}
+
+function attempt<T>(file: string, parse: (raw: unknown) => ParsedDocument<T>): ParsedDocument<T> {
+  try {
+    return parse(readJson(file))
+  } catch (error) {
+    return { ok: false, faults: [error instanceof Error ? error.message : String(error)] }
+  }
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+
+const plain = (document: unknown): Fields => JSON.parse(JSON.stringify(document)) as Fields
+
+function spokenOf({ id, title, columns }: Kind): KindDocument {
+  const codes = columns.flatMap(column =>
+    column.codes === undefined ? [] : [[column.name, column.codes] as const],
+  )
+  return { id, title, codes: Object.fromEntries(codes) }
+}
+
+/** Screens learn what a feed is and how often it reports; where it is fetched and with which secret is not theirs. */
+function shownOf({ id, title, department, kind, completes, rhythm, simulated }: FeedDocument): Fields {
+  return plain({ id, title, department, kind, completes, rhythm, simulated })
+}
+
+const factOf = (family: DocumentFamily, id: string, body: Fields): DocumentFact => ({
+  type: 'document',
+  family,
+  id,
+  digest: digest(canonical(body)),
+  body,
+})

@@ -1,0 +1,289 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { apply, canTake, thingOf, type FoldFault } from '../../shared/city/apply.ts'
+import { noneWanted, saveBeside, saveChanges, type WantedBlocks } from '../../shared/city/checkpoint.ts'
+import type { City, LiveCell } from '../../shared/city/city.ts'
+import { marksOf } from '../../shared/city/doubt.ts'
+import { isHeardReading } from '../../shared/city/readings.ts'
+import { settle } from '../../shared/city/settle.ts'
+import type { Thing } from '../../shared/kinds/kind.ts'
+import { NO_COUNTS, type Batch, type Draft } from '../../shared/model/batch.ts'
+import type { DocumentFact, Fact, ReadingsFact, RecordFact } from '../../shared/model/fact.ts'
+import { rolledUpTo, type HeldBlock } from '../../shared/rollups/held-blocks.ts'
+import type { Cursor } from '../../shared/sync/protocol.ts'
+import { createJudge } from '../intake/judge.ts'
+import { epochOf, isPlaceIn } from '../journal/epoch.ts'
+import type { Journal } from '../journal/journal.ts'
+import { openRetention, type Retention, type TelemetryKeep } from '../journal/retention.ts'
+import { createRoom, ifThereIsRoom, type Room } from '../journal/room.ts'
+import { sqliteJournal } from '../journal/sqlite-journal.ts'
+import { Writer } from '../journal/writer.ts'
+import { openRollupRetention } from '../store/rollup-retention.ts'
+import { createStore, type Standing, type Store } from '../store/store.ts'
+import { lastPicture, type LastPicture } from './last-picture.ts'
+import { recallCity, type CityDocuments } from './recall.ts'
+import { openRecount, type Recount } from './recount.ts'
+import { createWithdrawals } from './withdrawals.ts'
+
+export interface EngineParts {
+  readonly db: DatabaseSync
+  readonly documents: CityDocuments
+  /** City time (epoch ms). */
+  readonly now: () => number
+  /** Monotonic milliseconds, for the pace of commits. */
+  readonly clock: () => number
+  /** Something that the fold could not take, the first of so many of an entry. */
+  readonly onFault: (fault: FoldFault, batch: Batch, count: number) => void
+  /** A thing that could not be counted anew under the rules of now: it is kept, and counts nowhere. */
+  readonly onUncounted: (thing: Thing, error: unknown) => void
+  /** What found no room is told there, and tried again by whoever asked for it; left out: it is told to nobody. */
+  readonly room?: Room
+  /** How long raw readings are kept: older ones are refused. */
+  readonly telemetryKeep?: TelemetryKeep
+  /** Things, and rollups, that one step of counting anew counts. */
+  readonly recountAtOnce?: number
+}
+
+/** As by default in the configuration. */
+const USUAL_KEEP: TelemetryKeep = { ms: 7 * 86_400_000, bytes: 10 * 2 ** 30 }
+
+/**
+ * Journal, fold and checkpoint of one city. Everything the city learns comes in by `submit`; nothing reaches the fold
+ * before its commit, and nobody is told before the fold has it.
+ */
+export class Engine {
+  readonly city: City
+  readonly journal: Journal
+  readonly store: Store
+  readonly retention: Retention
+  /** `<run>.<shape>`: the history to which cursors belong. */
+  readonly epoch: string
+  #lastPicture: LastPicture | null
+  #recount: Recount | null
+  readonly #parts: EngineParts
+  readonly #shape: string
+  readonly #room: Room
+  readonly #writer: Writer
+  readonly #pruneRollups: (now: number) => boolean
+  /** The entry up to which the checkpoint has everything. */
+  #saved: number
+  /** What the store said in this commit: the judge asks for a thing, and then the fold does. */
+  readonly #asked = new Map<string, Thing | null>()
+  readonly #withdrawals = createWithdrawals(() => this.journal)
+  /** Settled by a checkpoint before anybody asked for them. */
+  #settled: LiveCell[] = []
+  #folded: () => void = () => undefined
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+    this.#room = parts.room ?? createRoom({ clock: parts.clock, say: () => undefined })
+    this.journal = sqliteJournal(parts.db)
+    this.store = createStore(parts.db, parts.documents.kinds)
+    const recalled = recallCity(parts.documents, this.journal, this.store, parts.now(), this.#noteFaults)
+    this.city = recalled.city
+    this.#shape = recalled.shape
+    this.#saved = this.store.standing()?.rolled ?? 0
+    this.epoch = epochOf(this.journal.run, recalled.shape)
+    this.#lastPicture = recalled.isStale ? this.#readLastPicture() : null
+    this.#recount = recalled.isStale ? this.#openRecount() : null
+    const keep = parts.telemetryKeep ?? USUAL_KEEP
+    this.retention = openRetention(parts.db, keep)
+    this.#pruneRollups = openRollupRetention(parts.db, keep.ms)
+    const judge = createJudge(() => ({
+      now: parts.now(),
+      oldestReading: parts.now() - keep.ms,
+      thing: id => thingOf(this.city, id, this.#before),
+      marksOf: (kind, reading) => {
+        const known = this.city.kinds.get(kind)
+        const device = thingOf(this.city, reading.device, this.#before)
+        return known === undefined ? null : marksOf(this.city, known, reading, device)
+      },
+      isHeard: (kind, device, measure, at) => isHeardReading(this.city, kind, device, measure, at),
+    }))
+    this.#writer = new Writer({
+      journal: { append: drafts => this.#room.write('what came in', () => this.journal.append(drafts)) },
+      clock: parts.clock,
+      judge: draft => this.#room.read('what is known', () => judge.judge(draft)),
+      attempted: () => {
+        judge.settled()
+        this.#asked.clear()
+      },
+      committed: batches => {
+        judge.kept(batches)
+        batches.forEach(batch => this.#fold(batch))
+        this.#withdrawals.waiting().forEach(({ fact }) => judge.untaken(fact))
+        // Where there is no room for it now, it is written with the next checkpoint.
+        ifThereIsRoom(() => this.#withdraw())
+        this.#folded()
+      },
+    })
+  }
+
+  /** Drafts that wait for their commit. */
+  get waiting(): number {
+    return this.#writer.waiting
+  }
+
+  /** What could not be written when it was last tried. */
+  get lacking(): ReadonlySet<string> {
+    return this.#room.lacking
+  }
+
+  /** A thing as of the last entry applied. */
+  thing(id: string): Thing | null {
+    return thingOf(this.city, id, this.store.thing)
+  }
+
+  submit(draft: Draft): Promise<Batch> {
+    return this.#writer.submit(draft)
+  }
+
+  /** Journals that time passed. */
+  async tick(): Promise<void> {
+    const at = this.#parts.now()
+    await this.submit(ownDraft(at, [{ type: 'tick', at }]))
+  }
+
+  /** `folded` is called whenever entries were folded in: there may be something to flush. */
+  onFolded(folded: () => void): void {
+    this.#folded = folded
+  }
+
+  /**
+   * Counts some more of everything anew, where that is due; answers whether all of it is counted. Then the checkpoint has it, and
+   * the numbers are there: all of them, under the epoch of the engine.
+   */
+  recountStep(): boolean {
+    if (this.#recount === null) return true
+    this.#withdraw()
+    if (!this.#recount.step()) return false
+    this.#recount = null
+    this.#lastPicture = null
+    this.#saved = rolledUpTo(this.city.rollups, this.city.seq)
+    return true
+  }
+
+  /** Under another shape: what the screens are shown until everything is counted anew; else null. */
+  get lastPicture(): LastPicture | null {
+    return this.#lastPicture
+  }
+
+  /** Whether a cursor of an earlier run is a place in the history of this one (JRN16). */
+  goesOnFrom(cursor: Cursor): boolean {
+    return isPlaceIn(this.journal, this.#shape, cursor)
+  }
+
+  /** How far it has come; null: there is nothing to count anew. */
+  get recounting(): { readonly done: number; readonly of: number } | null {
+    return this.#recount?.progress() ?? null
+  }
+
+  /** Makes and returns the cells that changed since the last call, as of `city.seq`. */
+  flush(): LiveCell[] {
+    if (this.#recount !== null) return []
+    const cells = [...this.#settled, ...settle(this.city)]
+    this.#settled = []
+    return cells
+  }
+
+  /** Writes the checkpoint, from which the next start goes on; of the rollups those whose turn it is, and all that are wanted. */
+  checkpoint(wanted: WantedBlocks = noneWanted): void {
+    this.#withdraw()
+    this.#room.write('the checkpoint', () => this.#checkpoint(wanted))
+    this.#saved = rolledUpTo(this.city.rollups, this.city.seq)
+  }
+
+  /** Writes the wanted rollups but for some hundred, in several checkpoints, so that the one that writes the rest is short. */
+  async checkpointAhead(wanted: WantedBlocks): Promise<void> {
+    const { unsaved } = this.city.rollups
+    for (let left = countOf(unsaved, wanted); left > BLOCKS_AT_ONCE; left = countOf(unsaved, wanted)) {
+      let some = BLOCKS_AT_ONCE
+      this.checkpoint(address => wanted(address) && some-- > 0)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+
+  /** What was withdrawn, if it can be taken now. */
+  retaken(place: string): RecordFact | ReadingsFact | null {
+    const fact = this.journal.factAt(place)
+    return fact !== null && canTake(this.city, fact, this.store.thing) ? fact : null
+  }
+
+  /** A short step of pruning what is beyond its retention; answers whether there is more to do at once. */
+  prune(): boolean {
+    const now = this.#parts.now()
+    return this.#room.write('what pruning leaves', () => {
+      const moreRaw = this.retention.step(now, this.#saved)
+      return this.#pruneRollups(now) || moreRaw
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#writer.stop()
+    // All rollups: the next start then has nothing to make good from the journal. Where there is no room it has.
+    ifThereIsRoom(() => this.checkpoint(() => true))
+    this.journal.close()
+  }
+
+  #checkpoint(wanted: WantedBlocks): void {
+    if (this.#recount === null) {
+      this.#settled.push(...settle(this.city))
+      saveChanges(this.city, wanted, changes => this.store.save(changes, this.#shape))
+    } else saveBeside(this.city, wanted, changes => this.store.saveBeside(changes))
+  }
+
+  readonly #before = (id: string): Thing | null => {
+    let thing = this.#asked.get(id)
+    if (thing === undefined) this.#asked.set(id, (thing = this.store.thing(id)))
+    return thing
+  }
+
+  #readLastPicture(): LastPicture {
+    const { applied: seq, now: since } = this.store.standing() as Standing
+    return lastPicture({ cells: this.store.cells(), seq, since })
+  }
+
+  #openRecount(): Recount {
+    const save = (wanted: WantedBlocks) => this.checkpoint(wanted)
+    const { onUncounted, recountAtOnce: atOnce } = this.#parts
+    return openRecount({ city: this.city, store: this.store, shape: this.#shape, save, onUncounted, atOnce })
+  }
+
+  #fold(batch: Batch): void {
+    const faults = apply(this.city, batch, this.#before)
+    if (faults.length > 0) this.#noteFaults(faults, batch)
+  }
+
+  readonly #noteFaults = (faults: readonly FoldFault[], batch: Batch): void => {
+    this.#parts.onFault(faults[0] as FoldFault, batch, faults.length)
+    this.#withdrawals.note(faults, batch)
+  }
+
+  #withdraw(): void {
+    this.#room.write('what could not be counted', () => this.#withdrawals.write(batch => this.#fold(batch)))
+  }
+}
+
+/** Blocks that one turn of the loop may write beside those whose turn it is. */
+const BLOCKS_AT_ONCE = 200
+
+function countOf(blocks: Iterable<HeldBlock>, wanted: WantedBlocks): number {
+  let count = 0
+  for (const { address } of blocks) if (wanted(address)) count++
+  return count
+}
+
+/** An entry of the city itself: a tick, a published document. */
+export const ownDraft = (at: number, facts: readonly Fact[]): Draft => ({
+  feed: '',
+  at,
+  outcome: 'ok',
+  reason: '',
+  position: null,
+  counts: { ...NO_COUNTS, received: facts.length, accepted: facts.length },
+  facts,
+  quarantined: [],
+})
+
+/** The documents whose content differs from the one in force. */
+export const changedDocuments = (city: City, shipped: readonly DocumentFact[]): DocumentFact[] =>
+  shipped.filter(({ family, id, digest }) => city.documents.get(`${family}/${id}`)?.digest !== digest)

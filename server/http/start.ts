@@ -1,0 +1,27 @@
+import { audienceOf } from '../../shared/access/principal.ts'
+import { startOf } from '../../shared/sync/start.ts'
+import { Denied, type Caller } from '../access/caller.ts'
+import type { Routes } from '../access/routes.ts'
+import type { Documents } from '../documents/load.ts'
+
+/** `GET /api/start`: what a screen must know before its first question. Documents change with a restart. */
+export function serveStart(routes: Routes, { title, areas, scenes }: Documents): void {
+  routes.on('GET /api/start', (_request, caller) => {
+    const audience = audienceOf(caller.principal)
+    if (audience === null) throw new Denied('it sees nothing')
+    return startOf({
+      title,
+      areas: areas.document,
+      audience,
+      places: placesOf(caller, areas.city.id),
+      scenes,
+    })
+  })
+}
+
+/** Where it begins, and what else it sees. */
+function placesOf({ principal }: Caller, city: string): readonly string[] {
+  if (principal.type === 'screen') return [principal.place]
+  if (principal.type !== 'person' || principal.scope.areas === 'all') return [city]
+  return principal.scope.areas
+}

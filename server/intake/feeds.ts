@@ -1,0 +1,243 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Batch, Draft } from '../../shared/model/batch.ts'
+import type { MapRecord } from '../../shared/mapping/context.ts'
+import { faultText } from '../../shared/model/feed-fault.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import {
+  FeedError,
+  type Answer,
+  type Connector,
+  type FeedAccess,
+  type Page,
+  type Received,
+  type Running,
+  type Taken,
+} from '../connectors/connector.ts'
+import { isPassing } from '../journal/room.ts'
+import { createAside } from './aside.ts'
+import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
+import { draftOf, failedDraft, sentence, type Mask } from './intake.ts'
+import { redacted } from '../secrets/redact.ts'
+import { replayQuarantine, type ReplayParts } from './replay.ts'
+
+export interface FeedsParts {
+  readonly connectors: ReadonlyMap<string, Connector>
+  readonly mapping: (feed: FeedDocument) => MapRecord
+  readonly mask: Mask
+  /** Throws where it is set and cannot be read. */
+  readonly secret: (name: string) => string | undefined
+  readonly fileOf: (path: string) => string
+  readonly reach: FeedAccess['reach']
+  readonly submit: (draft: Draft) => Promise<Batch>
+  readonly position: (feed: string) => string | null
+  readonly quarantined: ReplayParts['quarantined']
+  readonly retaken: ReplayParts['retaken']
+  readonly now: () => number
+  readonly speed: number
+  readonly log: (feed: string, level: 'debug' | 'info' | 'warn' | 'error', message: string) => void
+}
+
+/** One waits for its upstream while the other is taken in. */
+const PASTS_AT_ONCE = 2
+
+/** What found no room is tried again so soon. */
+const AGAIN_MS = 5_000
+
+/** All running feeds. Each is alone: what goes wrong in one is its own failed report and nobody else's. */
+export class Feeds {
+  readonly #parts: FeedsParts
+  readonly #running = new Map<string, Running>()
+  readonly #health = new Map<string, FeedHealth>()
+  readonly #aside = createAside(PASTS_AT_ONCE)
+  /** In what words the last page of a feed was told that it finds no room: the journal has said so for all of them. */
+  readonly #unkept = new Map<string, string>()
+  readonly #again = new Set<ReturnType<typeof setTimeout>>()
+  #stopped = false
+
+  constructor(parts: FeedsParts) {
+    this.#parts = parts
+  }
+
+  start(feed: FeedDocument): void {
+    const connector = this.#parts.connectors.get(feed.connector)
+    if (connector === undefined) {
+      const known = [...this.#parts.connectors.keys()].join(', ')
+      this.#parts.log(feed.id, 'error', `no connector "${feed.connector}"; there are ${known}`)
+      return
+    }
+    try {
+      const map = this.#parts.mapping(feed)
+      this.#running.set(feed.id, connector.start(this.#access(feed, map)))
+      this.#parts.log(feed.id, 'info', `started over ${connector.id}`)
+      void this.#tryUntilKept(feed.id, 'quarantine could not be replayed', () => this.#replay(feed.id, map))
+    } catch (error) {
+      const reason = this.#said(feed, messageOf(error))
+      this.#parts.log(feed.id, 'error', `did not start: ${reason}`)
+      const fault = error instanceof FeedError ? error.fault : 'other'
+      const text = faultText({ fault, detail: reason })
+      void this.#tryUntilKept(feed.id, 'that it did not start could not be journaled', () =>
+        this.#parts.submit(failedDraft(feed.id, text, this.#parts.now())),
+      )
+    }
+  }
+
+  /** Starts it with what has changed for it since: a secret, a zone. It goes on where the journal stands. */
+  async restart(feed: FeedDocument): Promise<void> {
+    const running = this.#running.get(feed.id)
+    this.#running.delete(feed.id)
+    await running?.stop()
+    if (!this.#stopped && !this.#running.has(feed.id)) this.start(feed)
+  }
+
+  /** Whether something may be posted to a feed of this name. */
+  takesPushes(feed: string): boolean {
+    return this.#running.get(feed)?.receive !== undefined
+  }
+
+  /** What was posted to a feed; null: there is no feed that takes pushes under this name. */
+  receive(feed: string, request: Received): Promise<Answer> | null {
+    const receive = this.#running.get(feed)?.receive
+    return receive === undefined ? null : receive(request)
+  }
+
+  /** What was filed by a form of our own, once it is durable; null: no form of this name runs. */
+  file(feed: string, records: readonly unknown[]): Promise<Taken> | null {
+    const file = this.#running.get(feed)?.file
+    return file === undefined ? null : file(records)
+  }
+
+  /** Waits for every feed, however badly one of them stops. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#again) clearTimeout(timer)
+    const stopping = [...this.#running].map(async ([feed, running]) => {
+      const late = sleep(5_000, 'late', { ref: false })
+      const outcome = await Promise.race([running.stop().then(() => 'stopped', messageOf), late])
+      if (outcome !== 'stopped') this.#parts.log(feed, 'warn', `did not stop cleanly: ${outcome}`)
+    })
+    await Promise.all(stopping)
+    this.#running.clear()
+  }
+
+  /** Its mapping may have been mended since something was set aside. */
+  async #replay(feed: string, map: MapRecord): Promise<void> {
+    const { quarantined, retaken, submit, now, log } = this.#parts
+    const { tried, taken } = await replayQuarantine({ feed, map, quarantined, retaken, submit, now })
+    if (taken > 0) log(feed, 'info', `took ${taken} of ${tried} records out of quarantine`)
+  }
+
+  /** What nobody asks for again: tried until there is room for it. */
+  async #tryUntilKept(feed: string, failed: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!isPassing(error)) return this.#parts.log(feed, 'warn', `${failed}: ${messageOf(error)}`)
+      const timer = setTimeout(() => {
+        this.#again.delete(timer)
+        void this.#tryUntilKept(feed, failed, work)
+      }, AGAIN_MS)
+      this.#again.add(timer)
+    }
+  }
+
+  #access(feed: FeedDocument, map: MapRecord): FeedAccess {
+    const { submit, now, speed, position, log, mask } = this.#parts
+    return {
+      feed: feed.id,
+      settings: feed.settings,
+      secret: setting => this.#secret(feed, setting),
+      hasSecret: setting => feed.secrets?.[setting] !== undefined,
+      fileOf: this.#parts.fileOf,
+      reach: this.#parts.reach,
+      position: () => position(feed.id),
+      aside: this.#aside,
+      take: async (page: Page): Promise<Taken> => {
+        const { counts, reason } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
+        this.#note(feed.id, { type: 'good' })
+        if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)
+        const { accepted, duplicate, quarantined, refused } = counts
+        return { accepted, duplicate, quarantined, refused }
+      },
+      fail: async (said, fault) => {
+        const reason = this.#said(feed, said)
+        if (!this.#tellsOfLack(feed.id, said)) this.#note(feed.id, { type: 'bad', at: now(), reason })
+        try {
+          await submit(failedDraft(feed.id, faultText({ fault, detail: reason }), now()))
+        } catch (error) {
+          // The next turn of the feed reports how it is then.
+          if (!isPassing(error)) throw error
+        }
+      },
+      now,
+      speed,
+      log: (level, message) => {
+        const is = this.#tellsOfLack(feed.id, message) ? 'debug' : level
+        log(feed.id, is, this.#said(feed, message))
+      },
+    }
+  }
+
+  /** What a connector, a driver or an upstream said, without the feed's secrets and anybody's numbers (T-SEC-02, T-PII-01). */
+  #said(feed: FeedDocument, text: string): string {
+    return sentence(redacted(text, this.#valuesOf(feed)), this.#parts.mask)
+  }
+
+  #valuesOf(feed: FeedDocument): readonly string[] {
+    return Object.values(feed.secrets ?? {}).flatMap(name => {
+      try {
+        const value = this.#parts.secret(name)
+        // Several may be live at once, with blanks between them.
+        return value === undefined ? [] : [value, ...value.split(/\s+/)]
+      } catch {
+        // What cannot be read was not sent to anybody, so nobody repeats it; that it cannot be read is said at the start.
+        return []
+      }
+    })
+  }
+
+  async #keep(draft: Draft): Promise<Batch> {
+    try {
+      const batch = await this.#parts.submit(draft)
+      this.#unkept.delete(draft.feed)
+      return batch
+    } catch (error) {
+      if (isPassing(error)) this.#unkept.set(draft.feed, messageOf(error))
+      throw error
+    }
+  }
+
+  #tellsOfLack(feed: string, message: string): boolean {
+    const words = this.#unkept.get(feed)
+    return words !== undefined && message.includes(words)
+  }
+
+  /** The log hears of changes; how a feed stands is journaled either way. */
+  #note(feed: string, event: HealthEvent): void {
+    const before = this.#health.get(feed) ?? WAITING
+    const after = nextHealth(before, event)
+    this.#health.set(feed, after)
+    const said = saidOf(before, after, event)
+    if (said !== null) this.#parts.log(feed, said.level, said.message)
+  }
+
+  #secret(feed: FeedDocument, setting: string): string {
+    const name = feed.secrets?.[setting]
+    const value = name === undefined ? undefined : this.#read(name)
+    if (value !== undefined && value.trim() !== '') return value
+    const missing = name === undefined ? `secrets.${setting} names none` : `${name} is not set`
+    throw new FeedError(`the secret for "${setting}" is missing: ${missing}`, {
+      blame: 'config',
+      retry: false,
+    })
+  }
+
+  #read(name: string): string | undefined {
+    try {
+      return this.#parts.secret(name)
+    } catch (error) {
+      throw new FeedError(messageOf(error), { blame: 'config', retry: false, cause: error })
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

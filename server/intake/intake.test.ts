@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import type { RecordFact } from '../../shared/model/fact.ts'
+import { START, ticketFact } from '../../shared/city/ticket.fixture.ts'
+import type { MapRecord } from '../../shared/mapping/context.ts'
+import { balanced, draftOf, failedDraft, MOST_KEPT, sentence } from './intake.ts'
+
+const mask = (text: string) => text.replace(/\d{11}/g, '***')
+
+const map: MapRecord = raw => {
+  if (raw === 'throw') throw new Error('cannot')
+  if (raw === 'bad')
+    return { ok: false, quarantined: { reason: 'no id', blame: 'upstream', path: 'id', record: 'bad' } }
+  if (typeof raw === 'number')
+    return {
+      ok: true,
+      flags: [],
+      fact: {
+        type: 'readings',
+        kind: 'k',
+        readings: [{ device: `d${raw}`, at: START, area: '', values: { t: raw } }],
+      },
+    }
+  return { ok: true, flags: [], fact: ticketFact({ id: String(raw) }) }
+}
+
+test('[INT2] what cannot be mapped goes to quarantine, the rest of its page goes in', () => {
+  const unreadable = [{ reason: 'line 7 has 3 columns', path: 'line 7', sample: 'a,13800000000' }]
+  const draft = draftOf('f', { records: ['x/1', 'bad', 'x/2'], unreadable, position: 'p' }, map, START, mask)
+  expect(draft.facts.map(fact => (fact as RecordFact).id)).toEqual(['x/1', 'x/2'])
+  expect(draft.quarantined.map(item => [item.reason, item.path, item.record])).toEqual([
+    ['line 7 has 3 columns', 'line 7', 'a,***'],
+    ['no id', 'id', 'bad'],
+  ])
+  expect(draft).toMatchObject({
+    position: 'p',
+    outcome: 'ok',
+    counts: { received: 4, accepted: 2, quarantined: 2 },
+  })
+})
+
+test('[INT1] [INT3] a mapping that throws costs its own record and is our fault', () => {
+  const draft = draftOf('f', { records: ['x/1', 'throw'] }, map, START, mask)
+  expect(draft.quarantined).toMatchObject([
+    { reason: 'the mapping failed: cannot', blame: 'ours', path: '', record: null },
+  ])
+  expect(balanced(draft.counts)).toBe(true)
+  expect(balanced(failedDraft('f', 'no answer', START).counts)).toBe(true)
+})
+
+test('[INT8] readings of one page are one packed fact', () => {
+  const draft = draftOf('f', { records: [1, 2, 3, 'x/1'] }, map, START, mask)
+  expect(draft.facts.map(fact => fact.type)).toEqual(['record', 'readings'])
+  expect(draft.facts[1]).toMatchObject({ readings: [{ device: 'd1' }, { device: 'd2' }, { device: 'd3' }] })
+  expect(draft.counts).toMatchObject({ received: 4, accepted: 4 })
+})
+
+test('[INT16] (T-PII-01) reasons and paths quote the upstream, and are masked and cut', () => {
+  const unreadable = [{ reason: 'not JSON: "13812345678"', path: '名单13812345678.csv', sample: '' }]
+  const throwing: MapRecord = () => {
+    throw new Error('cannot read 13812345678')
+  }
+  const { quarantined } = draftOf('f', { records: ['x'], unreadable }, throwing, START, mask)
+  expect(quarantined.map(({ reason, path }) => [reason, path])).toEqual([
+    ['not JSON: "***"', '名单***.csv'],
+    ['the mapping failed: cannot read ***', ''],
+  ])
+  expect(sentence(`two\nlines ${'x'.repeat(2_000)}`, mask)).toMatch(/^two lines x{489}…$/)
+})
+
+test('[INT18] of a page of nothing but garbage all is counted and a bounded number kept', () => {
+  const records = Array.from({ length: MOST_KEPT + 500 }, () => 'bad')
+  const draft = draftOf('f', { records: [...records, 'x/1'] }, map, START, mask)
+  expect(draft.counts).toMatchObject({ received: MOST_KEPT + 501, accepted: 1, quarantined: MOST_KEPT + 500 })
+  expect(draft.quarantined).toHaveLength(MOST_KEPT)
+  expect(draft.quarantined.at(-1)).toMatchObject({
+    reason: '501 more records of this report were refused; the first of all because: no id',
+    blame: 'upstream',
+  })
+  expect(draftOf('f', { records: records.slice(0, MOST_KEPT) }, map, START, mask).quarantined).toHaveLength(
+    MOST_KEPT,
+  )
+})

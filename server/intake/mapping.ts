@@ -1,0 +1,65 @@
+import { Compile } from 'typebox/compile'
+import type { TSchema } from 'typebox'
+import type { Areas } from '../../shared/areas/areas.ts'
+import type { Kind } from '../../shared/kinds/kind.ts'
+import { compileMapping } from '../../shared/mapping/mapping.ts'
+import type { Box, CodeTable, MapRecord, Problem } from '../../shared/mapping/context.ts'
+import type { AreaResolver } from '../../shared/mapping/area.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import { FeedError } from '../connectors/connector.ts'
+
+export interface MappingGround {
+  readonly areas: Areas
+  readonly box: Box
+  readonly codes: { readonly [table: string]: CodeTable }
+}
+
+/** A feed's mapping made ready; throws a FeedError of blame `config` that lists every fault of the document. */
+export function mappingOf(ground: MappingGround, kinds: readonly Kind[]): (feed: FeedDocument) => MapRecord {
+  const byId = new Map(kinds.map(kind => [kind.id, { kind, check: checkOf(kind) }]))
+  const areas = resolverOf(ground.areas)
+  return feed => {
+    const known = byId.get(feed.kind)
+    if (known === undefined) throw badFeed(feed, [`no kind "${feed.kind}"`])
+    const { kind, check } = known
+    const context = { ...ground, areas, source: feed.source, kind: kind.id, kindVersion: kind.version, check }
+    const compiled = compileMapping(feed.mapping, context)
+    if (compiled.ok) return compiled.map
+    throw badFeed(
+      feed,
+      compiled.faults.map(fault => `${fault.path}: ${fault.message}`),
+    )
+  }
+}
+
+const badFeed = (feed: FeedDocument, faults: readonly string[]) =>
+  new FeedError(`the mapping of feed "${feed.id}" cannot be used: ${faults.join('; ')}`, {
+    blame: 'config',
+    retry: false,
+  })
+
+const resolverOf = (areas: Areas): AreaResolver => {
+  const codes = new Set([areas.city, ...areas.districts, ...areas.towns].map(node => node.id))
+  for (const community of areas.communitiesOf(areas.city.id)) codes.add(community.code)
+  return { codeOf: (name, within) => areas.codeOf(name, within), known: code => codes.has(code) }
+}
+
+/** The schemas of a kind's parts, compiled: the check runs on every record. */
+function checkOf(kind: Kind): (fields: Fields, part: string) => Problem | null {
+  const checks = new Map(Object.entries(kind.parts).map(([part, schema]) => [part, validator(schema)]))
+  return (fields, part) => {
+    const check = checks.get(part) ?? checks.get(part.slice(0, part.indexOf(':') + 1))
+    if (check === undefined) return { path: '', reason: `kind "${kind.id}" has no part "${part}"` }
+    return check(fields)
+  }
+}
+
+function validator(schema: TSchema): (fields: Fields) => Problem | null {
+  const compiled = Compile(schema)
+  return fields => {
+    if (compiled.Check(fields)) return null
+    const [first] = compiled.Errors(fields)
+    return { path: first?.instancePath ?? '', reason: first?.message ?? 'does not fit its kind' }
+  }
+}

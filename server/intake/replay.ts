@@ -1,0 +1,98 @@
+import type { Draft, Quarantined } from '../../shared/model/batch.ts'
+import { NO_COUNTS } from '../../shared/model/batch.ts'
+import type { MapRecord } from '../../shared/mapping/context.ts'
+import type { RecordFact, ReadingsFact } from '../../shared/model/fact.ts'
+import type { Value } from '../../shared/model/value.ts'
+import type { QuarantineEntry } from '../journal/journal.ts'
+import { mapOne } from './intake.ts'
+
+const AT_ONCE = 500
+
+export interface ReplayParts {
+  readonly feed: string
+  readonly map: MapRecord
+  readonly quarantined: (feed: string, limit: number, before: number) => readonly QuarantineEntry[]
+  /** What the fold could not take, if it can now. */
+  readonly retaken: (place: string) => RecordFact | ReadingsFact | null
+  readonly submit: (draft: Draft) => Promise<unknown>
+  readonly now: () => number
+}
+
+export interface Replayed {
+  readonly tried: number
+  readonly taken: number
+}
+
+/**
+ * Tries again what a feed could not take, with the mapping it has now: what can be taken goes in and leaves quarantine in one
+ * commit, the rest stays. Each is read as of the moment it came. A crash in between repeats nothing: what went in is settled.
+ */
+export async function replayQuarantine({
+  feed,
+  map,
+  quarantined,
+  retaken: retakenAt,
+  submit,
+  now,
+}: ReplayParts): Promise<Replayed> {
+  let tried = 0
+  let taken = 0
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const entries = quarantined(feed, AT_ONCE, before)
+    const good = entries.flatMap(entry => retaken(entry, map, retakenAt))
+    if (good.length > 0) await submit(draftOfReplay(feed, good, now()))
+    tried += entries.length
+    taken += good.length
+    const oldest = entries[entries.length - 1]
+    if (oldest === undefined || entries.length < AT_ONCE) return { tried, taken }
+    before = oldest.id
+  }
+}
+
+interface Retaken {
+  readonly entry: QuarantineEntry
+  readonly fact: RecordFact | ReadingsFact
+}
+
+function retaken(entry: QuarantineEntry, map: MapRecord, retakenAt: ReplayParts['retaken']): Retaken[] {
+  if (entry.place !== undefined) {
+    const fact = retakenAt(entry.place)
+    return fact === null ? [] : [{ entry, fact }]
+  }
+  if (!isWhole(entry.record)) return []
+  const mapped = mapOne(map, entry.record, entry.at)
+  return mapped.ok && namesItsThings(mapped.fact) ? [{ entry, fact: mapped.fact }] : []
+}
+
+/** Quarantine keeps a bounded copy. What was cut from it would be missing, so such a record waits for its upstream. */
+function isWhole(value: Value): boolean {
+  if (typeof value === 'string') return !value.endsWith('…')
+  if (Array.isArray(value)) return value.every(isWhole)
+  return (
+    typeof value !== 'object' ||
+    value === null ||
+    Object.entries(value).every(([name, each]) => name !== '…' && isWhole(each))
+  )
+}
+
+/** The copy is masked: an id that lost signs to it would name another thing. */
+function namesItsThings(fact: Retaken['fact']): boolean {
+  const ids = fact.type === 'record' ? [fact.id] : fact.readings.map(({ device }) => device)
+  return ids.every(id => !id.includes('*'))
+}
+
+function draftOfReplay(feed: string, good: readonly Retaken[], now: number): Draft {
+  const none: readonly Quarantined[] = []
+  return {
+    feed,
+    at: now,
+    outcome: 'replayed',
+    reason: '',
+    position: null,
+    // They were received and counted before: now they are accepted instead of quarantined.
+    counts: { ...NO_COUNTS, accepted: good.length, quarantined: -good.length },
+    facts: good.map(({ fact }) => fact),
+    quarantined: none,
+    settles: good.map(({ entry }) => entry.id),
+  }
+}

@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openDatabase } from './database.ts'
+import { draftOf, journalContract, runsContract } from './journal.contract.ts'
+import { JournalError, type Journal } from './journal.ts'
+import { MOST_RUNS } from './runs.ts'
+import { sqliteJournal } from './sqlite-journal.ts'
+
+const folders: string[] = []
+const freshFile = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liaowang-journal-'))
+  folders.push(folder)
+  return join(folder, 'city.db')
+}
+const open = (file = freshFile()): Journal => sqliteJournal(openDatabase(file))
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
+
+describe('sqlite', () => {
+  journalContract(() => open())
+  runsContract(() => {
+    const file = freshFile()
+    return { open: () => open(file), copy: () => copied(file) }
+  })
+})
+
+/** As a backup is made while the server runs. */
+function copied(file: string) {
+  const copy = freshFile()
+  const db = new DatabaseSync(file)
+  db.exec(`VACUUM INTO '${copy}'`)
+  db.close()
+  return { open: () => open(copy), copy: () => copied(copy) }
+}
+
+test('[JRN16] of the runs the newest are kept, and a cursor of an older one means nothing', () => {
+  const file = freshFile()
+  const first = open(file)
+  first.append([draftOf('a')])
+  first.close()
+  const db = openDatabase(file)
+  for (let n = 0; n < MOST_RUNS; n++) sqliteJournal(db).append([draftOf('a')])
+  expect(db.prepare('SELECT count(*) AS n FROM runs').get()).toEqual({ n: MOST_RUNS })
+  expect(sqliteJournal(db).holds(first.run, 1)).toBe(false)
+})
+
+test('[JRN2] a draft that cannot be written takes its whole append with it', () => {
+  const journal = open()
+  journal.append([draftOf('a')])
+  const broken = draftOf('b', { at: 0.5 })
+  expect(() => journal.append([draftOf('a', { position: 'p' }), broken])).toThrow()
+  expect([journal.head(), journal.read(0, 9).length, journal.positionOf('a')]).toEqual([1, 1, null])
+  expect(journal.append([draftOf('c')])[0]?.seq).toBe(2)
+})
+
+test('[JRN6] a file of a newer format is refused and left as it was', () => {
+  const file = freshFile()
+  const db = new DatabaseSync(file)
+  db.exec('PRAGMA user_version = 99; CREATE TABLE theirs (x)')
+  db.close()
+  const before = readFileSync(file)
+  expect(() => openDatabase(file)).toThrow(JournalError)
+  expect(() => openDatabase(file)).toThrow(/newer version \(format 99\)/)
+  expect(readFileSync(file).subarray(100)).toEqual(before.subarray(100))
+})
+
+test('[JRN7] writes are durable', () => {
+  const db = openDatabase(freshFile())
+  expect(db.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+  expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  expect(() => openDatabase(':memory:')).toThrow(/does not allow durable writes/)
+})
+
+test('[JRN8] a reopened journal goes on at its head', () => {
+  const file = freshFile()
+  const first = open(file)
+  first.append([draftOf('a', { position: 'p' }), draftOf('a')])
+  first.close()
+  const second = open(file)
+  expect([second.head(), second.positionOf('a')]).toEqual([2, 'p'])
+  expect(second.append([draftOf('a')])[0]?.seq).toBe(3)
+})
+
+test('[JRN9] pruned readings are missing from their entry, the rest stands', () => {
+  const file = freshFile()
+  const db = openDatabase(file)
+  const journal = sqliteJournal(db)
+  const reading = { device: 'd', at: 5, area: '', values: { t: 1 } }
+  journal.append([
+    draftOf('a', {
+      facts: [
+        { type: 'readings', kind: 'k', readings: [reading] },
+        { type: 'tick', at: 3 },
+      ],
+    }),
+  ])
+  expect(db.prepare('SELECT from_at, to_at FROM telemetry').get()).toEqual({ from_at: 5, to_at: 5 })
+  expect(journal.factAt('1/0/0')).toMatchObject({ readings: [reading] })
+  db.exec('DELETE FROM telemetry')
+  expect(journal.read(0, 1)[0]?.facts).toEqual([{ type: 'tick', at: 3 }])
+  expect(journal.factAt('1/0/0')).toBeNull()
+})

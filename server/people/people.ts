@@ -1,0 +1,158 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Areas } from '../../shared/areas/areas.ts'
+import type { Person } from '../../shared/access/principal.ts'
+import type { Routes } from '../access/routes.ts'
+import { AuditError, type Audit } from '../audit/audit.ts'
+import type { Log } from '../log.ts'
+import { createAccounts } from './accounts.ts'
+import { createBuckets } from './buckets.ts'
+import type { Cipher } from './cipher.ts'
+import { tokenIn } from '../access/cookies.ts'
+import { cookieNames } from './cookies.ts'
+import { createDevices } from './devices.ts'
+import { createExternalLinks, type External } from './external.ts'
+import { NOBODY_YET, note, pay, SYSTEM, type From, type Inside } from './inside.ts'
+import { createLockouts } from './lockouts.ts'
+import { createOneTimeLinks } from './one-time-links.ts'
+import { createHashing, type Argon2Cost } from './passwords/hashing.ts'
+import { createPasswords } from './passwords/passwords.ts'
+import { createPool } from './passwords/pool.ts'
+import { weakPasswords } from './passwords/weak.ts'
+import { createPolicyStore } from './policy.ts'
+import { serveAccount } from './routes/account.ts'
+import { serveAdministration } from './routes/administration.ts'
+import { serveSigningIn } from './routes/signing-in.ts'
+import type { Directory } from './proof.ts'
+import { createSecondFactors } from './second-factor/second-factors.ts'
+import { createSessions } from './sessions.ts'
+import { needsSetUp } from './set-up.ts'
+import { signInExternal, type SignedIn } from './signing-in.ts'
+
+export interface PeopleParts {
+  /** Opened with PEOPLE_TABLES. */
+  readonly db: DatabaseSync
+  readonly audit: Audit
+  readonly cipher: Cipher
+  readonly log: Log
+  /** The machine's clock, not the city's: sessions are of the real world. */
+  readonly now: () => number
+  readonly areas: Areas
+  /** Names of departments as records have them. */
+  readonly departments: readonly string[]
+  /** What no password may contain: names of the city, the house, the product. */
+  readonly words: readonly string[]
+  /** Stands beside the account on a telephone. */
+  readonly issuer: string
+  /** Behind TLS, of our own or of a proxy. */
+  readonly secure: boolean
+  /** Where those who are linked to it prove who they are; null: nobody is asked. */
+  readonly directory: Directory | null
+  /** Tests hash with less. */
+  readonly cost?: Argon2Cost
+}
+
+export interface People {
+  /** Who the cookie is of; null: nobody, or a session that is over. `now` of the machine. */
+  principalOf(cookie: string | undefined, now: number): Person | null
+  /** Told of a session's public id in the turn in which it ends, so that its sockets end with it. Returns how to stop. */
+  onEnded(listener: (session: string) => void): () => void
+  /** A new one-time token while there is no administrator; else null. Never to be logged. */
+  setUpToken(): string | null
+  /** Throws Refused where the person is not linked to an account, or it is disabled. */
+  signInExternal(external: External, from: From): SignedIn
+  /** Throws Refused where too much was tried from there. */
+  pay(from: From): void
+  /** A provider does not vouch for whoever came. */
+  notVouched(how: string, from: From): void
+  serve(routes: Routes): void
+  /** Ends what is over, once a second. Returns how to stop it. */
+  start(): () => void
+}
+
+const AT_ONCE = 2
+/** 24 wait about 0.75 s at the cost we have. */
+const MOST_WAITING = 24
+const SWEEP_MS = 1_000
+
+export function openPeople(parts: PeopleParts): People {
+  const inside = open(parts)
+  inside.sessions.onEnded((id, why) => {
+    if (why === 'expired' || why === 'tooMany') tell(inside, id, why)
+  })
+  return {
+    principalOf: (cookie, now) => principalOf(inside, cookie, now),
+    onEnded: listener => inside.sessions.onEnded(id => listener(id)),
+    setUpToken: () => (needsSetUp(inside) ? inside.links.make(null, inside.now()) : null),
+    signInExternal: (external, from) => signInExternal(inside, external, from),
+    pay: ({ address }) => pay(inside, address),
+    notVouched: (how, { address }) =>
+      note(inside, { actor: NOBODY_YET, address }, 'sessions.signIn', '', { how }, 'refused'),
+    serve(routes) {
+      serveSigningIn(routes, inside)
+      serveAccount(routes, inside)
+      serveAdministration(routes, inside, parts)
+    },
+    start: () => startSweeping(inside),
+  }
+}
+
+function open({ db, audit, cipher, log, now, words, issuer, secure, directory, cost }: PeopleParts): Inside {
+  const policy = createPolicyStore(db)
+  const policyNow = () => policy.now
+  const pool = createPool({ atOnce: AT_ONCE, most: MOST_WAITING })
+  const hashing = createHashing(pool, cost)
+  return {
+    ...{ db, audit, log, now, policy, issuer, directory },
+    accounts: createAccounts(db),
+    passwords: createPasswords({ db, hashing, policy: policyNow, words, weak: weakPasswords() }),
+    sessions: createSessions(db, policyNow),
+    lockouts: createLockouts(db, policyNow),
+    buckets: createBuckets(),
+    secondFactors: createSecondFactors(db, cipher),
+    links: createOneTimeLinks(db),
+    devices: createDevices(db),
+    external: createExternalLinks(db),
+    cookies: cookieNames(secure),
+  }
+}
+
+function principalOf(
+  { sessions, accounts, cookies }: Inside,
+  cookie: string | undefined,
+  now: number,
+): Person | null {
+  const token = tokenIn(cookie, cookies.session)
+  const session = token === null ? null : sessions.find(token, now)
+  const person = session === null ? null : accounts.byId(session.person)
+  if (session === null || person === null || person.disabled) return null
+  return {
+    type: 'person',
+    id: String(person.id),
+    session: session.id,
+    account: person.account,
+    roles: person.roles,
+    scope: person.scope,
+    stage: session.stage,
+  }
+}
+
+/** It is over whether or not the audit can be written: what ends takes nothing that has to be allowed. */
+function tell(inside: Inside, session: string, why: string): void {
+  try {
+    note(inside, { actor: SYSTEM, address: '' }, 'sessions.expire', `session/${session}`, { why })
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error
+    inside.log('error', 'people', `a session ended and the audit does not have it: ${error.message}`)
+  }
+}
+
+function startSweeping(inside: Inside): () => void {
+  const timer = setInterval(() => {
+    const now = inside.now()
+    inside.sessions.sweep(now)
+    inside.lockouts.forgetOld(now)
+    inside.devices.forgetOld(now)
+  }, SWEEP_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}

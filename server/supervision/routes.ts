@@ -1,0 +1,108 @@
+import type { Request, Response } from 'express'
+import {
+  Issue,
+  STEPS,
+  type AnyStep,
+  type ItemSupervisions,
+  type Preview,
+  type StepName,
+} from '../../shared/sync/supervision.ts'
+import { Refused, type Caller } from '../access/caller.ts'
+import type { Routes } from '../access/routes.ts'
+import type { Moment } from '../explain/moment.ts'
+import { asked } from './asked.ts'
+import { Desk, type DeskParts } from './desk.ts'
+import { listOf } from './list.ts'
+import { clocksOf, daysOf } from './preview.ts'
+import { Stale } from './stale.ts'
+
+export type SupervisionParts = Omit<DeskParts, 'city' | 'thing'> & Moment
+
+/** Everything that is done to supervisions over HTTP. */
+export function serveSupervisions(routes: Routes, parts: SupervisionParts): void {
+  const { engine } = parts
+  const desk = new Desk({ ...parts, city: engine.city, thing: id => engine.thing(id) })
+  serveReading(routes, parts, desk)
+  const issueOf = asked(Issue)
+  routes.on('POST /api/supervisions', (request, caller, response) =>
+    orStale(response, desk.issue(issueOf(request.body), caller)),
+  )
+  const step = (name: StepName) => {
+    const stepOf = asked(STEPS[name])
+    routes.on(`POST /api/supervisions/:id/${name}`, (request, caller, response) =>
+      orStale(response, desk.step(idIn(request), name, stepOf(request.body) as AnyStep, caller)),
+    )
+  }
+  for (const name of Object.keys(STEPS) as StepName[]) step(name)
+}
+
+function serveReading(routes: Routes, parts: SupervisionParts, desk: Desk): void {
+  routes.on('GET /api/supervisions', (request, caller) =>
+    listOf(
+      parts,
+      desk,
+      {
+        open: textOf(request, 'open') === '1',
+        proposed: textOf(request, 'proposed') === '1',
+        department: textOf(request, 'department'),
+      },
+      caller,
+    ),
+  )
+  // Both before the one with an id, which would take their names for one.
+  routes.on('GET /api/supervisions/item', (request, caller) => itemOf(desk, request, caller))
+  routes.on('GET /api/supervisions/preview', (request, caller) => preview(parts, desk, request, caller))
+  routes.on('GET /api/supervisions/:id', (request, caller) => {
+    const found = desk.known(idIn(request))
+    caller.require('supervision.view', { area: found.derived.area })
+    return desk.told(found, caller)
+  })
+}
+
+function itemOf(desk: Desk, request: Request, caller: Caller): ItemSupervisions {
+  const target = desk.target(textOf(request, 'target'), textOf(request, 'item'))
+  caller.require('supervision.view', { area: target.area })
+  const known = desk.knownOfItem(target)
+  const isPressed = known.some(({ course }) => course.state !== 'closed')
+  return {
+    item: target.row,
+    supervisions: known.map(each => desk.told(each, caller)).reverse(),
+    issue: target.open && !isPressed && caller.may('supervision.issue', { area: target.area }),
+  }
+}
+
+function preview({ engine, now }: SupervisionParts, desk: Desk, request: Request, caller: Caller): Preview {
+  const target = desk.target(textOf(request, 'target'), textOf(request, 'item'))
+  caller.require('supervision.issue', { area: target.area })
+  const days = daysOf(textOf(request, 'acknowledgeDays'), textOf(request, 'replyDays'))
+  if (days === null) throw new Refused(400, 'malformed', 'days are whole numbers of one to thirty')
+  const supervisions = desk.knownOfItem(target).map(each => desk.told(each, caller))
+  return {
+    item: target.row,
+    ...clocksOf(days, engine.city.calendarOf, now()),
+    supervisions: supervisions.reverse(),
+  }
+}
+
+const idIn = (request: Request): string => {
+  const id = request.params['id']
+  return typeof id === 'string' ? id : ''
+}
+
+/** A parameter that came twice is none. */
+function textOf(request: Request, name: string): string {
+  const value = request.query[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** What does not fit how it stands is answered with how it stands. */
+async function orStale<T>(response: Response, work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error
+    const { code, message, current } = error
+    response.status(409).set('cache-control', 'no-store').json({ error: message, code, current })
+    return undefined
+  }
+}
