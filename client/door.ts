@@ -1,0 +1,51 @@
+import { tellOfHands } from './people/hands.ts'
+import { takeHandsAway } from './screen/no-hands.ts'
+import { askOnce, type Seat } from './start.ts'
+
+/** A wall takes no input; at a desk it keeps the session of whoever sits there. */
+export const hands = (seat: Seat, now: () => number): void =>
+  seat === 'wall' ? takeHandsAway() : tellOfHands(now)
+
+type Later = (ms: number, run: () => void) => () => void
+
+/** A wall shows the code by which it is paired; a person signs in, and comes back to where he was. */
+export async function letIn(seat: Seat, later: Later): Promise<void> {
+  if (seat === 'wall') {
+    const { showPairing } = await import('./screen/pairing-page.ts')
+    return showPairing(ms => new Promise<void>(resolve => void later(ms, resolve)))
+  }
+  location.replace(`/enter?back=${encodeURIComponent(location.pathname + location.search)}`)
+  return new Promise(() => undefined)
+}
+
+let looking = false
+
+/**
+ * The server sent this screen away, or does not have it. A wall that is still paired shows its key again and keeps its last picture;
+ * whoever is nobody by now must not go on looking at it.
+ */
+export async function lookWhetherIn(seat: Seat): Promise<void> {
+  if (looking) return
+  looking = true
+  try {
+    if ((await askOnce(seat)) !== 'denied') return
+    if (seat === 'wall' && (await isStillPaired())) return
+    location.reload()
+  } catch (error) {
+    console.warn('whether this screen is let in could not be asked', error)
+  } finally {
+    looking = false
+  }
+}
+
+async function isStillPaired(): Promise<boolean> {
+  const { enter } = await import('./screen/pairing.ts')
+  return (await enter()) === 'entered'
+}
+
+/** The way in, or the pages of whoever is in already. */
+export async function showPeople(): Promise<void> {
+  if (/^\/(enter|set-up)\b/.test(location.pathname))
+    return (await import('./people/entrance-page.ts')).showEntrance()
+  return (await import('./people/people-page.ts')).showPeoplePage()
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { freshness } from '../../shared/freshness/freshness.ts'
+import { cellKey, type FeedReport } from '../../shared/model/cell.ts'
+import { phraseText } from '../figures/phrase.ts'
+import { sayIn } from '../language/say-in.fixture.ts'
+import type { FeedState } from '../widgets/feed-state.ts'
+import { feedOf, metricOf, NOW, reportAt, shown } from '../widgets/widget.fixture.ts'
+import { frameView } from './frame-panel.ts'
+import { recountText, truthLabel, truthOf, truthPhrase } from './truth.ts'
+
+const feed = (age: number | null): FeedState => {
+  const document = feedOf({ id: 'a' })
+  const report = age === null ? null : reportAt(NOW - age)
+  return {
+    id: 'a',
+    document,
+    rhythm: document.rhythm,
+    report,
+    freshness: freshness(report, document.rhythm, NOW),
+  }
+}
+
+test('[FRM1] the header counts every feed by its state, and leaves out what is not', () => {
+  const truth = truthOf([feed(1), feed(1), feed(60_000), feed(600_000), feed(null)])
+  expect(truth).toEqual({ all: 5, live: 2, late: 1, failed: 1, waiting: 1, catchingUp: null })
+  expect(phraseText(truthPhrase(truth, sayIn('zh')))).toBe('数据源 2/5正常 延迟 1 断源 1 待数 1')
+  expect(truthPhrase(truth, sayIn('zh')).map(part => part.glyph)).toEqual(['ok', 'stale', 'bad', 'none'])
+  expect(truthLabel(truth, sayIn('en'))).toBe('2 of 5 feeds live, 1 late, 1 failed')
+  expect(phraseText(truthPhrase(truthOf([feed(1)]), sayIn('zh')))).toBe('数据源 1/1正常')
+  expect(truthPhrase(truthOf([feed(600_000)]), sayIn('zh'))[0]?.glyph).toBe('none')
+})
+
+test('[FRM1] while feeds bring in their past the header says how far they are', () => {
+  const behind = { ...feed(1), report: reportAt(NOW - 1, { backlog: { left: 2, of: 3 } }) }
+  const truth = truthOf([feed(1), behind])
+  expect(phraseText(truthPhrase(truth, sayIn('zh')))).toBe('数据源 2/2正常 正在补数 33%')
+  expect(phraseText(truthPhrase(truth, sayIn('zh'), true))).toBe('数据源 2/2正常')
+  expect(truthLabel(truth, sayIn('zh'))).toBe('数据源 2 / 2 正常,延迟 0,断源 0, 正在补数 33 %')
+})
+
+test('[FRM7] while all numbers are counted anew the header says how far it is, and of when they are', () => {
+  expect(recountText({ share: 34, since: NOW - 60_000 }, NOW, sayIn('zh'))).toBe(
+    '重算中 34 % · 数据截至 10:23',
+  )
+})
+
+test('[FRM2] a lamp burns while there is something to see: red before yellow, none for zero or unknown', () => {
+  const metrics = ['overdue', 'soon', 'fires', 'unknown'].map(id =>
+    metricOf({ id, kind: id === 'unknown' ? 'x' : 'case' }),
+  )
+  const view = (overdue: number, soon: number) => {
+    const { panel, reader } = shown({
+      metrics,
+      roles: { overdue: 'overdue', soon: 'soon', fires: 'fires', unknown: 'unknown' },
+      options: {
+        lamps: { projects: { bad: 'overdue', warn: 'soon' }, safety: { bad: 'unknown' } },
+        alert: 'fires',
+        notes: [{ text: { zh: '森林火点', en: 'fires' }, role: 'fires' }],
+      },
+      cells: {
+        [cellKey('overdue', '211000', [])]: overdue,
+        [cellKey('soon', '211000', [])]: soon,
+        [cellKey('fires', '211000', [])]: 1,
+      },
+    })
+    return frameView(panel, reader)
+  }
+  expect([...view(2, 3).lamps]).toEqual([['projects', 'bad']])
+  expect([...view(0, 3).lamps]).toEqual([['projects', 'warn']])
+  expect([...view(0, 0).lamps]).toEqual([])
+  expect(view(0, 0)).toMatchObject({ alerting: true })
+  expect(phraseText(view(0, 0).notes)).toBe('森林火点 1件')
+})
+
+test('[FRM8] what a failed source last said lights no lamp in the colour of now', () => {
+  const at = (age: number, more: Partial<FeedReport> = {}) => {
+    const { panel, reader } = shown({
+      metrics: [metricOf({ id: 'overdue' }), metricOf({ id: 'air' })],
+      feeds: [[feedOf({ id: 'cases' }), reportAt(NOW - age, more)]],
+      roles: { overdue: 'overdue', air: 'air' },
+      options: { lamps: { projects: { bad: 'overdue' } }, notes: [{ role: 'air' }] },
+      cells: { [cellKey('overdue', '211000', [])]: 2, [cellKey('air', '211000', [])]: 113 },
+    })
+    return frameView(panel, reader)
+  }
+  expect([...at(8_000).lamps]).toEqual([['projects', 'bad']])
+  expect([...at(600_000).lamps]).toEqual([['projects', 'stale']])
+  expect([...at(8_000, { backlog: { left: 1, of: 2 } }).lamps]).toEqual([['projects', 'stale']])
+  expect(at(8_000).notes[0]).not.toHaveProperty('tone')
+  expect(at(600_000).notes[0]).toMatchObject({ figure: '113', glyph: 'stale', tone: 'dim' })
+})
+
+test('[FRM10] the air is said in a word too, of the index as it is shown', () => {
+  const air = metricOf({ id: 'air', aggregate: { type: 'mean', field: 'aqi' } })
+  const said = (n: number) => {
+    const { panel, reader } = shown({
+      ...{ metrics: [air], roles: { air: 'air' }, cells: { [cellKey('air', '211000', [])]: { n, d: 10 } } },
+      options: { notes: [{ text: { zh: 'AQI', en: 'AQI' }, role: 'air', grade: 'aqi' }] },
+    })
+    return phraseText(frameView(panel, reader).notes)
+  }
+  expect([460, 504, 506, 1130].map(said)).toEqual(['AQI 46优', 'AQI 50优', 'AQI 51良', 'AQI 113轻度污染'])
+})

@@ -1,0 +1,77 @@
+import { createPinia } from 'pinia'
+import { createApp, h } from 'vue'
+import { RouterView } from 'vue-router'
+import { compileAreas } from '../shared/areas/areas.ts'
+import './fonts/fonts.css'
+import './theme/tokens.css'
+import './layout/type.css'
+import { createLanguages, speak } from './language/i18n.ts'
+import { chance, frame, later, now, openWire } from './live/browser.ts'
+import { createLive } from './live/live.ts'
+import { startCityTime, type CityTime } from './live/city-time.ts'
+import { createScreenRouter } from './router.ts'
+import { askStart, seatOf } from './start.ts'
+import { CITY } from './stores/city.ts'
+import { useConnection } from './stores/connection.ts'
+import { useSettings } from './stores/settings.ts'
+import { watchVersion } from './frame/version.ts'
+import { watch } from 'vue'
+
+const SETTLED_MS = 5_000
+
+const seat = seatOf(location.pathname)
+
+/** Whoever is not let in: its code comes when it is needed. */
+const door = () => import('./door.ts')
+
+async function start(): Promise<void> {
+  const started = await askStart({
+    later,
+    chance,
+    seat,
+    onDenied: async () => (await door()).letIn(seat, later),
+  })
+  const areas = compileAreas(started.areas)
+  const pinia = createPinia()
+  const settings = useSettings(pinia)
+  const connection = useConnection(pinia)
+  const languages = createLanguages()
+  watch(
+    () => settings.language,
+    // Without the words of the other language a page goes on in the one it has; the next choice asks again.
+    language => void speak(languages, language).catch((error: unknown) => console.warn(error)),
+    { immediate: true },
+  )
+
+  let time: CityTime | null = null
+  const live = createLive({
+    open: () => openWire(seat),
+    now,
+    chance,
+    later,
+    frame,
+    onChange: state => connection.changed(state, at => live.clock.now(at)),
+    onRefused: message => (connection.refused = message),
+    onShut: () => void door().then(({ lookWhetherIn }) => lookWhetherIn(seat)),
+    onTime: () => time?.update(),
+  })
+  time = startCityTime(live.clock, now, later)
+
+  const router = createScreenRouter(areas, started)
+  const { title, audience, scenes } = started
+  createApp({ render: () => h(RouterView) })
+    .use(pinia)
+    .use(languages)
+    .use(router)
+    .provide(CITY, { title, areas, audience, scenes, live, time })
+    .mount('#app')
+  watchVersion(() => seat === 'wall')
+  // At a wall not before the first picture, which is waited for.
+  later(seat === 'wall' ? SETTLED_MS : 0, () => void door().then(({ hands }) => hands(seat, now)))
+}
+
+/** Whoever is not in yet, and what people do beside looking at the city. */
+const PEOPLE = /^\/(enter|set-up|account|admin|work)\b/
+
+if (PEOPLE.test(location.pathname)) void door().then(({ showPeople }) => showPeople())
+else void start()

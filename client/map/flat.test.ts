@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { flatPicture, flatScale } from './flat.ts'
+import { contains } from './geometry.ts'
+import { busy, highContrast, mosaic, palette, settingFor } from './liaoyang.fixture.ts'
+import { flatMarks, raisedMarks } from './marks.ts'
+import { nameSpot } from './name-spot.ts'
+import type { Figures, MapMark, TownFigure } from './picture.ts'
+import type { PolygonShape, Shape, TextShape } from './shapes.ts'
+import { luminance } from './luminance.fixture.ts'
+import { overlaps, textBounds } from './type.ts'
+
+const setting = settingFor({ stage: { width: 1040, height: 944, unit: 1 }, variant: 'flat' })
+const layer = (figures: Figures, name: string, choice = setting): readonly Shape[] =>
+  flatPicture(choice, figures, null).find(l => l.name === name)!.shapes
+const textsOf = (shapes: readonly Shape[]) =>
+  shapes.filter((shape): shape is TextShape => shape.type === 'text')
+const withTown = (id: string, figure: TownFigure): Figures => ({
+  ...busy,
+  towns: new Map(busy.towns).set(id, figure),
+})
+const contrast = (a: string, b: string) => {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number]
+  return (high + 0.05) / (low + 0.05)
+}
+
+test('[HX19] the tiles of a town have the colour of its class', () => {
+  const scale = flatScale(busy)
+  const tiles = layer(busy, 'tiles') as PolygonShape[]
+  expect(tiles.length).toBe(371)
+  mosaic.cells.forEach((cell, n) => {
+    const { count } = busy.towns.get(cell.town.id)!
+    expect(tiles[n]!.fill).toBe(palette.classes[scale.tileClass(count!)]!.fill)
+  })
+})
+
+test('[HX19] an unknown town has the colour of no class, and a dash', () => {
+  const town = mosaic.towns[5]!
+  const figures = withTown(town.node.id, { count: null })
+  const tiles = layer(figures, 'tiles') as PolygonShape[]
+  const fills = mosaic.cells.flatMap((cell, n) => (cell.town === town.node ? [tiles[n]!.fill] : []))
+  expect(new Set(fills)).toEqual(new Set([palette.unknown.fill]))
+  expect(palette.classes.map(c => c.fill)).not.toContain(palette.unknown.fill)
+  const texts = textsOf(layer(figures, 'names')).map(text => text.text)
+  expect(texts[texts.indexOf(town.node.shortName) + 1]).toBe('—')
+})
+
+test('[HX19] every town is named with its count', () => {
+  const texts = textsOf(layer(busy, 'names')).map(text => text.text)
+  expect(texts.length).toBe(100)
+  for (const { node } of mosaic.towns) {
+    expect(texts[texts.indexOf(node.shortName) + 1]).toBe(String(busy.towns.get(node.id)!.count))
+  }
+})
+
+test('[HX19] names and counts read at 4.5:1 on every class', () => {
+  for (const { classes, unknown } of [palette, highContrast]) {
+    for (const { fill, ink } of [...classes, unknown])
+      expect(contrast(fill, ink), fill).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
+test('[HX18] names of towns out of focus still read at 4.5:1', () => {
+  const near = settingFor({ stage: { width: 1040, height: 944, unit: 1 }, variant: 'flat', focus: '211003' })
+  const names = textsOf(layer(busy, 'names', near))
+  expect(new Set(names.map(text => text.fill)).size).toBeGreaterThan(1)
+  for (const { fill, halo } of names) expect(contrast(fill, halo)).toBeGreaterThanOrEqual(4.5)
+})
+
+test('[HX19] classes are ordered by luminance', () => {
+  const steps = palette.classes.map(({ fill }) => luminance(fill))
+  expect([...steps].sort((a, b) => a - b)).toEqual(steps)
+})
+
+test.each(mosaic.towns.map(town => [town.node.shortName, town] as const))(
+  '[HX20] %s stands on its own cells',
+  (_, town) => {
+    const spot = nameSpot(town, mosaic.plane)
+    expect(town.cells.some(cell => contains(mosaic.plane.ring(cell.at, 1.001), spot))).toBe(true)
+  },
+)
+
+test('[HX20] names of different towns do not cover each other', () => {
+  const texts = textsOf(layer(busy, 'names')).filter(text => text.weight === 600)
+  const faults = texts.flatMap((a, n) =>
+    texts.slice(n + 1).flatMap(b => (overlaps(textBounds(a), textBounds(b)) ? [a.text + b.text] : [])),
+  )
+  expect(faults).toEqual([])
+})
+
+test.each([
+  [0, 0, null],
+  [1, 1, null],
+  [3, 3, null],
+  [4, 1, '4'],
+  [12, 1, '12'],
+])('[HX20] %i overdue are %i squares and the figure %j', (overdue, squares, figure) => {
+  const shapes = layer(withTown(mosaic.towns[3]!.node.id, { count: 41, overdue }), 'names')
+  expect(shapes.filter(s => s.type === 'polygon' && s.fill === palette.bad).length).toBe(squares)
+  expect(textsOf(shapes).length).toBe(figure === null ? 100 : 101)
+  if (figure !== null)
+    expect(textsOf(shapes).some(text => text.text === figure && text.align === 'left')).toBe(true)
+})
+
+const mark = (area: string, kind: MapMark['kind'] = 'incident'): MapMark => ({
+  id: 'x',
+  area,
+  kind,
+  text: '2 分 14 秒',
+})
+const middleOf = (shapes: readonly Shape[]) =>
+  shapes.flatMap(s => (s.type === 'ellipse' ? [s.centre] : []))[0]
+
+test('[HX21] a mark stands on its cell, or on the seat of its town', () => {
+  const raised = settingFor()
+  const at = (cell: string) => raised.camera.toScreen(mosaic.plane.centre(mosaic.cellOf.get(cell)!.at))
+  expect(middleOf(raisedMarks(raised, [mark('211005101:1,6')]))).toEqual(at('211005101:1,6'))
+  expect(middleOf(raisedMarks(raised, [mark('211005101')]))).toEqual(at('211005101:0,7'))
+})
+
+test.each(mosaic.towns.filter(t => t.cells.length > 4).map(t => [t.node.shortName, t] as const))(
+  '[HX21] on the flat map a mark of %s does not cover the name',
+  (name, town) => {
+    const [x, y] = middleOf(flatMarks(setting, [mark(town.node.id)]))!
+    const text = textsOf(layer(busy, 'names')).find(t => t.text === name)!
+    expect(overlaps(textBounds(text), { left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 })).toBe(false)
+    expect(
+      town.cells.some(cell => contains(mosaic.plane.ring(cell.at).map(setting.camera.toScreen), [x, y])),
+    ).toBe(true)
+  },
+)
+
+test('[HX21] rings on neighbouring cells of the inner city stand apart, each on its own cell, and leave names readable', () => {
+  const cells = mosaic.towns.filter(town => town.cells.length < 4).flatMap(town => town.cells)
+  expect(cells.length).toBeGreaterThan(10)
+  for (const { node } of cells) {
+    const town = mosaic.towns.find(each => each.node === node.parent)!
+    const others = town.cells.filter(cell => cell.node !== node).map(cell => cell.node.id)
+    const marks = [node.id, ...others].map(area => mark(area, 'spot'))
+    const centres = flatMarks(setting, marks).flatMap(s => (s.type === 'ellipse' ? [s.centre] : []))
+    expect(centres).toHaveLength(marks.length)
+    centres.forEach(([x, y], n) => {
+      const corners = mosaic.plane.ring(mosaic.cellOf.get(marks[n]!.area)!.at, 1.001)
+      expect(contains(corners.map(setting.camera.toScreen), [x, y])).toBe(true)
+      for (const [ox, oy] of centres.slice(n + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(20)
+    })
+  }
+})
+
+test('[HX21] a mark of an unknown area is not drawn', () => {
+  expect(raisedMarks(settingFor(), [mark('211099999'), mark('', 'spot')])).toEqual([])
+  expect(flatMarks(setting, [mark('211099999')])).toEqual([])
+})
+
+test('[HX21] an incident without a clock has no text, a spot is its number', () => {
+  expect(textsOf(flatMarks(setting, [{ ...mark('211005101'), text: '' }]))).toEqual([])
+  expect(textsOf(flatMarks(setting, [mark('211005101', 'spot')])).map(text => text.text)).toEqual([
+    '2 分 14 秒',
+  ])
+})

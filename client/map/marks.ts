@@ -1,0 +1,157 @@
+import { fade } from '../theme/colour.ts'
+import { nameBounds } from './flat-names.ts'
+import type { Bounds, Point } from './geometry.ts'
+import type { MapMark, Setting } from './picture.ts'
+import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
+
+/** The tilted plane as it flattens a circle in the middle of the picture. */
+const FLATTEN = 0.56
+/** Radius of a numbered ring, and the air round it, in units. */
+const RING = 12
+const RIM = 2
+
+/** On the raised map an incident is two rings lying on the ground round a square. */
+export function raisedMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
+  const { camera, palette } = setting
+  const size = Math.max(camera.city, 0.45 * camera.unit)
+  return marks.flatMap(mark => {
+    const centre = placeOf(setting, mark)
+    if (centre === null) return []
+    if (mark.kind === 'spot') return spot(setting, mark, centre)
+    const ring = (radius: number, alpha: number) =>
+      ellipse(centre, radius * size, FLATTEN, fade(palette.bad, alpha), setting)
+    return [ring(32, 0.16), ring(15, 0.4), ...heart(setting, mark, centre, 8, 32 * size * FLATTEN)]
+  })
+}
+
+/** On the flat map it is a ring, beside the name of its town. */
+export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
+  const { camera, palette } = setting
+  const taken: Point[] = []
+  return marks.flatMap(mark => {
+    const centre = placeBesideName(setting, mark, taken)
+    if (centre === null) return []
+    taken.push(centre)
+    if (mark.kind === 'spot') return spot(setting, mark, centre)
+    const radius = 17 * camera.line
+    return [
+      ellipse(centre, radius, 1, fade(palette.bad, 0.18), setting),
+      ...heart(setting, mark, centre, 12, radius),
+    ]
+  })
+}
+
+/** The middle of its cell, or of the seat of its town; null for an area the mosaic does not have. */
+function placeOf(setting: Setting, mark: MapMark): Point | null {
+  const point = middleOf(setting, mark)
+  return point === null ? null : setting.camera.toScreen(point)
+}
+
+function middleOf({ mosaic }: Setting, { area }: MapMark): Point | null {
+  const cell = mosaic.cellOf.get(mosaic.areas.seatOf(area)?.id ?? area)
+  return cell === undefined ? null : mosaic.plane.centre(cell.at)
+}
+
+/**
+ * A mark of a town may stand on any of its cells, one of a cell on its middle or its corners: on the first that covers no name
+ * and no other mark, else where it covers least. On the screen.
+ */
+function placeBesideName(setting: Setting, mark: MapMark, taken: readonly Point[]): Point | null {
+  const { mosaic, camera } = setting
+  const { plane } = mosaic
+  const middle = middleOf(setting, mark)
+  if (middle === null) return null
+  const town = mosaic.towns.find(({ node }) => node.id === mark.area)
+  const cell = mosaic.cellOf.get(mark.area)
+  const spots =
+    town !== undefined
+      ? town.cells.map(({ at }) => plane.centre(at))
+      : [middle, ...(cell === undefined ? [] : plane.ring(cell.at))]
+  const reach = (RING + RIM) * camera.unit
+  const names = setting.labels ? mosaic.towns.map(each => nameBounds(setting, each)) : []
+  const rings = taken.map(point => around(point, reach))
+  const covered = (spot: Point) =>
+    [...names, ...rings].reduce((sum, other) => sum + shared(around(spot, reach), other), 0)
+  const placed = spots.map(camera.toScreen).map(spot => ({ spot, cover: covered(spot) }))
+  return placed.reduce((best, each) => (each.cover < best.cover ? each : best)).spot
+}
+
+const around = ([x, y]: Point, reach: number): Bounds => ({
+  left: x - reach,
+  top: y - reach,
+  right: x + reach,
+  bottom: y + reach,
+})
+
+/** The area that two boxes have in common. */
+function shared(a: Bounds, b: Bounds): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  return width > 0 && height > 0 ? width * height : 0
+}
+
+function ellipse(
+  centre: Point,
+  radius: number,
+  flatten: number,
+  fill: string,
+  { camera, palette }: Setting,
+): EllipseShape {
+  return {
+    type: 'ellipse',
+    centre,
+    rx: radius,
+    ry: radius * flatten,
+    fill,
+    stroke: palette.bad,
+    width: 1.5 * camera.line,
+  }
+}
+
+/** The square in the middle and the clock under the rings. */
+function heart(
+  { camera, palette }: Setting,
+  { text }: MapMark,
+  centre: Point,
+  side: number,
+  below: number,
+): Shape[] {
+  const u = camera.unit
+  const middle: Shape = { type: 'polygon', points: square(centre, side * u), fill: palette.bad }
+  const clock: TextShape = {
+    type: 'text',
+    at: [centre[0], centre[1] + below + 4 * u],
+    text,
+    size: 16 * u,
+    weight: 500,
+    face: 'num',
+    fill: palette.bad,
+    align: 'center',
+    edge: 'top',
+    halo: palette.bg,
+    haloWidth: 4 * u,
+  }
+  return text === '' ? [middle] : [middle, clock]
+}
+
+/** A hot spot is its number in a white ring. */
+function spot({ camera, palette }: Setting, { text }: MapMark, centre: Point): Shape[] {
+  const u = camera.unit
+  const radius = RING * u
+  return [
+    { type: 'ellipse', centre, rx: radius, ry: radius, fill: palette.bg, stroke: palette.t1, width: 2 * u },
+    {
+      type: 'text',
+      at: centre,
+      text,
+      size: 16 * u,
+      weight: 600,
+      face: 'num',
+      fill: palette.t1,
+      align: 'center',
+      edge: 'middle',
+      halo: palette.bg,
+      haloWidth: 0,
+    },
+  ]
+}

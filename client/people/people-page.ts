@@ -1,0 +1,39 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import { tellOfHands } from './hands.ts'
+import PeopleShell from './PeopleShell.vue'
+import { ADMIN_SECTIONS } from './sections.ts'
+
+const page = (section: (typeof ADMIN_SECTIONS)[number]) => PAGES[section]
+
+/** Each is fetched when somebody goes there. */
+const PAGES = {
+  people: () => import('../admin/PeoplePage.vue'),
+  policy: () => import('../admin/PolicyPage.vue'),
+  screens: () => import('../admin/ScreensPage.vue'),
+  zones: () => import('../admin/ZonesPage.vue'),
+  secrets: () => import('../admin/SecretsPage.vue'),
+  audit: () => import('../admin/AuditPage.vue'),
+}
+
+/** What people do beside looking at the city: 督办, their own account, administration. */
+export function showPeoplePage(): void {
+  const router = createRouter({
+    history: createWebHistory(),
+    scrollBehavior: () => ({ top: 0 }),
+    routes: [
+      { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
+      { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
+      ...ADMIN_SECTIONS.map(section => ({
+        path: `/admin/${section}`,
+        name: section,
+        component: page(section),
+      })),
+      { path: '/admin/:rest(.*)?', name: 'admin', component: () => import('../admin/AdminStart.vue') },
+      { path: '/:rest(.*)', redirect: '/account' },
+    ],
+  })
+  createApp(PeopleShell).use(createPinia()).use(router).mount('#app')
+  tellOfHands(() => performance.now())
+}

@@ -1,0 +1,21 @@
+import type { PermissionName } from '../../shared/access/permissions.ts'
+import type { Who } from '../../shared/people/wire.ts'
+
+export const ADMIN_SECTIONS = ['people', 'policy', 'screens', 'zones', 'secrets', 'audit'] as const
+export type AdminSection = (typeof ADMIN_SECTIONS)[number]
+
+/** With which permission a section can be looked at at all. */
+export const NEEDED: { readonly [section in AdminSection]: PermissionName } = {
+  people: 'people.view',
+  policy: 'policy.view',
+  screens: 'screens.view',
+  zones: 'zones.view',
+  secrets: 'secrets.view',
+  audit: 'audit.view',
+}
+
+/** What a person finds under administration; what he may not look at is not there for him. */
+export const sectionsOf = (who: Who | null): AdminSection[] =>
+  ADMIN_SECTIONS.filter(section => who?.person?.permissions.includes(NEEDED[section]) === true)
+
+export const mayAdminister = (who: Who | null): boolean => sectionsOf(who).length > 0

@@ -1,0 +1,63 @@
+import type { StepName } from '../../shared/sync/supervision.ts'
+import type {
+  Acted,
+  AnyStep,
+  Issue,
+  ItemSupervisions,
+  Preview,
+  SupervisionHistory,
+  Supervisions,
+} from '../../shared/sync/supervision.ts'
+import { get, post, Refusal } from '../people/asking.ts'
+
+export interface ItemName {
+  readonly target: string
+  readonly item: string
+}
+
+/** `<thing>#<item>`, as lists name the items of a thing; null: it names none. */
+export function itemIn(record: string): ItemName | null {
+  const at = record.indexOf('#')
+  return at < 1 || at === record.length - 1
+    ? null
+    : { target: record.slice(0, at), item: record.slice(at + 1) }
+}
+
+export interface Days {
+  readonly acknowledgeDays: number
+  readonly replyDays: number
+}
+
+export const askAll = (): Promise<Supervisions> => get('/api/supervisions')
+
+export const askOne = (id: string): Promise<SupervisionHistory> =>
+  get(`/api/supervisions/${encodeURIComponent(id)}`)
+
+export const askItem = (name: ItemName): Promise<ItemSupervisions> =>
+  get(`/api/supervisions/item?${new URLSearchParams({ ...name })}`)
+
+export const askPreview = (name: ItemName, days: Days): Promise<Preview> =>
+  get(
+    `/api/supervisions/preview?${new URLSearchParams({
+      ...name,
+      acknowledgeDays: String(days.acknowledgeDays),
+      replyDays: String(days.replyDays),
+    })}`,
+  )
+
+export const issue = (body: Issue): Promise<Acted> => post('/api/supervisions', body)
+
+export const step = (id: string, name: StepName, body: AnyStep): Promise<Acted> =>
+  post(`/api/supervisions/${encodeURIComponent(id)}/${name}`, body)
+
+/** Made once for each press of a button: sent again it is the same action. Older browsers have no `randomUUID`. */
+export function newAction(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** How it stands, where an action came too late; null: that was not why it was refused. */
+export function currentIn(error: unknown): SupervisionHistory | null {
+  const current = error instanceof Refusal ? error.told['current'] : undefined
+  return typeof current === 'object' && current !== null ? (current as SupervisionHistory) : null
+}

@@ -1,0 +1,79 @@
+import { computed, onUnmounted, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
+import type { FeedDocument, SceneDocument } from '../../shared/model/documents.ts'
+import type { Start } from '../../shared/sync/start.ts'
+import { topicName } from '../../shared/sync/topic.ts'
+import { chance, frame, later, now, openWire } from '../live/browser.ts'
+import { startCityTime } from '../live/city-time.ts'
+import { offlineSince } from '../live/connection.ts'
+import { createLive } from '../live/live.ts'
+import { askStart } from '../start.ts'
+import type { Cells } from '../widgets/cells.ts'
+import { newsCell } from './news.ts'
+
+export interface CityLink {
+  /** The city's time, by the minute; 0 before it was told. */
+  readonly minute: Readonly<Ref<number>>
+  readonly areas: Readonly<Ref<Areas | null>>
+  /** Another value whenever somebody, or time, did something about a supervision. */
+  readonly news: ComputedRef<unknown>
+  /** Some feed is not of the real city. */
+  readonly simulated: ComputedRef<boolean>
+  /** City time since which nothing is heard; null while the server is there. */
+  readonly lostAt: Readonly<Ref<number | null>>
+}
+
+/** The word of the socket for a page that shows no scene: it watches the first one, whose frame says what is pressed. */
+export function useCityLink(): CityLink {
+  const areas = shallowRef<Areas | null>(null)
+  const lostAt = ref<number | null>(null)
+  const topic = ref('')
+  const isKnown = ref(false)
+
+  const live = createLive({
+    ...{ now, chance, later, frame },
+    open: () => openWire('desk'),
+    onChange(state) {
+      const since = offlineSince(state)
+      lostAt.value = since === null ? null : (lostAt.value ?? live.clock.now(since))
+    },
+    onRefused: message => console.warn('the server refuses to say what is new', message),
+    onShut: () => undefined,
+    onTime: () => time.update(),
+  })
+  const time = startCityTime(live.clock, now, later)
+  const stopDrawing = live.onDrawn(() => (isKnown.value = live.isKnown(topic.value)))
+  onUnmounted(() => {
+    stopDrawing()
+    time.stop()
+    live.stop()
+  })
+  void started().then(start => {
+    areas.value = compileAreas(start.areas)
+    topic.value = firstTopic(start)
+    live.show([topic.value])
+  })
+
+  const cells = computed(() => (isKnown.value ? live.cells(topic.value) : null))
+  return {
+    ...{ areas, lostAt, minute: time.minute },
+    news: computed(() => newsIn(cells.value, areas.value, topic.value)),
+    simulated: computed(() => isSimulated(cells.value)),
+  }
+}
+
+/** Whoever is let in nowhere waits here: the page around says so. */
+const started = () => askStart({ later, chance, seat: 'desk', onDenied: () => new Promise(() => undefined) })
+
+const firstTopic = ({ scenes, places, audience }: Start): string =>
+  topicName({ scene: scenes[0]?.id ?? '', place: places[0] ?? '', audience })
+
+function newsIn(cells: Cells | null, areas: Areas | null, topic: string): unknown {
+  if (cells === null || areas === null) return null
+  const scene = cells.documents('scene').get(topic.replace(/\/.*/, ''))
+  const key = newsCell(scene as unknown as SceneDocument | undefined, areas.city.id)
+  return key === null ? null : cells.get(key)
+}
+
+const isSimulated = (cells: Cells | null): boolean =>
+  [...(cells?.documents('feed').values() ?? [])].some(body => (body as unknown as FeedDocument).simulated)

@@ -1,0 +1,173 @@
+import type { Row } from '../../shared/kinds/kind.ts'
+import type { StepName, Supervision, SupervisionHistory } from '../../shared/sync/supervision.ts'
+import { momentText } from '../figures/time.ts'
+import type { Glyph } from '../glyphs/glyph.ts'
+import { filled } from '../language/words.ts'
+import type { SupervisionWords } from '../language/supervision.ts'
+
+export interface Manner {
+  readonly words: SupervisionWords
+  readonly now: number
+  /** What a code of an area is called. */
+  readonly placeName: (code: string) => string
+}
+
+export interface SupervisionView {
+  readonly id: string
+  readonly number: string
+  /** As lists of items name them: `<thing>#<item>`. */
+  readonly record: string
+  readonly project: string
+  readonly title: string
+  readonly department: string
+  readonly level: string
+  readonly occasion: string
+  readonly glyph: Glyph
+  readonly state: string
+  readonly awaits: string
+  /** `限 11-25 23:59`; '' where nobody set one. */
+  readonly due: string
+  /** `超 2 工作日`, `剩 1 工作日`. */
+  readonly left: string
+  readonly isOver: boolean
+  readonly provisional: boolean
+  readonly noticed: boolean
+  readonly proposed: boolean
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const instant = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+const wordOf = (words: { readonly [code: string]: string }, code: unknown): string =>
+  words[text(code)] ?? text(code)
+
+const GLYPHS: { readonly [light: string]: Glyph } = { green: 'ok', yellow: 'warn', red: 'bad', grey: 'none' }
+
+export function supervisionView({ id, row }: Supervision, { words, now }: Manner): SupervisionView {
+  const dueAt = instant(row['dueAt'])
+  return {
+    ...{ id, number: text(row['number']), record: `${text(row['target'])}#${text(row['item'])}` },
+    ...{ project: text(row['project']), title: text(row['title']), department: text(row['department']) },
+    level: wordOf(words.levels, row['level']),
+    occasion: wordOf(words.occasions, row['occasion']),
+    glyph: GLYPHS[text(row['light'])] ?? 'none',
+    state: wordOf(words.states, row['state']),
+    awaits: wordOf(words.awaits, row['awaits']),
+    due: dueAt === null ? '' : filled(words.due, { time: momentText(dueAt, now) }),
+    left: leftText(row, words),
+    isOver: row['overdue'] === true,
+    provisional: row['provisional'] === true,
+    noticed: row['secondNotice'] === true,
+    proposed: row['proposed'] === true,
+  }
+}
+
+/** In working days, as it is held to; a day that is not over yet is said as today. */
+function leftText({ dueAt, daysLeft, overdue }: Row, words: SupervisionWords): string {
+  if (typeof dueAt !== 'number') return ''
+  const days = typeof daysLeft === 'number' ? daysLeft : 0
+  if (overdue === true) return days < 0 ? filled(words.dueOver, { n: -days }) : words.dueOverSpan
+  return days > 0 ? filled(words.dueLeft, { n: days }) : words.dueToday
+}
+
+export interface Stop {
+  readonly key: string
+  readonly title: string
+  readonly glyph: Glyph
+  readonly way: 'done' | 'next' | 'ahead'
+  readonly text: string
+}
+
+const STOPS = [
+  ['issued', 'event'],
+  ['acknowledged', 'acknowledgedAt'],
+  ['replied', 'repliedAt'],
+  ['executed', 'executedAt'],
+  ['closed', 'closedAt'],
+] as const
+
+/** By what it waits for: its state may be that of a second notice. */
+const REACHED: { readonly [awaits: string]: number } = {
+  acknowledgement: 0,
+  plan: 1,
+  execution: 2,
+  closing: 3,
+  nothing: 4,
+}
+
+/** Where it is on its way. A leader may close early: what was passed over has no sign. */
+export function stopsOf({ row }: Supervision, view: SupervisionView, { words, now }: Manner): Stop[] {
+  const reached = REACHED[text(row['awaits'])] ?? 0
+  return STOPS.map(([key, column], i) => {
+    const at = instant(row[column])
+    const stop = { key, title: words.stops[key] }
+    if (i <= reached && at !== null)
+      return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) } as const
+    if (i === reached + 1) return { ...stop, glyph: view.glyph, way: 'next', text: view.left } as const
+    return { ...stop, glyph: 'none', way: 'ahead', text: '' } as const
+  })
+}
+
+export interface EntryView {
+  readonly key: string
+  readonly time: string
+  readonly what: string
+  readonly who: string
+  readonly text: string
+  readonly difficulty: string
+  readonly promised: string
+  readonly decision: string
+  readonly glyph: Glyph
+  readonly irregular: boolean
+}
+
+/** What made the red of a supervision, and what ended it. */
+const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
+  second_notice: 'bad',
+  refused: 'bad',
+  returned: 'warn',
+  closed: 'ok',
+  executed: 'ok',
+}
+
+export const entriesOf = ({ history }: SupervisionHistory, manner: Manner): EntryView[] =>
+  history.map(row => entryView(row, manner))
+
+function entryView(row: Row, { words, now, placeName }: Manner): EntryView {
+  const promisedAt = instant(row['promisedAt'])
+  return {
+    key: text(row['key']),
+    time: momentText(instant(row['event']) ?? 0, now),
+    what: wordOf(words.entries, row['type']),
+    who: postOf(row, words, placeName),
+    ...{ text: text(row['text']), difficulty: text(row['difficulty']) },
+    promised: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
+    decision: text(row['decision']) === '' ? '' : wordOf(words.decisions, row['decision']),
+    glyph: GLYPH_OF_ENTRY[text(row['type'])] ?? 'info',
+    irregular: row['irregular'] === true,
+  }
+}
+
+/** A post and no person: 辽阳市 领导, 市住建局; of what no person did, the clock. */
+function postOf(row: Row, words: SupervisionWords, placeName: Manner['placeName']): string {
+  const role = text(row['role'])
+  if (role === '') return words.clock
+  if (role === 'officer') return text(row['department'])
+  const place = text(row['place'])
+  return [place === '' ? '' : placeName(place), words.roles.leader].filter(Boolean).join(' ')
+}
+
+/** In the order in which they are offered; a second plan is another one. */
+export const ACTS: readonly StepName[] = ['acknowledge', 'plan', 'executed', 'account', 'close', 'return']
+
+export const actTitle = (name: StepName, { row }: Supervision, words: SupervisionWords): string =>
+  name === 'plan' && row['awaits'] === 'execution' ? words.acts.replan : words.acts[name]
+
+/** What happened that was not there when somebody looked. */
+export function newsSince(
+  before: SupervisionHistory,
+  after: SupervisionHistory,
+  manner: Manner,
+): EntryView[] {
+  const seen = new Set(before.history.map(({ key }) => key))
+  return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
+}

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { cellKey } from '../../../shared/model/cell.ts'
+import { areas, feedOf, metricOf, NOW, reportAt, shown } from '../widget.fixture.ts'
+import { entered, view } from './view.ts'
+
+const [seat = '', other = ''] = areas.cells.map(cell => cell.id)
+const metrics = [
+  metricOf({ id: 'events' }),
+  metricOf({ id: 'late' }),
+  metricOf({
+    id: 'done',
+    aggregate: { type: 'ratio', of: [['open', '=', false]] },
+    unit: { zh: '%', en: '%' },
+    scale: 0.01,
+  }),
+]
+const roles = {
+  cells: 'events@cells',
+  districts: 'events@districts',
+  done: 'done@districts',
+  overdue: 'late@districts',
+}
+
+const drawn = (
+  cells: Parameters<typeof shown>[0]['cells'],
+  over: Partial<Parameters<typeof shown>[0]> = {},
+) => {
+  const { panel, reader } = shown({ metrics, roles, cells, options: { variant: 'raised' }, ...over })
+  return view(panel, reader)
+}
+
+test('[WDG20] a column stands for its cell, and nothing stands where there is nothing', () => {
+  const map = drawn({ [`events|${seat}||`]: 5, [`events|${other}||`]: 0, 'events|211002||': 5 })
+  expect([...map.cells]).toEqual([[seat, 5]])
+  expect(map.districts).toHaveLength(7)
+  expect(map.districts.find(d => d.id === '211002')).toMatchObject({ count: 5 })
+  expect(map.districts.find(d => d.id === '211003')).toMatchObject({ count: 0 })
+})
+
+test('[WDG20] a district in trouble says so in words, and what is done stands beside its figure', () => {
+  const map = drawn({ 'events|211002||': 50, 'late|211002||': 3, 'done|211002||': { n: 43, d: 50 } })
+  const district = map.districts.find(d => d.id === '211002')
+  expect(district).toEqual({ id: '211002', count: 50, note: '办结 86%', state: 'bad', words: '超时 3 件' })
+  expect(map.districts.find(d => d.id === '211003')).not.toHaveProperty('state')
+})
+
+test('[WDG20] before its feeds have reported a district is unknown, not empty', () => {
+  const map = drawn({}, { feeds: [[feedOf({ id: 'cases' }), null]] })
+  expect(map.districts.every(d => d.count === null)).toBe(true)
+})
+
+test('[CTW8] a ring on the map has the number of its row, and a town a square for what is overdue', () => {
+  const [busy, quiet] = areas.communitiesOf('211002016')
+  const { panel, reader } = shown({
+    metrics: [...metrics, metricOf({ id: 'month', by: ['area'] })],
+    roles: { ...roles, towns: 'events@towns', townlate: 'late@towns', places: 'month' },
+    options: { variant: 'flat', rings: 1 },
+    cells: {
+      [cellKey('month', '211000', [busy?.code ?? ''])]: 9,
+      [cellKey('month', '211000', [quiet?.code ?? ''])]: 4,
+      'late|211002016||': 2,
+    },
+  })
+  const map = view(panel, reader)
+  expect(map.marks).toEqual([{ id: busy?.code, area: busy?.cell.id, kind: 'spot', text: '1' }])
+  expect(map.towns?.get('211002016')).toEqual({ count: 0, overdue: 2 })
+  expect(map.signs.map(({ sign }) => sign)).toEqual(['overdue', 'ring'])
+})
+
+test('[CTW11] a hand on a cell enters its town, on a district the district, and explains the town that is on show', () => {
+  const at = (place: string) => shown({ metrics, roles, cells: {}, place }).reader
+  expect(entered(at('211000'), '211002016')).toBe('211002016')
+  expect(entered(at('211000'), areas.seatOf('211002016')?.id ?? '')).toBe('211002016')
+  expect(entered(at('211002016'), '211002')).toBe('211002')
+  expect(entered(at('211002'), '211000')).toBe('211000')
+  expect(entered(at('211002016'), areas.seatOf('211002016')?.id ?? '')).toBeNull()
+  expect(entered(at('211000'), 'nowhere')).toBeNull()
+})
+
+test('[CTW12] a flat map whose source has failed says so in its legend', () => {
+  const feeds = [[feedOf({ id: 'cases' }), reportAt(NOW - 600_000)] as const]
+  const { panel, reader } = shown({ metrics, roles, cells: {}, feeds, options: { variant: 'flat' } })
+  expect(view(panel, reader).signs).toEqual([{ sign: 'stale', text: '已断 9 分 末值 10:14' }])
+})
+
+test('[CTW12] a map is in the ink of its source, and what was overdue is said but alarms no longer', () => {
+  const cells = { 'late|211002||': 3 }
+  const at = (age: number) => drawn(cells, { feeds: [[feedOf({ id: 'cases' }), reportAt(NOW - age)]] })
+  expect([8_000, 75_000, 600_000].map(age => at(age).ink)).toEqual(['live', 'soft', 'dim'])
+  const district = ({ districts }: ReturnType<typeof view>) => districts.find(d => d.id === '211002')
+  expect(district(at(8_000))).toMatchObject({ state: 'bad', words: '超时 3 件' })
+  expect(district(at(600_000))).toMatchObject({ words: '超时 3 件' })
+  expect(district(at(600_000))).not.toHaveProperty('state')
+})
+
+test('[WID44] while its past is coming in a map marks nothing overdue', () => {
+  const report = reportAt(NOW, { backlog: { left: 1, of: 4 } })
+  const { districts } = drawn({ 'late|211002||': 3 }, { feeds: [[feedOf({ id: 'cases' }), report]] })
+  const district = districts.find(({ id }) => id === '211002')
+  expect(district).toMatchObject({ words: '超时 3 件' })
+  expect(district).not.toHaveProperty('state')
+})

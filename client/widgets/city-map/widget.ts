@@ -1,0 +1,28 @@
+import type { Widget } from '../widget.ts'
+import { heading, Options } from './view.ts'
+
+const counts = ['count', 'sum'] as const
+
+export const widget: Widget = {
+  roles: {
+    /** Bound `@cells`: a column each. */
+    cells: { aggregates: counts, required: true },
+    /** Bound `@districts`: the figures of the labels. */
+    districts: { aggregates: counts, required: true },
+    /** Bound `@towns`, for the flat map. */
+    towns: { aggregates: counts, required: false },
+    /** Bound `@towns`: a red square for each. */
+    townlate: { aggregates: counts, required: false },
+    /** Split by `area`: the busiest communities have a numbered ring. */
+    places: { aggregates: ['count'], required: false, dims: 1 },
+    /** Bound `@districts`: the share that is done, beside the figure. */
+    done: { aggregates: ['ratio'], required: false },
+    /** Bound `@districts`: a district with any is in trouble. */
+    overdue: { aggregates: counts, required: false },
+  },
+  options: Options,
+  least: { width: 360, height: 320 },
+  bare: true,
+  heading,
+  component: () => import('./CityMapWidget.vue'),
+}

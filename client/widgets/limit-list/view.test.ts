@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { metricOf, shown } from '../widget.fixture.ts'
+import { heading, view } from './view.ts'
+
+const list = metricOf({
+  id: 'dust',
+  unit: { zh: 'µg/m³', en: 'µg/m³' },
+  aggregate: { type: 'list', sort: [['tsp', 'desc']], limit: 10, columns: ['device', 'area', 'tsp'] },
+  limit: 800,
+})
+const see = (rows: readonly (readonly [string, string, string, number | null])[]) =>
+  shown({
+    metrics: [list, metricOf({ id: 'sites', unit: { zh: '处', en: '' } })],
+    roles: { list: 'dust', count: 'sites' },
+    options: { value: 'tsp', most: 2 },
+    cells: { 'sites|211000||': 46, 'dust|211000||': { total: rows.length, rows: rows.map(row => [...row]) } },
+  })
+
+test('[CTW6] what was measured stands beside what is allowed: over it red with a sign, just at it not', () => {
+  const { panel, reader } = see([
+    ['iot/1', 'DS-01', '211002016', 920],
+    ['iot/2', 'DS-02', '211000', 800],
+    ['iot/3', 'DS-03', '211002016', 10],
+  ])
+  const { tick, rows } = view(panel, reader)
+  expect(rows).toHaveLength(2)
+  expect(rows[0]).toMatchObject({
+    title: '文圣',
+    beside: 'DS-01',
+    isOver: true,
+    tone: 'bad',
+    figure: { text: '920' },
+  })
+  expect(rows[0]?.share).toBeCloseTo(920 / 1000)
+  expect(rows[1]).toMatchObject({ title: 'DS-02', beside: '', isOver: false, share: tick })
+  expect(heading(panel, reader)).toEqual({ subtitle: '46 处 · 上限 800 µg/m³', empty: false })
+})
+
+test('[CTW6] what was not measured has no bar, and no site at all is empty', () => {
+  const unknown = see([['iot/1', 'DS-01', '211002016', null]])
+  expect(view(unknown.panel, unknown.reader).rows[0]).toMatchObject({
+    share: null,
+    isOver: false,
+    figure: { text: '—' },
+  })
+  const none = see([])
+  expect(heading(none.panel, none.reader)).toMatchObject({ empty: true })
+})

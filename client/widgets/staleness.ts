@@ -1,0 +1,41 @@
+import { worstOf } from '../../shared/freshness/worst.ts'
+import type { Phrase } from '../figures/phrase.ts'
+import { momentText, spanText } from '../figures/time.ts'
+import { GLYPH_OF_FRESHNESS } from '../glyphs/glyph.ts'
+import type { FeedState } from './feed-state.ts'
+import type { Reader } from './reader.ts'
+
+/** How a number that is not live is written: in softer ink, with words in place of its notes. */
+export interface Staleness {
+  readonly ink: 'soft' | 'dim'
+  readonly phrase: Phrase
+}
+
+/** In place of its notes: that a number is not live, or lacks a past that its feeds are still bringing in; null: neither. */
+export function noticeOf(reader: Reader, role: string, stale: Staleness | null): Phrase | null {
+  if (stale !== null) return stale.phrase
+  const n = reader.catchingUp(role)
+  return n === null
+    ? null
+    : [{ glyph: 'none', text: reader.say('freshness.catchingUp', { n }), tone: 'soft' }]
+}
+
+/** null: live, or nothing is known yet of a feed that could be late. For widgets that show several feeds side by side. */
+export function stalenessOf(reader: Reader, feeds: readonly FeedState[]): Staleness | null {
+  const recount = reader.recount()
+  if (recount !== null) {
+    const text = reader.say('freshness.recounting', { n: recount.share })
+    return { ink: 'soft', phrase: [{ glyph: 'stale', text, tone: 'soft' }] }
+  }
+  const worst = worstOf(feeds.map(feed => feed.freshness))
+  if (worst === null || (worst.state !== 'late' && worst.state !== 'failed')) return null
+  const span = spanText(worst.lateBy ?? 0, reader.say)
+  const glyph = GLYPH_OF_FRESHNESS[worst.state]
+  if (worst.state === 'late')
+    return { ink: 'soft', phrase: [{ glyph, text: reader.say('freshness.late', { span }), tone: 'soft' }] }
+  const time = worst.age === null || worst.since === null ? '' : momentText(worst.since, reader.now('minute'))
+  const down = reader.say('freshness.failed', { span })
+  const last =
+    time === '' ? [] : [{ text: reader.say('freshness.lastValue', { time }), tone: 'soft' } as const]
+  return { ink: 'dim', phrase: [{ glyph, text: down, tone: 'soft' }, ...last] }
+}

@@ -1,0 +1,88 @@
+import { Type, type Static } from 'typebox'
+import type { PanelDocument } from '../../../shared/model/documents.ts'
+import type { Figure } from '../../figures/number.ts'
+import type { Phrase, Tone } from '../../figures/phrase.ts'
+import type { Glyph } from '../../glyphs/glyph.ts'
+import { TextOption } from '../notes.ts'
+import type { Reader } from '../reader.ts'
+import { stalenessOf } from '../staleness.ts'
+import { toneOf } from '../yardstick.ts'
+
+const Row = Type.Object(
+  {
+    title: TextOption,
+    /** The reading that is shown. */
+    value: Type.String(),
+    /** A count of what is wrong; while it is not 0 it is shown in place of the reading, in red. */
+    trouble: Type.Optional(Type.String()),
+    /** Before the figure: `回水`. */
+    prefix: Type.Optional(TextOption),
+  },
+  { additionalProperties: false },
+)
+
+export const Options = Type.Object(
+  {
+    rows: Type.Array(Row, { minItems: 1, maxItems: 20 }),
+    columns: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
+  },
+  { additionalProperties: false },
+)
+type Options = Static<typeof Options>
+type Row = Static<typeof Row>
+
+export interface UtilityRow {
+  readonly title: string
+  readonly glyph: Glyph
+  readonly word: string
+  readonly prefix: string
+  readonly figure: Figure
+  readonly tone: Tone | undefined
+  readonly cell: string
+  /** In place of the figure: how late its source is. */
+  readonly stale: Phrase | null
+}
+
+export interface UtilityView {
+  readonly columns: number
+  readonly rows: readonly UtilityRow[]
+}
+
+/** What keeps the city running, each with its own source: one that is late says so in its own row. */
+export function view(panel: PanelDocument, reader: Reader): UtilityView {
+  const { rows, columns = 2 } = panel.options as Options
+  return { columns, rows: rows.map(row => rowOf(row, reader)) }
+}
+
+function rowOf(row: Row, reader: Reader): UtilityRow {
+  const role = shownRole(row, reader)
+  const stale = stalenessOf(reader, reader.feeds(role))
+  const value = reader.value(role)
+  const tone = role === row.value ? toneOf(value, reader.metric(role)) : 'bad'
+  const sign = stale === null ? glyphOf(tone, value) : stale.ink === 'soft' ? 'stale' : 'bad'
+  return {
+    title: reader.text(row.title),
+    glyph: sign,
+    word: stale === null ? wordOf(sign, reader) : '',
+    prefix: role === row.value ? reader.text(row.prefix) : '',
+    figure: reader.figure(role),
+    tone: stale?.ink ?? tone,
+    cell: reader.cell(role),
+    // Its sign stands at the start of the row already.
+    stale: stale === null ? null : stale.phrase.map(({ glyph: _, ...part }) => part),
+  }
+}
+
+function shownRole({ value, trouble }: Row, reader: Reader): string {
+  return trouble !== undefined && (reader.value(trouble) ?? 0) > 0 ? trouble : value
+}
+
+const glyphOf = (tone: Tone | undefined, value: number | null): Glyph =>
+  value === null ? 'none' : tone === 'bad' || tone === 'warn' ? tone : 'ok'
+
+const wordOf = (glyph: Glyph, reader: Reader): string =>
+  glyph === 'ok'
+    ? reader.say('truth.normal')
+    : glyph === 'none'
+      ? reader.say('panel.missing')
+      : reader.say('state.alert')
