@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import bundled from '@sparticuz/chromium'
+import { chromium, type Browser } from 'playwright-core'
+
+const INSTALLED = ['/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser']
+
+// Not the package's own list: it runs everything in one process and turns off the web's security, which tests rely on.
+const ARGUMENTS = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+
+/**
+ * A real browser: the one that CHROMIUM names, else the one from the packages, so that `npm ci` is all a machine needs.
+ * The package has one for 64-bit Intel and Linux only; elsewhere an installed Chrome or Chromium is used.
+ */
+export const launchChromium = async (): Promise<Browser> => {
+  const named = process.env.CHROMIUM
+  const packaged = process.platform === 'linux' && process.arch === 'x64'
+  const path = named ?? (packaged ? await bundled.executablePath() : INSTALLED.find(each => existsSync(each)))
+  if (path === undefined) throw new Error('no browser: set CHROMIUM to the path of a Chrome or Chromium')
+  return chromium.launch({ executablePath: path, args: ARGUMENTS, headless: true })
+}

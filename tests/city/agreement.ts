@@ -1,0 +1,75 @@
+import type { Expected } from './truth/expected.ts'
+import type { Listener } from './listener.ts'
+import { numbersIn } from './shown-number.ts'
+
+/** A figure on a screen: the cell it stands for, and its text. */
+export interface Figure {
+  readonly cell: string
+  readonly text: string
+}
+
+export interface Compared {
+  /** Figures that were compared, each cell once. */
+  readonly cells: ReadonlySet<string>
+  /** Of those, the ones that had to be one number exactly. */
+  readonly exact: ReadonlySet<string>
+  readonly disagreements: readonly string[]
+}
+
+/** Between two instants that lie so close nothing is passed over that the test would notice. */
+const GRAIN_MS = 10_000
+
+/** Between these the instant lies whose state the screen shows. */
+function window({ way }: Expected, reports: Pick<Listener, 'report'>, now: number): [number, number] {
+  const known = way.feeds.map(feed => reports.report(feed)?.okAt ?? 0)
+  return [Math.min(...known) - way.behindMs, way.goesOn ? now : Math.max(...known)]
+}
+
+/** The least and the most that each number of a figure was between two instants. */
+function bounds({ at }: Expected, [from, to]: readonly [number, number]): readonly [number, number][] {
+  const instants = [to]
+  for (let instant = Math.floor(from / GRAIN_MS) * GRAIN_MS; instant < to; instant += GRAIN_MS)
+    instants.push(instant)
+  const found: [number, number][] = []
+  for (const instant of instants)
+    at(instant).forEach((value, i) => {
+      const [least, most] = found[i] ?? [value, value]
+      found[i] = [Math.min(least, value), Math.max(most, value)]
+    })
+  return found
+}
+
+/** Rounding of a share that is a quotient of floating numbers. */
+const HAIR = 1e-9
+
+/** Compares what stands on a screen with what the upstreams say should; figures that nobody expects are passed over. */
+export function compare(
+  figures: readonly Figure[],
+  expected: readonly Expected[],
+  reports: Pick<Listener, 'report'>,
+  now: number,
+): Compared {
+  const [cells, exact, disagreements] = [new Set<string>(), new Set<string>(), [] as string[]]
+  const byCell = new Map(expected.map(each => [each.cell, each]))
+  for (const { cell, text } of figures) {
+    const expectation = byCell.get(cell)
+    // Lines and dots of a drawing bear their cell, and say nothing.
+    if (expectation === undefined || text === '') continue
+    const between = window(expectation, reports, now)
+    const limits = bounds(expectation, between)
+    const shown = numbersIn(text)
+    const agrees =
+      shown.length > 0 &&
+      shown.every(({ value, within }, i) => {
+        const [least, most] = limits[i] ?? [Infinity, -Infinity]
+        return value >= least - within - HAIR && value <= most + within + HAIR
+      })
+    cells.add(cell)
+    if (limits.every(([least, most]) => least === most)) exact.add(cell)
+    if (!agrees)
+      disagreements.push(
+        `${cell} shows ${text}, its upstream says ${limits.map(limit => limit.join('..')).join(' / ')}`,
+      )
+  }
+  return { cells, exact, disagreements }
+}

@@ -1,0 +1,24 @@
+import type { Browser, Page } from 'playwright-core'
+import type { Figure } from './agreement.ts'
+
+/** A page as large as a wall at an address; its first numbers are there. Who has a cookie comes as that person. */
+export async function openWall(browser: Browser, url: string, cookie = ''): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+  const cookies = cookie.split('; ').flatMap(pair => {
+    const [name = '', value = ''] = pair.split('=')
+    return name === '' ? [] : [{ name, value, url: new URL(url).origin }]
+  })
+  await page.context().addCookies(cookies)
+  await page.goto(url)
+  await page.waitForSelector('[data-cell]')
+  return page
+}
+
+/** Every figure that says which cell it stands for. */
+export const figuresOf = (page: Page): Promise<Figure[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-cell]')].map(each => ({
+      cell: each.dataset['cell'] ?? '',
+      text: each.textContent.trim(),
+    })),
+  )

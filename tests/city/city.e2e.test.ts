@@ -1,0 +1,274 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isOldChromiumHere, launchOldChromium } from '../browsers/old-chromium.ts'
+import { openOld } from '../browsers/old-page.ts'
+import { launchChromium } from '../chromium.ts'
+import { compare, type Compared } from './agreement.ts'
+import { figuresOf, openWall } from './browsing.ts'
+import { caughtUp } from './first-start.ts'
+import { listen, type Listener } from './listener.ts'
+import { HOSTILE, openWatched, sendHostileOrders } from './hostile-texts.ts'
+import { PAYLOADS, payloadsIn, turnHostile } from './hostile-wire.ts'
+import { startNightlyCity } from './nightly-city.ts'
+import { throughSilence } from './panel-life.ts'
+import { expectations } from './truth/everything.ts'
+import type { Expected } from './truth/expected.ts'
+import { startWholeCity, until, type WholeCity } from './whole-city.ts'
+
+interface Silenced {
+  readonly scene: string
+  readonly panels: { readonly [upstream: string]: string }
+  readonly others: readonly string[]
+  readonly told: readonly string[]
+  readonly least: number
+}
+
+const MORNING = '2026-11-24T10:24:00+08:00'
+const MINUTES = 60_000
+
+/** Ten minutes of the city in a real one, after the morning's. */
+const FAST = '2026-11-24T10:40:00+08:00@10'
+
+/** Upstreams of each way in, a panel that leans on it, panels of those that speak, and cells that go on while it is silent. */
+const OVERVIEW: Silenced = {
+  scene: 'overview',
+  panels: { hotline: '12345 热线', iot: '运行保障' },
+  others: ['城市管理案件'],
+  told: ['hotline.received.today|211000||'],
+  least: 24,
+}
+const PARTY: Silenced = {
+  scene: 'party',
+  panels: { party: '支部进网格' },
+  others: ['党员结构', '组织覆盖'],
+  told: ['party.whistle.today|211000||'],
+  least: 42,
+}
+/** All of this scene is of one upstream: its queues are told every two minutes, its cases every ten, and no silence lasts so long here. */
+const SERVICES: Silenced = {
+  scene: 'services',
+  panels: { govsvc: '六大专区' },
+  others: [],
+  told: ['service.accepted.today|211000||'],
+  least: 18,
+}
+/** And of this one, all of it by the minute. */
+const PROJECTS: Silenced = {
+  scene: 'projects',
+  panels: { gcproj: '八阶段审批灯' },
+  others: [],
+  told: [],
+  least: 14,
+}
+/** At once, since no two have an upstream in common; the shortest waits for another, so that fewer pages draw at a time. */
+const LEGS: readonly (readonly Silenced[])[] = [[OVERVIEW, PROJECTS], [SERVICES], [PARTY]]
+
+const browser = await launchChromium()
+afterAll(() => browser.close())
+
+let city: WholeCity
+let listener: Listener
+let expected: readonly Expected[]
+beforeAll(async () => {
+  city = await startWholeCity(`${MORNING}@1`)
+  listener = listen(city.address, 'overview/211000@internal')
+  const begun = Date.parse(MORNING)
+  expected = expectations(begun, begun + 90 * MINUTES)
+  await caughtUp(listener)
+}, 300_000)
+afterAll(async () => {
+  listener.close()
+  await city.stop()
+})
+
+/** What a page is compared with. */
+interface Account {
+  readonly expected: readonly Expected[]
+  readonly listener: Listener
+  readonly now: () => number
+}
+
+const whole = (): Account => ({ expected, listener, now: city.now })
+
+/** So many figures, and so many of them that are one number and no range. */
+interface Least {
+  readonly figures: number
+  readonly exact: number
+}
+
+/** Looks at a page until its figures agree with the upstreams. */
+async function agree(page: Page, least: Least, account: Account): Promise<Compared> {
+  let compared: Compared | null = null
+  const look = async () => {
+    compared = compare(await figuresOf(page), account.expected, account.listener, account.now())
+    const { cells, exact, disagreements } = compared
+    return disagreements.length === 0 && cells.size >= least.figures && exact.size >= least.exact
+  }
+  const said = () =>
+    `${compared?.cells.size} figures, ${compared?.exact.size} exactly, agree:\n${compared?.disagreements.join('\n')}`
+  await until(look, said, 30)
+  return compared!
+}
+
+/** Of each chart: how much of the height of its panel it draws on. */
+const heightsOfCharts = (page: Page): Promise<number[]> =>
+  page.locator('.plot').evaluateAll(plots =>
+    plots.map(plot => {
+      const drawn = plot.querySelector('canvas')?.clientHeight ?? 0
+      return drawn / (plot.closest('.panel-body')?.clientHeight ?? 1)
+    }),
+  )
+
+/** Of each scene: so many figures at least, and so many charts. */
+const SCENES = [
+  ['overview', 24, 2],
+  ['party', 42, 0],
+  ['services', 18, 1],
+  ['city', 36, 0],
+  ['projects', 14, 0],
+] as const
+
+async function showsItsUpstreams(page: Page, least: number, charts: number): Promise<void> {
+  await agree(page, { figures: least, exact: least / 3 }, whole())
+  // Numbers come before charts, which wait for their letters.
+  const drawn = async () => (await heightsOfCharts(page)).filter(height => height > 0.4)
+  await until(
+    async () => (await drawn()).length >= charts,
+    () => `${charts} charts are drawn`,
+    30,
+  )
+  const heights = await heightsOfCharts(page)
+  expect(await drawn()).toHaveLength(charts)
+  expect(heights).toHaveLength(charts)
+}
+
+describe('every scene', () => {
+  test.each(SCENES)('[TRU1] [TRU5] %s shows what its upstreams have', async (scene, least, charts) => {
+    const page = await openWall(browser, `${city.address}/wall/${scene}`)
+    await showsItsUpstreams(page, least, charts)
+    await page.close()
+  })
+
+  test.runIf(isOldChromiumHere)('[OLD5] in Chromium 90 they show the same', async ({ onTestFinished }) => {
+    const old = await launchOldChromium(90)
+    onTestFinished(() => old.close())
+    for (const [scene, least, charts] of SCENES) {
+      const { page, complaints, sees } = await openOld(old, `${city.address}/wall/${scene}`, 1920, 1080)
+      await sees('[data-cell]')
+      await showsItsUpstreams(page, least, charts)
+      expect(complaints, scene).toEqual([])
+      await page.close()
+    }
+  })
+})
+
+/** How a panel came to fail. On a machine with much to do it may have been late for a moment before, and live again. */
+const fallOf = (life: readonly string[]) => life.slice(0, life.indexOf('failed') + 1).slice(-3)
+
+/** On such a machine those of others may be late for a moment too; what became of them by the silence of another would last. */
+const neverFailed = (life: readonly string[]) => !life.includes('failed') && life.at(-1) === 'live'
+
+/** Its panels turn late, failed and live again; what was missed has come by then. */
+async function standsSilence({ scene, panels, others, told, least }: Silenced): Promise<void> {
+  const page = await openWall(browser, `${city.address}/wall/${scene}`)
+  const spans: number[] = []
+  const lives = await throughSilence(page, Object.values(panels), others, async on => {
+    spans.push(city.now())
+    for (const upstream of Object.keys(panels)) await city.silence(upstream, on)
+  })
+  for (const title of Object.values(panels))
+    expect(fallOf(lives[title]!), title).toEqual(['live', 'late', 'failed'])
+  for (const title of others) expect(lives[title], title).toSatisfy(neverFailed)
+  const { cells } = await agree(page, { figures: least, exact: least / 3 }, whole())
+  for (const cell of told) {
+    const { at } = expected.find(each => each.cell === cell)!
+    expect(at(spans[1]!), `something of ${cell} was missed`).not.toEqual(at(spans[0]!))
+    expect(cells).toContain(cell)
+  }
+  await page.close()
+}
+
+describe.concurrent('upstreams that fall silent', () => {
+  beforeAll(async () => {
+    await city.restart(FAST)
+    listener.close()
+    listener = listen(city.address, 'overview/211000@internal')
+  })
+
+  test.each(LEGS.map(walls => ({ walls, scenes: walls.map(({ scene }) => scene).join(', ') })))(
+    '[TRU2] [TRU3] on the wall of $scenes',
+    async ({ walls }) => {
+      for (const silenced of walls) await standsSilence(silenced)
+    },
+  )
+
+  test('[TRU2] [TRU3] by the files of the nights', async ({ onTestFinished }) => {
+    const nights = await startNightlyCity()
+    const ear = listen(nights.address, 'city/211000@internal', nights.cookie)
+    onTestFinished(async () => {
+      ear.close()
+      await nights.stop()
+    })
+    await caughtUp(ear)
+    const page = await openWall(browser, `${nights.address}/desk/city`, nights.cookie)
+    const lives = await throughSilence(page, ['六阶段', '高发社区'], ['民政'], async on => nights.silence(on))
+    for (const title of ['六阶段', '高发社区'])
+      expect(fallOf(lives[title]!), title).toEqual(['live', 'late', 'failed'])
+    expect(lives['民政']).toSatisfy(neverFailed)
+    const all = nights.expected.length
+    await agree(page, { figures: all, exact: all }, { ...nights, listener: ear })
+    await page.close()
+  })
+})
+
+describe('texts that mean harm', () => {
+  const markup = `${HOSTILE.title}${HOSTILE.group}`
+
+  test('[TRU4] they run where they are taken for markup, so that there is something to see', async () => {
+    const { page, misdeeds } = await openWatched(browser, { width: 800, height: 600 })
+    await page.setContent(markup)
+    await until(
+      async () => (await misdeeds()).length > 0,
+      () => 'the markup ran',
+      10,
+    )
+    await page.close()
+  })
+
+  test('[TRU4] (T-XSS-01, T-XSS-02) in lists, ranks and records they are the text that was sent', async () => {
+    await sendHostileOrders(city)
+    const wall = await openWatched(browser, { width: 3840, height: 1080 })
+    await wall.page.goto(`${city.address}/wall/overview`)
+    await wall.page.getByText(HOSTILE.title).first().waitFor()
+    await wall.page.getByText(HOSTILE.group).first().waitFor()
+    expect(await wall.misdeeds()).toEqual([])
+    await wall.page.close()
+    const desk = await openWatched(browser, { width: 1440, height: 900 })
+    await desk.page.goto(`${city.address}/desk/overview`)
+    await desk.page.locator('.figure[data-cell="hotline.received.today|211000||"]').first().click()
+    await desk.page.getByRole('searchbox').fill('HYPERLINK')
+    await desk.page.getByText(HOSTILE.department).first().waitFor()
+    await desk.page.getByText(HOSTILE.title).nth(1).waitFor()
+    expect(await desk.misdeeds()).toEqual([])
+    await desk.page.close()
+  })
+
+  test('[TRU6] (T-XSS-01, T-XSS-02) every word of every scene means harm, and is text in every widget', async () => {
+    expect(new Set(PAYLOADS).size).toBeGreaterThan(200)
+    for (const [scene] of SCENES) {
+      const { page, misdeeds } = await openWatched(browser, { width: 1920, height: 1080 })
+      await turnHostile(page)
+      await page.goto(`${city.address}/desk/${scene}`)
+      await page.locator('[data-cell]').first().waitFor()
+      await until(
+        async () => (await payloadsIn(page)) > 15,
+        () => `payloads are seen on ${scene}`,
+        30,
+      )
+      await page.locator('.figure[data-cell$="||"]').first().dispatchEvent('click')
+      await page.locator('[role=dialog] .explain-value').waitFor()
+      expect(await misdeeds(), scene).toEqual([])
+      await page.close()
+    }
+  })
+})

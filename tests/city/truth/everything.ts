@@ -1,0 +1,24 @@
+import { callExpectations, eventExpectations, ordersTold } from './calls.ts'
+import type { Expected } from './expected.ts'
+import { hallExpectations } from './hall.ts'
+import { otherExpectations } from './others.ts'
+import { partyExpectations } from './party.ts'
+import { projectExpectations } from './projects.ts'
+import { streetCases, streetExpectations } from './streets.ts'
+import { createUpstreamTruth } from './upstreams.ts'
+
+/** What screens should show between two instants of a city that began at the first. */
+export function expectations(begun: number, until: number): readonly Expected[] {
+  const truth = createUpstreamTruth(begun)
+  const cases = streetCases(truth, begun)
+  const calls = ordersTold(truth, begun, until)
+  return [
+    ...hallExpectations(truth, until),
+    ...projectExpectations(truth),
+    ...streetExpectations(cases),
+    ...callExpectations(calls),
+    ...eventExpectations(calls, cases),
+    ...partyExpectations(truth),
+    ...otherExpectations(truth),
+  ]
+}

@@ -1,0 +1,30 @@
+import { createCaseModel } from '../../../mock-data/citymgmt/model.ts'
+import { createPretendCity, type PretendCity } from '../../../mock-data/city.ts'
+import { clockByHand } from '../../../mock-data/clock-by-hand.ts'
+import { createGcprojModel } from '../../../mock-data/gcproj/model.ts'
+import { createCaseFinder } from '../../../mock-data/govsvc/asked-about.ts'
+import { createGovsvcModel } from '../../../mock-data/govsvc/model.ts'
+import { createGpsModel } from '../../../mock-data/gps/model.ts'
+import { createGridModel } from '../../../mock-data/grid/model.ts'
+import { createHotlineModel } from '../../../mock-data/hotline/model.ts'
+import { createPartyModel } from '../../../mock-data/party/model.ts'
+import { readSettings } from '../../../mock-data/settings.ts'
+import { HALL_PERCENT } from '../whole-city.ts'
+
+/** What the upstreams of a running pretend city know: its models once more, of the same seed, with the same mishaps. */
+export function createUpstreamTruth(now: number) {
+  const { seed } = readSettings({})
+  const city: PretendCity = createPretendCity({ seed, clock: clockByHand(now), folder: '' })
+  const hall = createGovsvcModel(city, { volume: HALL_PERCENT / 100 })
+  return {
+    city,
+    hall,
+    hotline: createHotlineModel(city, createCaseFinder(hall)),
+    streets: createCaseModel(city),
+    grid: createGridModel(city),
+    projects: createGcprojModel(city),
+    party: createPartyModel(city),
+    sanitation: createGpsModel(city),
+  }
+}
+export type UpstreamTruth = ReturnType<typeof createUpstreamTruth>

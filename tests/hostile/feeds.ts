@@ -1,0 +1,28 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../../scripts/command.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { Fields } from '../../shared/model/value.ts'
+
+const SHIPPED = join(ROOT, 'documents')
+
+/** A feed of the shipped city under another name, asking somebody else. */
+export interface Borrowed {
+  readonly id: string
+  readonly of: string
+  readonly settings: Fields
+}
+
+/** The shipped city with these feeds instead of its own. */
+export function writeDocuments(folder: string, borrowed: readonly Borrowed[]): void {
+  cpSync(SHIPPED, folder, { recursive: true })
+  const feeds = join(folder, 'feeds')
+  rmSync(feeds, { recursive: true })
+  mkdirSync(feeds)
+  for (const { id, of, settings } of borrowed) {
+    const shipped = JSON.parse(readFileSync(join(SHIPPED, 'feeds', `${of}.json`), 'utf8')) as FeedDocument
+    // Its own source: two of them may speak of things with the same number.
+    const feed = { ...shipped, id, source: id, settings: { ...shipped.settings, ...settings } }
+    writeFileSync(join(feeds, `${id}.json`), JSON.stringify(feed))
+  }
+}

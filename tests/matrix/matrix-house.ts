@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAlarms } from '../../server/alarms/alarms.ts'
+import type { Log } from '../../server/log.ts'
+import { openCityClock } from '../../server/city/city-clock.ts'
+import { startCityServer } from '../../server/city/server.ts'
+import { readConfig } from '../../server/config.ts'
+import { connectors } from '../../server/connectors/registry.ts'
+import { loadDocuments } from '../../server/documents/load.ts'
+import { ownDraft } from '../../server/engine/engine.ts'
+import { mappingOf } from '../../server/intake/mapping.ts'
+import { ROOT } from '../../scripts/command.ts'
+import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { project } from '../../shared/kinds/project/kind.ts'
+import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
+import { kinds } from '../../shared/kinds/registry.ts'
+import { partWith } from '../../shared/kinds/thing.fixture.ts'
+import { mask } from '../../shared/mapping/masking/mask.ts'
+import type { RecordFact } from '../../shared/model/fact.ts'
+
+/** Monday: the item `6-1` of both projects was due on the Friday before. */
+const MONDAY = '2026-11-23T09:00:00+08:00'
+
+export const METRICS_TOKEN = 'a-token-for-the-figures-of-the-system'
+/** Two districts, a town of each, and two departments; one overdue item for each district and department. */
+export const HOME = { district: '211004', town: '211004001' }
+export const AWAY = { district: '211002', town: '211002016' }
+export const OURS = '市住建局'
+export const THEIRS = '市工信局'
+
+export interface OverdueItem {
+  readonly target: string
+  readonly item: string
+  readonly area: string
+  readonly department: string
+}
+const PLACES = [HOME.town, AWAY.town]
+export const OVERDUE: readonly OverdueItem[] = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((department, of) => ({
+    ...{ target: `gcproj/2611-${area.slice(0, 6)}-04-01-00000${no + 1}`, item: `6-${of + 1}` },
+    ...{ area, department },
+  })),
+)
+
+const projectOf = (area: string, no: number): RecordFact => {
+  const at = instant('2026-11-23 08:00')
+  const late = ran('2026-11-09 09:00', null)
+  const { conflict: _conflict, ...part } = partWith(
+    {
+      ...{ investCode: OVERDUE[no * 2]!.target.slice('gcproj/'.length), name: '演示项目', class: '原字号' },
+      stages: STAGES,
+      items: [OURS, THEIRS].map((department, of) => ({ ...item(`6-${of + 1}`, 6, late), department })),
+    },
+    { area, at, event: at },
+  )
+  return { ...part, type: 'record', kind: project.id, id: OVERDUE[no * 2]!.target, part: 'main' }
+}
+
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects and the feed of supervisions. */
+export async function openMatrixHouse(mockCity: 'on' | 'off') {
+  const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
+  const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
+  mkdirSync(clientDir)
+  writeFileSync(join(clientDir, 'index.html'), '<!doctype html><title>演示</title>')
+  const config = readConfig({
+    ...{ DATA_DIR: dataDir, PORT: '0', MOCK_CITY: mockCity, METRICS_TOKEN, CITY_CLOCK: `${MONDAY}@1` },
+  })
+  const all = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
+    throw new Error(JSON.stringify(fault))
+  })
+  const documents = { ...all, feeds: all.feeds.filter(({ kind }) => kind === 'supervision') }
+  const faults: string[] = []
+  const logs: string[] = []
+  const log: Log = (level, about, message, more = {}) => {
+    logs.push(JSON.stringify({ level, about, message, ...more }))
+    if (level === 'error') faults.push(`${about}: ${message}`)
+  }
+  const clock = openCityClock(config.clock, home, Date.now)
+  const server = await startCityServer({
+    ...{ log, alarms: createAlarms({ log, now: Date.now }) },
+    ...{ config, documents, kinds, clientDir, figures: () => [] },
+    clock,
+    intake: {
+      ...{
+        connectors,
+        mapping: mappingOf(documents, kinds),
+        mask,
+        secret: () => undefined,
+        note: () => undefined,
+      },
+      announced: new Set<string>(),
+      fileOf: path => join(dataDir, 'upstreams', path),
+    },
+    directories: () => ({ oidc: null, ldap: null }),
+    onFatal: (what, error) => faults.push(`${what}: ${String(error)}`),
+  })
+  const { engine } = server
+  await engine.submit({ ...ownDraft(Date.parse(MONDAY), PLACES.map(projectOf)), feed: 'gcproj' })
+  await engine.tick()
+  engine.flush()
+  return {
+    address: server.address,
+    setUpToken: server.setUpToken() ?? '',
+    ...{ faults, logs, now: clock.now },
+    towns: documents.areas.towns.map(({ id }) => id),
+    /** Facts come in, and screens hear of what follows from them. */
+    async tell(facts: readonly RecordFact[]) {
+      await engine.submit({ ...ownDraft(clock.now(), facts), feed: 'gcproj' })
+    },
+    async stop() {
+      await server.stop()
+      rmSync(home, { recursive: true })
+    },
+  }
+}
+export type MatrixHouse = Awaited<ReturnType<typeof openMatrixHouse>>

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
+import { AWAY, HOME, OVERDUE, type OverdueItem } from './matrix-house.ts'
+import type { About } from './verdicts.ts'
+
+/** One thing that can be asked of a route. */
+export interface Question {
+  readonly route: RouteName
+  readonly method: string
+  readonly path: string
+  readonly body?: () => unknown
+  readonly about: About
+}
+
+/** What there is to ask about. */
+export interface Objects {
+  /** A person who may be disabled, unlocked and signed out without anybody missing it. */
+  readonly bystander: string
+  readonly supervisions: readonly (OverdueItem & { readonly id: string })[]
+}
+
+/** Every level, a town in no scope, what could not be located, and what is no area. */
+const AREAS = ['211000', HOME.district, HOME.town, AWAY.district, AWAY.town, '211099', '', 'x']
+
+/** Whole bodies, where an empty one would be sent away before it is asked whose the object is; they have seen a step that is not there yet. */
+const STEP = {
+  text: '演示',
+  seen: 900,
+  promisedAt: Date.parse('2026-12-20T09:00:00+08:00'),
+}
+const stepBody = (step: string) => () => ({
+  ...{ action: randomUUID(), seen: STEP.seen },
+  ...(step === 'acknowledge' ? {} : { text: STEP.text }),
+  ...(step === 'plan' ? { promisedAt: STEP.promisedAt } : {}),
+  ...(step === 'account' ? { decision: 'hold' } : {}),
+})
+
+type Variant = Omit<Question, 'route' | 'method'>
+const plain = (path: string): Variant => ({ path, about: {} })
+const query = (path: string, asked: { readonly [name: string]: string }) =>
+  `${path}?${new URLSearchParams(asked)}`
+
+/** Of routes that are asked about a part of the city. */
+const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Variant[] } = {
+  'POST /api/ingest/:feed': () => [plain('/api/ingest/hotline')],
+  'GET /api/explain': () => cells('/api/explain'),
+  'GET /api/records': () => cells('/api/records'),
+  'POST /api/records/export': () =>
+    cells('').map(({ path, about }) => ({
+      path: '/api/records/export',
+      about,
+      body: () => ({ cell: new URLSearchParams(path).get('cell'), reason: '演示导出' }),
+    })),
+  'GET /api/history': () =>
+    AREAS.filter(area => area !== '').map(area => ({
+      path: query('/api/history', { kind: 'heating-station', measure: 'supply', area, step: 'hour' }),
+      about: { area },
+    })),
+  'GET /api/supervisions/preview': () =>
+    OVERDUE.map(({ target, item, area }) => ({
+      path: query('/api/supervisions/preview', { target, item }),
+      about: { area },
+    })),
+  'GET /api/supervisions/item': () =>
+    OVERDUE.map(({ target, item, area }) => ({
+      path: query('/api/supervisions/item', { target, item }),
+      about: { area },
+    })),
+  'POST /api/supervisions': () =>
+    OVERDUE.map(({ target, item, area }) => ({
+      path: '/api/supervisions',
+      about: { area },
+      body: () => ({ action: randomUUID(), target, item, level: 'press', reason: '演示' }),
+    })),
+  'GET /api/supervisions/:id': ({ supervisions }) =>
+    supervisions.map(({ id, area }) => ({ path: `/api/supervisions/${id}`, about: { area } })),
+  ...Object.fromEntries(
+    (['acknowledge', 'plan', 'executed', 'return', 'close', 'account'] as const).map(step => [
+      `POST /api/supervisions/:id/${step}`,
+      ({ supervisions }: Objects) =>
+        supervisions.map(({ id, area, department }) => ({
+          path: `/api/supervisions/${id}/${step}`,
+          about: ['acknowledge', 'plan', 'executed'].includes(step) ? { department } : { area },
+          body: stepBody(step),
+        })),
+    ]),
+  ),
+}
+
+const cells = (path: string): Variant[] =>
+  ['hotline.received.today', 'item.overdue', 'no.such.number'].flatMap(metric =>
+    AREAS.map(area => ({
+      path: query(path, { cell: `${metric}|${area}||` }),
+      about: { area },
+    })),
+  )
+
+/** What a path may be called by; those of bystanders are there, the others are not. */
+const idsOf = (bystander: string) => [bystander, '0', '999999', '%2e%2e', 'x'.repeat(60), '1%20or%201=1']
+
+/** It ends what it is asked by, or would end what others are asked by: the last question of each is about it. */
+const LAST: readonly RouteName[] = ['POST /api/sign-out']
+
+export function questionsOf(objects: Objects): readonly Question[] {
+  return (Object.keys(ROUTES) as RouteName[])
+    .filter(route => !LAST.includes(route))
+    .flatMap(route => {
+      const [method = '', pattern = ''] = route.split(' ')
+      const variants = PARTS[route]?.(objects) ?? pathsOf(pattern, objects).map(plain)
+      return variants.map(variant => ({ route, method, body: () => ({}), ...variant }))
+    })
+}
+
+function pathsOf(pattern: string, { bystander }: Objects): readonly string[] {
+  const path = pattern.replace('{/*rest}', '')
+  const parameter = /:[a-z]+/.exec(path)?.[0]
+  if (parameter === undefined) return [path, `${path}?q=1`, `${path}?role=secadmin&admin=1`]
+  return idsOf(bystander).map(id => path.replace(parameter, id))
+}

@@ -1,0 +1,122 @@
+import type { RouteName } from '../../server/access/route-table.ts'
+import type { Asker } from './askers.ts'
+
+/**
+ * Who enters which route, once more and by hand: what the tables of the house (ROUTES, PERMISSIONS) say must come to the same.
+ * `*`: whatever it answers, it answers everybody so. `own`: whoever has a session.
+ */
+export const ENTRANTS: { readonly [route in RouteName]: string } = {
+  'GET /livez': '*',
+  'GET /readyz': '*',
+  'GET /metrics': 'operator sysadmin scraper visitor',
+  'GET /': '*',
+  'GET /wall{/*rest}': '*',
+  'GET /desk{/*rest}': '*',
+  'GET /enter': '*',
+  'GET /set-up': '*',
+  'GET /account{/*rest}': '*',
+  'GET /admin{/*rest}': '*',
+  'GET /work{/*rest}': '*',
+  'POST /api/ingest/:feed': '*',
+  'POST /api/csp-report': '*',
+
+  'GET /api/who': '*',
+  'POST /api/sign-in': '*',
+  'GET /api/oidc': '*',
+  'GET /api/oidc/start': '*',
+  'GET /api/oidc/back': '*',
+  'POST /api/sign-in/code': 'own',
+  'POST /api/sign-out': 'own',
+  'POST /api/activity': 'own',
+  'POST /api/set-up': '*',
+  'POST /api/invitation': '*',
+  'POST /api/invitation/accept': '*',
+
+  'GET /api/account': 'own',
+  'POST /api/account/password': 'own',
+  'POST /api/account/second-factor': 'own',
+  'POST /api/account/second-factor/confirm': 'own',
+  'POST /api/account/second-factor/remove': 'own',
+  'POST /api/account/sessions/end': 'own',
+
+  'GET /api/people': 'sysadmin secadmin auditor',
+  'GET /api/people/options': 'sysadmin secadmin auditor',
+  'POST /api/people': 'sysadmin',
+  'POST /api/people/:id/invite': 'sysadmin',
+  'POST /api/people/:id/disable': 'sysadmin',
+  'PUT /api/people/:id/links': 'sysadmin',
+  'PUT /api/people/:id/authorisation': 'secadmin',
+  'POST /api/people/:id/unlock': 'secadmin',
+  'POST /api/people/:id/second-factor/reset': 'secadmin',
+  'GET /api/people/:id/sessions': 'secadmin',
+  'POST /api/people/:id/sessions/end': 'secadmin',
+  'GET /api/policy': 'sysadmin secadmin auditor',
+  'PUT /api/policy': 'secadmin',
+
+  'GET /api/start': 'viewer leader officer operator screen visitor',
+  'GET /api/explain': 'viewer leader officer operator visitor',
+  'GET /api/records': 'viewer leader officer operator visitor',
+  'POST /api/records/export': 'leader officer operator',
+  'GET /api/history': 'viewer leader officer operator visitor',
+  'GET /api/quarantine': 'operator visitor',
+
+  'POST /api/screens/codes': '*',
+  'GET /api/screens/requests/:request': '*',
+  'POST /api/screens/word': '*',
+  'POST /api/screens/enter': '*',
+  'GET /api/screens': 'operator secadmin',
+  'GET /api/screens/codes/:code': 'operator',
+  'POST /api/screens': 'operator',
+  'PUT /api/screens/cover': 'operator secadmin',
+  'DELETE /api/screens/:id': 'operator secadmin',
+
+  'GET /api/zones': 'operator secadmin auditor',
+  'POST /api/zones': 'secadmin',
+  'PUT /api/zones/:id': 'secadmin',
+  'DELETE /api/zones/:id': 'secadmin',
+
+  'GET /api/audit': 'auditor',
+  'GET /api/audit/standing': 'auditor',
+  'GET /api/audit/export': 'auditor',
+  'POST /api/audit/verification': 'auditor',
+
+  'GET /api/secrets': 'operator sysadmin',
+  'PUT /api/secrets/:name': 'sysadmin',
+  'DELETE /api/secrets/:name': 'sysadmin',
+  'POST /api/secrets/rotate': 'sysadmin',
+
+  'GET /api/supervisions': 'viewer leader officer operator visitor',
+  'GET /api/supervisions/preview': 'leader',
+  'GET /api/supervisions/item': 'viewer leader officer operator visitor',
+  'GET /api/supervisions/:id': 'viewer leader officer operator visitor',
+  'POST /api/supervisions': 'leader',
+  'POST /api/supervisions/:id/acknowledge': 'officer',
+  'POST /api/supervisions/:id/plan': 'officer',
+  'POST /api/supervisions/:id/executed': 'officer',
+  'POST /api/supervisions/:id/return': 'leader',
+  'POST /api/supervisions/:id/close': 'leader',
+  'POST /api/supervisions/:id/account': 'leader',
+}
+
+export type Verdict = 'enters' | 'sign in first' | 'not for you' | 'as everybody'
+
+/** What a question is about. Without an area or a department it is about no part of the city. */
+export interface About {
+  readonly area?: string
+  readonly department?: string
+}
+
+export function verdictOf(route: RouteName, asker: Asker, about: About): Verdict {
+  const entrants = ENTRANTS[route]
+  if (entrants === '*') return 'as everybody'
+  const isOne = (name: string) => (asker.is as readonly string[]).includes(name)
+  const entered = entrants === 'own' ? isOne('person') : entrants.split(' ').some(isOne)
+  if (entered && isHis(asker, about)) return 'enters'
+  return asker.is.length === 0 ? 'sign in first' : 'not for you'
+}
+
+/** Codes of areas begin with those of what they lie in; a place that nobody knows is the whole city's only. */
+function isHis({ areas, departments }: Asker, { area, department }: About): boolean {
+  if (area !== undefined && areas !== 'all' && !areas.some(each => area.startsWith(each))) return false
+  return department === undefined || departments === 'all' || departments.includes(department)
+}

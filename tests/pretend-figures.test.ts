@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cityForTests } from '../mock-data/city-for-tests.ts'
+import { createGcprojModel, itemId } from '../mock-data/gcproj/model.ts'
+import { projectJson } from '../mock-data/gcproj/wire.ts'
+import { batchOf as batchTime, exchangeColumns } from '../mock-data/govsvc/batches.ts'
+import { createGovsvcModel, type CaseState } from '../mock-data/govsvc/model.ts'
+import { changesOf, itemRow, localTime } from '../mock-data/govsvc/rows.ts'
+import { createHotlineModel } from '../mock-data/hotline/model.ts'
+import { orderJson } from '../mock-data/hotline/wire.ts'
+import type { Row } from '../shared/kinds/kind.ts'
+import { createIntake } from './intake.fixture.ts'
+
+const AT = '2026-11-23T10:24:00+08:00'
+const NOW = Date.parse(AT)
+const OURS = ['hotline-order', 'service-item', 'service-case', 'hall-queue', 'project']
+
+const pretend = cityForTests({ at: AT })
+afterAll(() => pretend.remove())
+const { take, cell, shown, cells, rowsOf } = createIntake(NOW, OURS)
+
+describe('the catalogue', () => {
+  const { catalogue } = createGovsvcModel(pretend)
+  beforeAll(() => {
+    const columns = (guid: string) => exchangeColumns(guid, 'I', batchTime(NOW))
+    take(
+      'govsvc-items',
+      catalogue.map(item => ({ ...columns(`T${item.taskCode}`), ...itemRow(item, '') })),
+    )
+  })
+
+  test('[RFG1] (STAT-01 to STAT-06, STAT-08) the published rates come out exactly', () => {
+    expect(shown('service.items')).toBe(6961)
+    expect([cell('service.items.online'), cell('service.items.in-hall')]).toEqual([
+      { n: 6961, d: 6961 },
+      { n: 6961, d: 6961 },
+    ])
+    expect(cell('service.items.one-visit')).toEqual({ n: 6613, d: 6961 })
+    expect(cell('service.items.no-visit')).toEqual({ n: 5346, d: 6961 })
+    expect(shown('service.items.one-visit')?.toFixed(1)).toBe('95.0')
+    expect(shown('service.items.no-visit')?.toFixed(1)).toBe('76.8')
+    expect(shown('service.items.steps')?.toFixed(2)).toBe('2.52')
+    expect(shown('service.items.compression')).toBeGreaterThan(80)
+  })
+})
+
+describe('the projects', () => {
+  const truth = createGcprojModel(pretend).truth(NOW)
+  beforeAll(() => {
+    take(
+      'gcproj',
+      truth.map(state => projectJson(state, { at: NOW, anomalies: pretend.anomalies })),
+    )
+  })
+
+  test('[RFG2] (STAT-20) 66 projects and 1190亿, by class and by phase', () => {
+    expect([shown('project.count'), shown('project.investment')]).toEqual([66, 1190])
+    const by = (metric: string, names: readonly string[]) =>
+      names.map(name => [shown(metric, name), shown(`${metric}.investment`, name)])
+    expect(by('project.class', ['老字号', '原字号', '新字号'])).toEqual([
+      [11, 85],
+      [45, 1089],
+      [10, 16],
+    ])
+    expect(by('project.phase', ['新建', '续建', '储备'])).toEqual([
+      [15, 30],
+      [22, 96],
+      [29, 1064],
+    ])
+    expect(shown('project.limit')).toBe(55)
+  })
+
+  test('[RFG3] every item stands as its upstream knows it, due to the millisecond', () => {
+    const rows = rowsOf('gcproj/')
+    let compared = 0
+    for (const { project, items } of truth) {
+      const derived = rows.get(project.code)!.rows!['items']!
+      for (const { life, status, dueAt, doneAt, provisional, overdue } of items) {
+        const row = derived.find(each => each['key'] === itemId(project.code, life.template.no))!
+        expect([row['state'], row['doneAt'], row['overdue']], `${project.code} ${life.template.no}`).toEqual([
+          ...[status, doneAt, overdue],
+        ])
+        if (status !== 'not_started' && status !== 'not_applicable') {
+          expect([row['dueAt'], row['provisional']], `${project.code} ${life.template.no}`).toEqual([
+            dueAt,
+            provisional,
+          ])
+          compared++
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(1000)
+    const overdue = truth.flatMap(({ items }) => items).filter(item => item.overdue).length
+    expect(shown('project.items.overdue') ?? 0).toBe(overdue)
+  })
+
+  test('[RFG3] (LYX-09) the example has 38 items in seven stages', () => {
+    const example = truth.find(({ project }) => project.stages.length === 7)!
+    const row = rowsOf('gcproj/').get(example.project.code)!.row
+    expect([
+      row['items'],
+      (row['stageLights'] as readonly unknown[]).filter(light => light !== null).length,
+    ]).toEqual([38, 7])
+    expect(row['tier']).toBe('team')
+  })
+})
+
+describe('the cases', () => {
+  const model = createGovsvcModel(pretend, { volume: 0.03 })
+  const truth = [...model.truth(NOW)]
+  const FEEDS = {
+    accept: 'govsvc-accept',
+    process: 'govsvc-process',
+    special: 'govsvc-special',
+    result: 'govsvc-result',
+    evaluate: 'govsvc-evaluate',
+  } as const
+  beforeAll(() => {
+    // Table after table, the last first: parts come in no order that helps (A3).
+    for (const table of ['evaluate', 'result', 'special', 'process', 'accept'] as const) {
+      const changes = truth
+        .flatMap(({ of }) => changesOf(pretend, of))
+        .filter(change => change.table === table && change.at <= NOW)
+      take(
+        FEEDS[table],
+        changes.map(change => ({
+          ...exchangeColumns(change.guid, change.deleted ? 'D' : 'U', batchTime(change.at)),
+          ...change.row(),
+        })),
+      )
+    }
+  })
+
+  const STATIONS: { readonly [name: string]: string } = {
+    受理: 'accept',
+    受理即办结: 'accept',
+    审查: 'review',
+    勘验: 'survey',
+    决定: 'decide',
+    送达: 'deliver',
+  }
+  const expected = ({ of, open, doneAt, pausedBy, overdue, currentStep }: CaseState) => ({
+    open,
+    overdue,
+    ...(open
+      ? { state: pausedBy === null ? 'in_progress' : 'paused', station: STATIONS[currentStep!.name] }
+      : {}),
+    ...(open || of.resultType === '3' || of.resultType === '4' ? { done: false } : { done: true, doneAt }),
+  })
+
+  test('[RFG4] every case stands as its upstream knows it', () => {
+    const rows = rowsOf('govsvc/')
+    for (const state of truth) {
+      const { row } = rows.get(state.of.caseNo)!
+      expect(row, state.of.caseNo).toMatchObject(expected(state))
+      if (state.dueAt !== null) expect(row['dueAt'], state.of.caseNo).toBe(state.dueAt)
+    }
+    const open = truth.filter(state => state.open)
+    expect(open.length).toBeGreaterThan(30)
+    expect(open.filter(state => state.pausedBy !== null).length).toBeGreaterThan(0)
+  })
+
+  test('[RFG4] the figures of the scene agree with each other and with the cases', () => {
+    const promised = truth.filter(({ open, of }) => open && of.item.handling === '2')
+    expect(shown('service.open')).toBe(promised.length)
+    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+    for (const metric of ['service.open.risk', 'service.open.department', 'service.stations'])
+      expect(sum(cells(metric) as number[]), metric).toBe(promised.length)
+    expect(sum(cells('service.river').map(value => (value as { total: number }).total))).toBe(promised.length)
+    expect(shown('service.overdue') ?? 0).toBe(truth.filter(({ overdue }) => overdue).length)
+  })
+})
+
+describe('the hotline', () => {
+  const recent = NOW - 3 * 86_400_000
+  const truth = createHotlineModel(pretend)
+    .truth(NOW)
+    .filter(({ order, updatedAt }) => order.steps[0]!.at > recent || updatedAt > recent)
+  beforeAll(() => {
+    take(
+      'hotline',
+      truth.map(state => orderJson(state, pretend.anomalies)),
+    )
+  })
+
+  test('[RFG5] every order stands as its upstream knows it, and by a regular way', () => {
+    const rows = rowsOf('hotline/')
+    const marked: Row[] = []
+    for (const { order, steps } of truth) {
+      const { row } = rows.get(order.orderNo)!
+      const last = steps
+        .map(step => step.status)
+        .filter(status => status !== 'extended' && status !== 'supervised')
+        .at(-1)
+      expect(row['state'], order.orderNo).toBe(last)
+      if ((row['marks'] as readonly string[]).includes('irregular')) marked.push(row)
+    }
+    expect(marked).toEqual([])
+    const today = truth.filter(({ order }) => order.steps[0]!.at >= Date.parse('2026-11-23T00:00:00+08:00'))
+    expect(shown('hotline.received.today')).toBe(today.length)
+    expect(today.length).toBeGreaterThan(200)
+  })
+})
+
+test('[MAP51] (A10) cases of a district that lost its time zone are flagged, each of them and no others', () => {
+  const skewed = cityForTests({ at: AT, rates: { A10: 0.02 } })
+  const intake = createIntake(NOW, ['service-case'])
+  const lost = new Map<string, boolean>()
+  const records = [...createGovsvcModel(skewed, { volume: 0.03 }).truth(NOW)].map(({ of }) => {
+    const { guid, at, row } = changesOf(skewed, of).find(change => change.table === 'accept')!
+    const said = row()
+    lost.set(of.caseNo, said['accept_date'] !== localTime(of.acceptAt))
+    return { ...exchangeColumns(guid, 'I', batchTime(at)), ...said }
+  })
+  intake.take('govsvc-accept', records)
+  const marked = [...intake.rowsOf('govsvc/')].map(([caseNo, { row }]) => [
+    caseNo,
+    (row['marks'] as readonly string[]).includes('eightHoursOff'),
+  ])
+  expect(new Map(marked as [string, boolean][])).toEqual(lost)
+  for (const said of [true, false])
+    expect([...lost.values()].filter(is => is === said).length).toBeGreaterThan(50)
+  skewed.remove()
+})

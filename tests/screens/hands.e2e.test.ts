@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+import { stageOf } from './stage.ts'
+
+const browser = await launchChromium()
+afterAll(() => browser.close())
+
+const stage = stageOf(browser)
+const visit = (width: number, path = '/desk/first') => stage.open(path, { width, height: 1000 })
+
+/** A row such as a widget may write at any time. */
+const writeRow = (page: Page) =>
+  page
+    .locator('.panel-body')
+    .first()
+    .evaluate(body => {
+      body.insertAdjacentHTML('beforeend', '<li data-record="r" class="late-row">r</li>')
+      body.insertAdjacentHTML('beforeend', '<li class="asked-row"><b data-cell="c">1</b></li>')
+    })
+
+test('[SCR10] the tab key reaches whatever can be asked, also what is written later', async () => {
+  const page = await visit(1440)
+  await writeRow(page)
+  await page.locator('.late-row[tabindex="0"]').waitFor()
+  const unreached = await page
+    .locator('[data-cell], [data-place], [data-record]')
+    .evaluateAll(all => all.filter(each => !each.hasAttribute('tabindex')).length)
+  expect(unreached).toBe(0)
+  expect(await page.locator('[data-cell][tabindex="0"]').count()).toBeGreaterThan(1)
+})
+
+test('[SCR11] under a thumb rows, scenes and settings are 44 px high', async () => {
+  for (const width of [390, 800]) {
+    const page = await visit(width)
+    await writeRow(page)
+    const targets = page.locator('.late-row, .asked-row, .tab, .scene, .settings-open')
+    await page.locator('.settings-open').waitFor()
+    const heights = await targets.evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
+    expect(heights.length).toBeGreaterThan(4)
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+    await page.context().close()
+  }
+})
+
+test('[CHA4] a chart is a table too: for screen readers, in its place where wanted, and on a wall not at all', async () => {
+  const rowsOf = (page: Page) =>
+    page
+      .getByRole('table')
+      .getByRole('row')
+      .evaluateAll(rows => rows.map(row => [...row.children].map(cell => cell.textContent)))
+  const desk = await visit(1440, '/desk/second')
+  const chart = desk.getByRole('img', { name: '各时诉求' })
+  await desk.getByRole('table', { name: '各时诉求' }).waitFor({ state: 'attached' })
+  expect(await chart.isVisible()).toBe(true)
+  const told = await rowsOf(desk)
+  expect(told.slice(0, 2)).toEqual([
+    ['时间', '数量', '近 30 日常态'],
+    ['01:00', '7', '—'],
+  ])
+  expect(told.at(-1)).toEqual(['10:00', '60', '—'])
+  await desk.getByRole('button', { name: '设置' }).click()
+  await desk.getByRole('button', { name: '图表以表格显示' }).click()
+  await desk.getByRole('table', { name: '各时诉求' }).getByText('10:00').waitFor()
+  expect(await chart.isVisible()).toBe(false)
+  expect(await rowsOf(desk)).toEqual(told)
+  const wall = await visit(1920, '/wall/second')
+  await wall.getByRole('img', { name: '各时诉求' }).waitFor()
+  expect(await wall.getByRole('table').count()).toBe(0)
+})
+
+test('[FRM11] on a phone what the header says of the feeds wraps beside the mark of pretend data', async () => {
+  const page = await visit(250)
+  await page.locator('.truth .part', { hasText: '断源' }).waitFor()
+  const boxes = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluateAll(all => all.map(each => each.getBoundingClientRect().toJSON() as DOMRect))
+  const [mark] = await boxes('.phone-row > .simulated-mark')
+  const parts = await boxes('.truth .part')
+  expect(parts.length).toBeGreaterThan(1)
+  expect(new Set(parts.map(({ top }) => Math.round(top))).size).toBeGreaterThan(1)
+  for (const { right } of parts) expect(right).toBeLessThanOrEqual(mark!.left)
+})

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from '../../scripts/command.ts'
+import { createAlarms } from '../../server/alarms/alarms.ts'
+import { startCityServer } from '../../server/city/server.ts'
+import { readConfig } from '../../server/config.ts'
+import { connectors } from '../../server/connectors/registry.ts'
+import { loadDocuments } from '../../server/documents/load.ts'
+import { ownDraft } from '../../server/engine/engine.ts'
+import { mappingOf } from '../../server/intake/mapping.ts'
+import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
+import { project } from '../../shared/kinds/project/kind.ts'
+import { kinds } from '../../shared/kinds/registry.ts'
+import { partWith } from '../../shared/kinds/thing.fixture.ts'
+import { mask } from '../../shared/mapping/masking/mask.ts'
+import type { RecordFact } from '../../shared/model/fact.ts'
+
+const MONDAY = instant('2026-11-23 09:00')
+export const DEPARTMENT = '市住建局'
+const PROJECT = 'gcproj/2611-211004-04-01-000011'
+
+/** A project of the key list with two items that are overdue and one in time. */
+function projectFact(): RecordFact {
+  const fields = {
+    ...{ investCode: '2611-211004-04-01-000011', name: '演示新材料二期', class: '原字号', stages: STAGES },
+    ...{ major: true },
+    items: [
+      { ...item('6-1', 6, ran('2026-11-12 09:00', null)), department: '市工信局', name: '产业政策审查' },
+      { ...item('6-2', 6, ran('2026-11-13 09:00', null)), department: DEPARTMENT, name: '质量监督手续' },
+      { ...item('6-3', 6, ran('2026-11-20 09:00', null)), department: DEPARTMENT, name: '安全监督手续' },
+    ],
+  }
+  const { conflict: _conflict, ...part } = partWith(fields, {
+    area: '211004001',
+    at: MONDAY,
+    event: MONDAY,
+  })
+  return { ...part, type: 'record', kind: project.id, id: PROJECT, part: 'main' }
+}
+
+/** A whole server of a real city on a Monday: nobody is let in without an account, and no feed but what people do. */
+export async function openPressCity() {
+  const folder = mkdtempSync(join(tmpdir(), 'liaowang-press-'))
+  let now = MONDAY
+  const documents = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
+    throw new Error(JSON.stringify(fault))
+  })
+  const feeds = documents.feeds.filter(({ connector }) => connector === 'form')
+  const server = await startCityServer({
+    config: readConfig({
+      DATA_DIR: folder,
+      MOCK_CITY: 'off',
+      PORT: '0',
+      SECRETS_KEY_FILE: `${folder}.key`,
+    }),
+    documents: { ...documents, feeds },
+    kinds,
+    clock: { now: () => now, speed: 1, anchor: 0 },
+    clientDir: join(ROOT, 'dist/client'),
+    log: () => undefined,
+    alarms: createAlarms({ log: () => undefined, now: Date.now }),
+    figures: () => [],
+    directories: () => ({ oidc: null, ldap: null }),
+    intake: {
+      ...{ connectors, mask, mapping: mappingOf(documents, kinds), announced: new Set() },
+      secret: () => undefined,
+      note: () => undefined,
+      fileOf: path => join(folder, path),
+    },
+    onFatal: (_what, error) => {
+      throw error
+    },
+  })
+  await server.engine.submit({ ...ownDraft(now, [projectFact()]), feed: 'gcproj' })
+  await server.engine.tick()
+  return {
+    url: server.address,
+    setUpToken: () => server.setUpToken() ?? '',
+    async moveTo(text: string) {
+      now = instant(text)
+      await server.engine.tick()
+    },
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+      rmSync(`${folder}.key`, { force: true })
+    },
+  }
+}

@@ -1,0 +1,176 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+import { houseOf, pageAs, type Asking } from './people.ts'
+import { DEPARTMENT, openPressCity } from './press-city.ts'
+
+let browser: Browser
+let city: Awaited<ReturnType<typeof openPressCity>>
+let leader: Asking
+let officer: Asking
+let viewer: Asking
+const faults: string[] = []
+const PHONE = { width: 390, height: 844, faults }
+
+beforeAll(async () => {
+  ;[browser, city] = await Promise.all([launchChromium(), openPressCity()])
+  const house = await houseOf(city.url, city.setUpToken())
+  leader = await house.person('leader-1', 'leader')
+  officer = await house.person('officer-1', 'officer', { departments: [DEPARTMENT] })
+  viewer = await house.person('viewer-1', 'viewer')
+})
+afterAll(async () => {
+  await browser.close()
+  await city.stop()
+})
+
+const open = (who: Asking, path: string, more = {}) =>
+  pageAs(browser, city.url + path, who, { faults, ...more })
+
+/** Opens an item of the overdue list, and says what its drawer is. */
+async function itemOf(page: Page, title: string) {
+  await page.locator('[data-record*="#"]', { hasText: title }).click()
+  const drawer = page.locator('.item-drawer')
+  await drawer.locator('.item-title', { hasText: title }).waitFor()
+  return drawer
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+let leaderPage: Page
+
+test('[SUPC4] (T-RBAC-01) a leader presses on a phone with a thumb, a viewer sees it and no button, a wall fetches nothing', async () => {
+  leaderPage = await open(leader, '/desk/projects', PHONE)
+  const drawer = await itemOf(leaderPage, '质量监督手续')
+  await button(leaderPage, '发起督办').click()
+  await leaderPage.locator('textarea').fill('请今日报送补齐图纸的方案')
+  await button(leaderPage, '发出督办').click()
+  await drawer.getByText('不能撤回').waitFor()
+  const heights = await drawer
+    .locator('button:visible')
+    .evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+  await button(leaderPage, '确认发出').click()
+  await drawer.locator('.supervision-head', { hasText: '待签收' }).waitFor()
+  expect(await drawer.locator('.history').innerText()).toContain('请今日报送补齐图纸的方案')
+
+  const looking = await open(viewer, '/desk/projects')
+  const seen = await itemOf(looking, '质量监督手续')
+  await seen.locator('.supervision-head', { hasText: '待签收' }).waitFor()
+  expect(await seen.locator('.supervision .acts, .item-press').count()).toBe(0)
+  // The row of the list says it too, without its words.
+  expect(await looking.locator('li[data-record*="6-2"] .signed').innerText()).toContain('督办 待签收')
+  await looking.context().close()
+})
+
+test('[SUPC8] what the department does appears on the desk of the leader by itself, and is told with its post', async () => {
+  const page = await open(officer, '/work')
+  await page.locator('.work-tabs [aria-selected=true]', { hasText: '待我办' }).waitFor()
+  await button(page, '签收').click()
+  await button(page, '确认签收').click()
+  await page.locator('.supervision-head', { hasText: '已签收' }).waitFor()
+  await leaderPage.locator('.supervision-head', { hasText: '已签收' }).waitFor()
+  await leaderPage.locator('.history li', { hasText: DEPARTMENT }).first().waitFor()
+  await page.context().close()
+})
+
+/** From now on this page is told nothing new, as if it had looked away. */
+const lookAway = (page: Page) =>
+  page.route(/\/api\/supervisions(\/[^/]+)?$/, route =>
+    route.request().method() === 'GET' ? undefined : route.continue(),
+  )
+
+test('[SUPC5] (F-52) what came too late says what happened meanwhile and keeps its words', async () => {
+  const page = await open(officer, '/work')
+  await button(page, '报送方案').click()
+  await page.locator('textarea').first().fill('三天内补齐')
+  await page.locator('input[type=date]').fill('2026-11-26')
+  await lookAway(page)
+  const { supervisions } = await leader.ask<{ supervisions: { id: string }[] }>('GET', '/api/supervisions')
+  const at = `/api/supervisions/${supervisions[0]?.id}`
+  const plan = { action: 'another-hand', seen: 2, text: '另一方案', promisedAt: Date.parse('2026-11-27') }
+  await officer.ask('POST', `${at}/plan`, plan)
+  await button(page, '确认报送方案').click()
+  await page.getByText('在您查看之后,此督办已有变化。').waitFor()
+  expect(await page.locator('.said.warn').innerText()).toContain('报送方案')
+  expect(await page.locator('textarea').first().inputValue()).toBe('三天内补齐')
+  expect(await page.locator('.supervision-head').innerText()).toContain('已报方案')
+  await page.context().close()
+})
+
+test('[SUPC9] [SUPC6] without a server it says so, keeps what was typed, and sends it once when it is back', async () => {
+  const page = await open(leader, '/work')
+  await page.locator('.work-tabs [role=tab]', { hasText: '在督办' }).click()
+  await page.locator('.work-table button').first().click()
+  await button(page, '退回重报').click()
+  await page.locator('textarea').fill('方案没有写明时间')
+  await page.context().setOffline(true)
+  await button(page, '确认退回重报').click()
+  await page.getByText('连不上服务器').waitFor()
+  expect(await page.locator('textarea').inputValue()).toBe('方案没有写明时间')
+  await page.context().setOffline(false)
+  await button(page, '再次提交').click()
+  await page.locator('.history li', { hasText: '方案没有写明时间' }).waitFor()
+  expect(await page.locator('.history li', { hasText: '退回重报' }).count()).toBe(1)
+  await page.context().close()
+})
+
+test('[SUPC4] (T-AUD-02) what the audit cannot tell of is refused in a sentence', async () => {
+  const page = await open(officer, '/work')
+  await button(page, '报送方案').click()
+  await page.locator('textarea').first().fill('三天内补齐')
+  await page.locator('input[type=date]').fill('2026-11-26')
+  const answer = (status: number, code: string) =>
+    page.route('**/plan', route => route.fulfill({ status, json: { error: 'x', code } }), { times: 1 })
+  await answer(503, 'auditDown')
+  await button(page, '确认报送方案').click()
+  await page.getByText('审计此刻无法写入,因此什么也没有改动').waitFor()
+  await answer(403, 'denied')
+  await button(page, '确认报送方案').click()
+  await page.getByText('您无权这样做').waitFor()
+  await page.context().close()
+})
+
+test('[SUPC10] [EXV5] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
+  const page = await open(leader, '/desk/projects')
+  await page.locator('.kpi', { hasText: '超期' }).locator('[data-cell*="items.overdue"]').first().click()
+  const row = page.locator('.records tbody tr', { hasText: '产业政策审查' })
+  await row.waitFor()
+  await button(page, '导出这些明细').click()
+  await page.locator('.export input').fill('例会汇报')
+  const [file] = await Promise.all([page.waitForEvent('download'), button(page, '导出 CSV').click()])
+  expect(file.suggestedFilename()).toMatch(/^records-[\w-]+\.csv$/)
+  await page.getByText('已导出并记入审计').waitFor()
+  await row.getByRole('button', { name: '督办' }).click()
+  await page.locator('.item-drawer .item-title', { hasText: '产业政策审查' }).waitFor()
+  await button(page, '发起督办').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.item-drawer').waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('[SUPC7] (LYX-06) told twice in vain it is proposed for blame; a person decides with a reason', async () => {
+  await city.moveTo('2026-11-30 09:00')
+  const page = await open(leader, '/work')
+  await page.locator('.work-tabs [role=tab]', { hasText: '建议问责 1' }).click()
+  await page.locator('.work-table button').first().click()
+  await page.getByText('由领导决定,系统不作决定').waitFor()
+  await button(page, '决定问责').click()
+  await page.getByText('不予问责').click()
+  await page.locator('textarea').fill('部门已在整改')
+  await button(page, '确认决定问责').click()
+  await page.locator('.history li', { hasText: '不予问责' }).waitFor()
+  await page.locator('.work-tabs [role=tab]', { hasText: '建议问责 0' }).waitFor()
+  await page.context().close()
+  expect(faults).toEqual([])
+})
+
+test('[SUPC4] (T-WALL-01) a wall has no hand: no drawer, no button, none of their code', async () => {
+  const wall = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage()
+  const fetched: string[] = []
+  wall.on('request', request => fetched.push(request.url()))
+  await wall.goto(`${city.url}/wall/projects`)
+  await wall.locator('.code span').first().waitFor()
+  expect(fetched.filter(url => /Hand|Item|Work|people-page/.test(url))).toEqual([])
+  await wall.context().close()
+})
