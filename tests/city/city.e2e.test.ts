@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isOldChromiumHere, launchOldChromium } from '../browsers/old-chromium.ts'
 import { openOld } from '../browsers/old-page.ts'
 import { launchChromium } from '../chromium.ts'
-import { compare, type Compared } from './agreement.ts'
-import { figuresOf, openWall } from './browsing.ts'
+import { agree, type Account } from './agreeing.ts'
+import { openWall } from './browsing.ts'
 import { caughtUp } from './first-start.ts'
 import { listen, type Listener } from './listener.ts'
 import { HOSTILE, openWatched, sendHostileOrders } from './hostile-texts.ts'
 import { PAYLOADS, payloadsIn, turnHostile } from './hostile-wire.ts'
-import { startNightlyCity } from './nightly-city.ts'
-import { throughSilence } from './panel-life.ts'
+import { fallOf, neverFailed, throughSilence } from './panel-life.ts'
 import { expectations } from './truth/everything.ts'
 import type { Expected } from './truth/expected.ts'
 import { startWholeCity, until, type WholeCity } from './whole-city.ts'
@@ -24,10 +23,11 @@ interface Silenced {
 }
 
 const MORNING = '2026-11-24T10:24:00+08:00'
+/** So many minutes of the city in a real one. */
+const SPEED = 10
+/** So many real minutes at most this lasts. */
+const LASTS = 15
 const MINUTES = 60_000
-
-/** Ten minutes of the city in a real one, after the morning's. */
-const FAST = '2026-11-24T10:40:00+08:00@10'
 
 /** Upstreams of each way in, a panel that leans on it, panels of those that speak, and cells that go on while it is silent. */
 const OVERVIEW: Silenced = {
@@ -61,7 +61,7 @@ const PROJECTS: Silenced = {
   least: 14,
 }
 /** At once, since no two have an upstream in common; the shortest waits for another, so that fewer pages draw at a time. */
-const LEGS: readonly (readonly Silenced[])[] = [[OVERVIEW, PROJECTS], [SERVICES], [PARTY]]
+const LEGS: readonly (readonly Silenced[])[] = [[OVERVIEW], [SERVICES, PROJECTS], [PARTY]]
 
 const browser = await launchChromium()
 afterAll(() => browser.close())
@@ -70,10 +70,10 @@ let city: WholeCity
 let listener: Listener
 let expected: readonly Expected[]
 beforeAll(async () => {
-  city = await startWholeCity(`${MORNING}@1`)
+  city = await startWholeCity(`${MORNING}@${SPEED}`)
   listener = listen(city.address, 'overview/211000@internal')
   const begun = Date.parse(MORNING)
-  expected = expectations(begun, begun + 90 * MINUTES)
+  expected = expectations(begun, begun + LASTS * SPEED * MINUTES)
   await caughtUp(listener)
 }, 300_000)
 afterAll(async () => {
@@ -81,34 +81,7 @@ afterAll(async () => {
   await city.stop()
 })
 
-/** What a page is compared with. */
-interface Account {
-  readonly expected: readonly Expected[]
-  readonly listener: Listener
-  readonly now: () => number
-}
-
 const whole = (): Account => ({ expected, listener, now: city.now })
-
-/** So many figures, and so many of them that are one number and no range. */
-interface Least {
-  readonly figures: number
-  readonly exact: number
-}
-
-/** Looks at a page until its figures agree with the upstreams. */
-async function agree(page: Page, least: Least, account: Account): Promise<Compared> {
-  let compared: Compared | null = null
-  const look = async () => {
-    compared = compare(await figuresOf(page), account.expected, account.listener, account.now())
-    const { cells, exact, disagreements } = compared
-    return disagreements.length === 0 && cells.size >= least.figures && exact.size >= least.exact
-  }
-  const said = () =>
-    `${compared?.cells.size} figures, ${compared?.exact.size} exactly, agree:\n${compared?.disagreements.join('\n')}`
-  await until(look, said, 30)
-  return compared!
-}
 
 /** Of each chart: how much of the height of its panel it draws on. */
 const heightsOfCharts = (page: Page): Promise<number[]> =>
@@ -162,12 +135,6 @@ describe('every scene', () => {
   })
 })
 
-/** How a panel came to fail. On a machine with much to do it may have been late for a moment before, and live again. */
-const fallOf = (life: readonly string[]) => life.slice(0, life.indexOf('failed') + 1).slice(-3)
-
-/** On such a machine those of others may be late for a moment too; what became of them by the silence of another would last. */
-const neverFailed = (life: readonly string[]) => !life.includes('failed') && life.at(-1) === 'live'
-
 /** Its panels turn late, failed and live again; what was missed has come by then. */
 async function standsSilence({ scene, panels, others, told, least }: Silenced): Promise<void> {
   const page = await openWall(browser, `${city.address}/wall/${scene}`)
@@ -189,36 +156,12 @@ async function standsSilence({ scene, panels, others, told, least }: Silenced): 
 }
 
 describe.concurrent('upstreams that fall silent', () => {
-  beforeAll(async () => {
-    await city.restart(FAST)
-    listener.close()
-    listener = listen(city.address, 'overview/211000@internal')
-  })
-
   test.each(LEGS.map(walls => ({ walls, scenes: walls.map(({ scene }) => scene).join(', ') })))(
     '[TRU2] [TRU3] on the wall of $scenes',
     async ({ walls }) => {
       for (const silenced of walls) await standsSilence(silenced)
     },
   )
-
-  test('[TRU2] [TRU3] by the files of the nights', async ({ onTestFinished }) => {
-    const nights = await startNightlyCity()
-    const ear = listen(nights.address, 'city/211000@internal', nights.cookie)
-    onTestFinished(async () => {
-      ear.close()
-      await nights.stop()
-    })
-    await caughtUp(ear)
-    const page = await openWall(browser, `${nights.address}/desk/city`, nights.cookie)
-    const lives = await throughSilence(page, ['六阶段', '高发社区'], ['民政'], async on => nights.silence(on))
-    for (const title of ['六阶段', '高发社区'])
-      expect(fallOf(lives[title]!), title).toEqual(['live', 'late', 'failed'])
-    expect(lives['民政']).toSatisfy(neverFailed)
-    const all = nights.expected.length
-    await agree(page, { figures: all, exact: all }, { ...nights, listener: ear })
-    await page.close()
-  })
 })
 
 describe('texts that mean harm', () => {

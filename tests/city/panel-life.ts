@@ -52,3 +52,9 @@ export async function throughSilence(
   await all('live', [...titles, ...others])
   return livesOf(page)
 }
+
+/** How a panel came to fail. On a machine with much to do it may have been late for a moment before, and live again. */
+export const fallOf = (life: readonly string[]) => life.slice(0, life.indexOf('failed') + 1).slice(-3)
+
+/** On such a machine those of others may be late for a moment too; what became of them by the silence of another would last. */
+export const neverFailed = (life: readonly string[]) => !life.includes('failed') && life.at(-1) === 'live'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { cityTime, parseClock } from '../../shared/calendar/city-clock.ts'
-import { startServer, type ServerProcess } from '../faults/server-process.ts'
+import { startServer } from '../faults/server-process.ts'
 import { freePorts, moveDocuments } from './moved-documents.ts'
 
 /** Of the hall's cases: the numbers are those of a smaller hall, and as exact. */
@@ -18,8 +18,6 @@ export interface WholeCity {
   now(): number
   /** Silences an upstream, or lets it speak again (A15). */
   silence(upstream: string, on: boolean): Promise<void>
-  /** Stops in order, and starts again over the same data with another clock. */
-  restart(clock: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -28,36 +26,24 @@ export async function startWholeCity(clock: string): Promise<WholeCity> {
   const [documents, dataDir] = [join(home, 'documents'), join(home, 'data')]
   const ports = await freePorts()
   moveDocuments(documents, ports)
-  const start = (setting: string): Promise<ServerProcess> =>
-    startServer(
-      dataDir,
-      {
-        CITY_CLOCK: setting,
-        MOCK_CITY: 'on',
-        MOCK_PORT: String(ports),
-        MOCK_GOVSVC_PERCENT: String(HALL_PERCENT),
-      },
-      ['tests/hostile/hostile-main.ts', documents],
-    )
-  let server = await start(clock)
-  await controlAnswers(ports)
-  let now = clockIn(dataDir, clock)
-  const stop = async () => expect(await server.stop(), 'it stops in order').toBe(0)
-  return {
-    get address() {
-      return server.address
-    },
+  const server = await startServer(
     dataDir,
-    now: () => now(),
-    silence: (upstream, on) => silence(ports, upstream, on),
-    restart: async other => {
-      await stop()
-      server = await start(other)
-      await controlAnswers(ports)
-      now = clockIn(dataDir, other)
+    {
+      CITY_CLOCK: clock,
+      MOCK_CITY: 'on',
+      MOCK_PORT: String(ports),
+      MOCK_GOVSVC_PERCENT: String(HALL_PERCENT),
     },
+    ['tests/hostile/hostile-main.ts', documents],
+  )
+  await controlAnswers(ports)
+  return {
+    address: server.address,
+    dataDir,
+    now: clockIn(dataDir, clock),
+    silence: (upstream, on) => silence(ports, upstream, on),
     stop: async () => {
-      await stop()
+      expect(await server.stop(), 'it stops in order').toBe(0)
       rmSync(home, { recursive: true })
     },
   }
