@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/check/longest-first.ts'
 
 const long = process.env.LONG === '1'
 const SERVICES = '**/*.{pg,maria,mqtt,service}.test.ts'
@@ -15,6 +16,7 @@ export default defineConfig({
     passWithNoTests: true,
     // Left alone, one core of two would rest.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -5,8 +5,14 @@ import { runStatic } from './steps.ts'
 import { tallyOf } from './tally.ts'
 
 const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
   status,
-  assertionResults: tests.map(each => ({ status: each })),
+  message: status === 'failed' ? 'SyntaxError: no such word\n  at line 3' : '',
+  assertionResults: tests.map(each => ({
+    status: each,
+    fullName: '[ABC1] it holds',
+    failureMessages: each === 'failed' ? ['Error: it does not\n  at line 4'] : [],
+  })),
 })
 
 const report = (passed: number, failed: number, skipped: number, ...testResults: object[]) =>
@@ -20,28 +26,45 @@ const report = (passed: number, failed: number, skipped: number, ...testResults:
     },
   })
 
-test('[CHK1] the last line sums up all suites and static checks', () => {
+test('[CHK1] [CHK6] the last line sums up all suites and static checks, above it stands what failed', () => {
   const lines = reportOf([
-    { name: 'lint', milliseconds: 1234, passed: 1, failed: 0, skipped: 0 },
-    { name: 'unit', milliseconds: 90_000, passed: 410, failed: 2, skipped: 3 },
+    { name: 'lint', milliseconds: 1234, passed: 1, failed: 0, skipped: 0, failures: [] },
+    {
+      ...{ name: 'unit', milliseconds: 90_000, passed: 410, failed: 2, skipped: 3 },
+      failures: ['[ABC1] it holds: Error: it does not', 'b.test.ts: no such word'],
+    },
   ])
   expect(lines.at(-1)).toBe('411 passed, 2 failed')
+  expect(lines.slice(-4, -2)).toEqual([
+    'unit: [ABC1] it holds: Error: it does not',
+    'unit: b.test.ts: no such word',
+  ])
   expect(lines).toContainEqual(expect.stringMatching(/^lint +1\.2 s +1 +0 +0$/))
   expect(lines).toContainEqual(expect.stringMatching(/^unit FAILED +90\.0 s +410 +2 +3$/))
 })
 
 test('[CHK2] tests are counted from the report', () => {
-  expect(tallyOf(report(7, 0, 2, file('passed', 'passed')), 0)).toEqual({ passed: 7, failed: 0, skipped: 2 })
-  expect(tallyOf(report(7, 2, 0, file('failed', 'failed', 'failed')), 1).failed).toBe(2)
-  expect(tallyOf(report(0, 0, 0), 0)).toEqual({ passed: 0, failed: 0, skipped: 0 })
+  expect(tallyOf(report(7, 0, 2, file('passed', 'passed')), 0)).toMatchObject({
+    passed: 7,
+    failed: 0,
+    skipped: 2,
+  })
+  expect(tallyOf(report(7, 2, 0, file('failed', 'failed', 'failed')), 1)).toMatchObject({
+    failed: 2,
+    failures: ['[ABC1] it holds: Error: it does not', '[ABC1] it holds: Error: it does not'],
+  })
+  expect(tallyOf(report(0, 0, 0), 0)).toMatchObject({ passed: 0, failed: 0, skipped: 0 })
 })
 
 test('[CHK3] a run that ends badly never counts as passed', () => {
   const brokenFile = report(7, 0, 0, file('failed'), file('passed', 'passed'))
-  expect(tallyOf(brokenFile, 1)).toEqual({ passed: 7, failed: 1, skipped: 0 })
+  expect(tallyOf(brokenFile, 1)).toEqual({
+    ...{ passed: 7, failed: 1, skipped: 0 },
+    failures: ['a.test.ts: SyntaxError: no such word'],
+  })
   expect(tallyOf(report(7, 0, 0, file('passed', 'passed')), 1).failed).toBe(1)
   for (const unreadable of [null, '', '{"numPassedTests": 7}', 'out of memory']) {
-    expect(tallyOf(unreadable, 0), String(unreadable)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(tallyOf(unreadable, 0), String(unreadable)).toMatchObject({ passed: 0, failed: 1, skipped: 0 })
   }
 })
 

@@ -4,6 +4,8 @@ import { sum, type Tally } from './tally.ts'
 export interface Result extends Tally {
   readonly name: string
   readonly milliseconds: number
+  /** Each failure in a line. */
+  readonly failures: readonly string[]
 }
 
 const HEADINGS = ['', 'time', 'passed', 'failed', 'skipped']
@@ -21,8 +23,12 @@ const aligned = (rows: readonly string[][]): string[] => {
   return rows.map(cells => cells.map(pad).join('  '))
 }
 
-/** The table of all results; its last line is exactly `N passed, N failed`. */
+const saidBy = ({ name, failures }: Result): string[] => failures.map(failure => `${name}: ${failure}`)
+
+/** The table of all results and what failed; its last line is exactly `N passed, N failed`. */
 export const reportOf = (results: readonly Result[]): string[] => {
   const { passed, failed } = sum(results)
-  return [...aligned([HEADINGS, ...results.map(row)]), '', `${passed} passed, ${failed} failed`]
+  const failures = results.flatMap(saidBy)
+  const said = failures.length > 0 ? ['', ...failures] : []
+  return [...aligned([HEADINGS, ...results.map(row)]), ...said, '', `${passed} passed, ${failed} failed`]
 }

@@ -8,18 +8,32 @@ export interface Tally {
   readonly skipped: number
 }
 
+/** What a vitest run came to, and what each of its failures says in a line. */
+export interface RunTally extends Tally {
+  readonly failures: readonly string[]
+}
+
 const Report = Type.Object({
   numPassedTests: Type.Integer(),
-  numFailedTests: Type.Integer(),
   numPendingTests: Type.Integer(),
   numTodoTests: Type.Integer(),
   testResults: Type.Array(
     Type.Object({
+      name: Type.String(),
       status: Type.String(),
-      assertionResults: Type.Array(Type.Object({ status: Type.String() })),
+      message: Type.String(),
+      assertionResults: Type.Array(
+        Type.Object({
+          status: Type.String(),
+          fullName: Type.String(),
+          failureMessages: Type.Array(Type.String()),
+        }),
+      ),
     }),
   ),
 })
+
+type FileReport = Static<typeof Report>['testResults'][number]
 
 const parse = (json: string): Static<typeof Report> | null => {
   try {
@@ -29,24 +43,29 @@ const parse = (json: string): Static<typeof Report> | null => {
   }
 }
 
+const firstLine = (text = ''): string => text.split('\n', 1)[0] ?? ''
+
 /** A file that could not even be loaded has no test of its own to fail. */
-const brokenFiles = ({ testResults }: Static<typeof Report>): number =>
-  testResults.filter(
-    file => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  ).length
+const failuresOf = ({ name, status, message, assertionResults }: FileReport): readonly string[] => {
+  const failed = assertionResults.filter(each => each.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [`${name}: ${firstLine(message)}`]
+  return failed.map(test => `${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+}
 
 /**
  * Counts the tests of one vitest run from its JSON report. A run that ends badly counts at least one failure, also when
  * no test failed (an error outside of any test) or when there is no report to read.
  */
-export const tallyOf = (json: string | null, exitCode: number): Tally => {
+export const tallyOf = (json: string | null, exitCode: number): RunTally => {
   const report = json === null ? null : parse(json)
-  if (report === null) return { passed: 0, failed: 1, skipped: 0 }
-  const failed = report.numFailedTests + brokenFiles(report)
+  if (report === null) return { passed: 0, failed: 1, skipped: 0, failures: ['it left no report'] }
+  const named = report.testResults.flatMap(failuresOf)
+  const failures = named.length === 0 && exitCode !== 0 ? [`it ended with ${exitCode}`] : named
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
 }
 
