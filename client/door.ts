@@ -1,10 +1,14 @@
+import { sparePage } from './layout/effects.ts'
 import { tellOfHands } from './people/hands.ts'
 import { takeHandsAway } from './screen/no-hands.ts'
 import { askOnce, type Seat } from './start.ts'
 
-/** A wall takes no input; at a desk it keeps the session of whoever sits there. */
-export const hands = (seat: Seat, now: () => number): void =>
-  seat === 'wall' ? takeHandsAway() : tellOfHands(now)
+/** What a page does once its first picture is there: a wall takes no input, a desk keeps the session of whoever sits there. */
+export function settle(seat: Seat, now: () => number): void {
+  sparePage(now)
+  if (seat === 'wall') takeHandsAway()
+  else tellOfHands(now)
+}
 
 type Later = (ms: number, run: () => void) => () => void
 

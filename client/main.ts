@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     .mount('#app')
   watchVersion(() => seat === 'wall')
   // At a wall not before the first picture, which is waited for.
-  later(seat === 'wall' ? SETTLED_MS : 0, () => void door().then(({ hands }) => hands(seat, now)))
+  later(seat === 'wall' ? SETTLED_MS : 0, () => void door().then(({ settle }) => settle(seat, now)))
 }
 
 /** Whoever is not in yet, and what people do beside looking at the city. */

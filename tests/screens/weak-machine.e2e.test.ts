@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { cellKey } from '../../shared/model/cell.ts'
+import { launchChromium } from '../chromium.ts'
+import { CITY } from './screen-city.ts'
+import { stageOf } from './stage.ts'
+
+const browser = await launchChromium()
+afterAll(() => browser.close())
+const stage = stageOf(browser)
+
+const tell = (cases: number) => stage.server.set({ [cellKey('cases', CITY, [])]: cases })
+
+/** Taking hands away is what a wall does last. */
+const settled = (page: Page) =>
+  page.waitForFunction(() => !window.dispatchEvent(new KeyboardEvent('keydown', { cancelable: true })))
+
+test('[SCR13] (F-54) on a machine that cannot keep up nothing rolls any more, and every number still comes', async () => {
+  const page = await stage.open('/wall/first', { width: 1920, height: 1080 })
+  await settled(page)
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 30 })
+  const isStill = () => page.evaluate(() => document.documentElement.dataset['motion'] === 'off')
+  for (let cases = 100; !(await isStill()); cases++) {
+    expect(cases, 'it never gave up').toBeLessThan(160)
+    tell(cases)
+    await page.waitForTimeout(600)
+  }
+  tell(777)
+  await page.getByText('777').first().waitFor()
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
