@@ -82,8 +82,8 @@ describe('an upstream that is asked', () => {
         const { accepted, quarantined } = await city.counts(feed)
         expect([accepted, quarantined]).toEqual([0, 6])
       } else {
-        await city.until(() => city.failure(feed) !== '', `${feed} fails`)
-        expect(city.failure(feed)).toMatch(failure)
+        // On a busy machine a turn may be too slow to hear any answer; it is asked again.
+        await city.until(() => failure.test(city.failure(feed)), `${feed} fails by ${failure}`)
         expect(await city.counts(feed)).toMatchObject({ received: 0 })
       }
       await expectUnharmed(city, [feed])
@@ -189,7 +189,7 @@ test('[HOS9] after all of it everything is accounted for, the good feeds report,
   await expectUnharmed(city, FEEDS)
   await expectReasons(city, FEEDS)
   expect(await city.counts('http-good')).toMatchObject({ accepted: 1, quarantined: 0 })
-  expect(city.failure('http-good')).toBe('')
+  await city.until(() => city.failure('http-good') === '', 'the good feed reports')
   expectNobody(city)
   expect(peakMegabytes(city.server)).toBeLessThan(600)
 })
