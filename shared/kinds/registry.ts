@@ -3,6 +3,7 @@ import { hallQueue } from './hall-queue/kind.ts'
 import { cityCase } from './city-case/kind.ts'
 import { devices } from './device/devices.ts'
 import { gridReport } from './grid-report/kind.ts'
+import { hospital } from './hospital/kind.ts'
 import { hotlineOrder } from './hotline-order/kind.ts'
 import { indicator } from './indicator/kind.ts'
 import type { Kind } from './kind.ts'
@@ -37,6 +38,7 @@ export const kinds: readonly Kind[] = [
   ...devices,
   sanitation,
   airHour,
+  hospital,
   partyOrg,
   partyMemberStat,
   partyCoverage,
