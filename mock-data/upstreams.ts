@@ -10,6 +10,7 @@ import { createGps } from './gps/gps.ts'
 import { createGrid } from './grid/grid.ts'
 import { createLinkFinder } from './grid/links.ts'
 import { createGridModel } from './grid/model.ts'
+import { createHospital } from './hospital/hospital.ts'
 import { createHotline } from './hotline/hotline.ts'
 import { createHotlineModel } from './hotline/model.ts'
 import { createIot } from './iot/iot.ts'
@@ -32,6 +33,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createCitymgmt(city, { port: portOf('citymgmt') }, streetCases),
     createGrid(city, { serverUrl, secret: secret('GRID_HMAC'), port: portOf('grid') }, reports),
     createAir(city, { port: portOf('air') }),
+    createHospital(city, { port: portOf('hospital') }),
     createStat(city),
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
