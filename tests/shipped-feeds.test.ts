@@ -8,6 +8,7 @@ import { countOf } from '../mock-data/citymgmt/state.ts'
 import { createGcproj } from '../mock-data/gcproj/gcproj.ts'
 import { createGovsvc } from '../mock-data/govsvc/govsvc.ts'
 import { createGovsvcModel } from '../mock-data/govsvc/model.ts'
+import { createHospital } from '../mock-data/hospital/hospital.ts'
 import { createHotline } from '../mock-data/hotline/hotline.ts'
 import { createHotlineModel } from '../mock-data/hotline/model.ts'
 import { orderJson } from '../mock-data/hotline/wire.ts'
@@ -42,6 +43,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   citymgmt: () => createCitymgmt(pretend, { port: 0 }),
   gcproj: () => createGcproj(pretend, { port: 0, secret: '' }),
   govsvc: () => createGovsvc(pretend, createGovsvcModel(pretend, { volume: 0.02 })),
+  hospital: () => createHospital(pretend, { port: 0 }),
   hotline: () => createHotline(pretend, { serverUrl: nobody, secret: 's', port: 0 }),
   party: () => createParty(pretend),
   stat: () => createStat(pretend),
