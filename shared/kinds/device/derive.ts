@@ -1,7 +1,14 @@
 import type { ReadingMark } from '../../model/fact.ts'
 import { told } from '../fields.ts'
 import type { Derived, Env, Part, Row, Thing } from '../kind.ts'
-import { ALARM, isPlausible, STATUS, type DeviceOptions, type Measure } from './measure.ts'
+import {
+  ALARM,
+  isPlausible,
+  STATUS,
+  type DeviceOptions,
+  type Measure,
+  type MeasuredShare,
+} from './measure.ts'
 
 /**
  * A device as it was heard last. Its values stay as they were said when it falls silent: who counts them asks for
@@ -35,11 +42,13 @@ const valueOf = (thing: Thing, name: string): number | null => {
 const saysOffline = (thing: Thing, lastAt: number): boolean =>
   valueOf(thing, STATUS) === 0 && (thing.parts[STATUS] as Part).at === lastAt
 
-function rowOf(thing: Thing, last: Part, online: boolean, { id, measures }: DeviceOptions): Row {
+function rowOf(thing: Thing, last: Part, online: boolean, options: DeviceOptions): Row {
+  const { id, measures, shares = NO_SHARES } = options
   const said = measures.map(measure => ({ measure, value: valueOf(thing, measure.name) }))
   const usable = said.filter(each => isUsable(thing, each))
   const values = Object.fromEntries(measures.map(({ name }): [string, number | null] => [name, null]))
   for (const { measure, value } of usable) values[measure.name] = value
+  for (const share of shares) values[share.name] = shareOf(values, share)
   const alarm = valueOf(thing, ALARM)
   return {
     event: last.at,
@@ -49,11 +58,24 @@ function rowOf(thing: Thing, last: Part, online: boolean, { id, measures }: Devi
     online,
     alarm: alarm === null ? null : alarm > 0,
     alarming: alarm !== null && alarm > 0,
-    outside: usable.length === 0 ? null : online && !usable.every(isWanted),
+    outside: usable.length === 0 ? null : online && !(usable.every(isWanted) && areWithin(values, shares)),
     faulty: said.some(each => isFaulty(thing, each)),
     ...values,
   }
 }
+
+const NO_SHARES: readonly MeasuredShare[] = []
+const THOUSANDTHS = 1000
+
+type Values = { readonly [name: string]: number | null }
+
+function shareOf(values: Values, { of, over }: MeasuredShare): number | null {
+  const [part, whole] = [values[of] ?? null, values[over] ?? null]
+  return part === null || whole === null || whole === 0 ? null : Math.round((part * THOUSANDTHS) / whole)
+}
+
+const areWithin = (values: Values, shares: readonly MeasuredShare[]): boolean =>
+  shares.every(({ name, most }) => (values[name] ?? 0) <= most)
 
 interface Said {
   readonly measure: Measure

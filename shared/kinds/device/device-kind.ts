@@ -6,6 +6,9 @@ import type { Column, Kind, Telemetry } from '../kind.ts'
 import { deriveDevice } from './derive.ts'
 import { ALARM, isPlausible, STATUS, type DeviceOptions, type Measure } from './measure.ts'
 
+/** Held in thousandths. */
+const PER_CENT = { zh: '%', en: '%' }
+
 const Reading = optional(Type.Integer({ minimum: -1e12, maximum: 1e12 }))
 
 /**
@@ -14,7 +17,7 @@ const Reading = optional(Type.Integer({ minimum: -1e12, maximum: 1e12 }))
  * plausible and wanted; each has an id of its own, so that no metric has to tell water from gas by a condition.
  */
 export function deviceKind(options: DeviceOptions): Kind {
-  const { id, title, measures, few } = options
+  const { id, title, measures, shares = [], few } = options
   const rolled = measures.filter(({ momentary }) => momentary !== true)
   const names = [...measures.map(({ name }) => name), STATUS, ALARM]
   const each = (schema: TSchema) => Object.fromEntries(names.map(name => [name, schema]))
@@ -32,6 +35,7 @@ export function deviceKind(options: DeviceOptions): Kind {
       fewFlag('outside', '越限', 'outside its limits'),
       flag('faulty', '数值异常', 'implausible value'),
       ...measures.map(columnOf),
+      ...shares.map(share => number(share.name, share.title.zh, share.title.en, PER_CENT, 10)),
     ],
     inner: { minutes: rolledColumns(rolled), hours: rolledColumns(rolled) },
     telemetry: telemetryOf(rolled, options.quiet),

@@ -6,7 +6,7 @@ import { mergeReading } from '../../city/thing.ts'
 import { kindContract } from '../kind.contract.ts'
 import type { Kind, Thing } from '../kind.ts'
 import { derivedAt, rowAt } from '../thing.fixture.ts'
-import { dustSite, heatStation, manhole, roomSensor, vehicle } from './devices.ts'
+import { dustSite, heatStation, manhole, roomSensor, tourSite, vehicle } from './devices.ts'
 
 const NOW = instant('2026-11-23 10:00')
 type Said = readonly [at: number, values: { readonly [measure: string]: number | null }]
@@ -73,7 +73,22 @@ test('[DEV1] a vehicle has its place and its speed as whole numbers', () => {
   })
 })
 
-for (const kind of [heatStation, dustSite, manhole, vehicle]) {
+test('[DEV10] the carrying rate is those inside over those who may be: unknown without either, outside beyond its limit', () => {
+  const site = (values: { readonly [measure: string]: number | null }, at = NOW) =>
+    rowAt(tourSite, deviceOf(tourSite, [NOW, values]), at)
+  expect(site({ inPark: 4321, capacity: 12_000 })).toMatchObject({ carrying: 360, outside: false })
+  expect(site({ inPark: 12_000, capacity: 12_000 })).toMatchObject({ carrying: 1000, outside: false })
+  expect(site({ inPark: 12_100, capacity: 12_000 })).toMatchObject({ carrying: 1008, outside: true })
+  expect(site({ inPark: 12_100, capacity: 12_000 }, NOW + 16 * MINUTE)).toMatchObject({ outside: false })
+  const unknown = { carrying: null, outside: false }
+  expect(site({ inPark: null, capacity: 12_000 })).toMatchObject({ ...unknown, faulty: false })
+  expect(site({ inPark: 40 })).toMatchObject({ ...unknown, faulty: false })
+  // (A16) a gate that counts down, and a capacity that was never entered.
+  expect(site({ inPark: -3, capacity: 12_000 })).toMatchObject({ ...unknown, inPark: null, faulty: true })
+  expect(site({ inPark: 40, capacity: 0 })).toMatchObject({ ...unknown, capacity: null, faulty: true })
+})
+
+for (const kind of [heatStation, dustSite, manhole, vehicle, tourSite]) {
   const names = Object.keys(kind.parts).filter(name => name !== 'reading')
   const value = fc.option(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: -9_999, max: 2e8 })), { nil: null }) // prettier-ignore
   const values = fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1 })

@@ -154,6 +154,34 @@ export const vehicle: Kind = deviceKind({
   ],
 })
 
+/**
+ * 景区闸机 (IOC-10): who went in and out in each minute, and how many are inside. Counts of a minute are readings: a scenic
+ * spot has no life of its own, late and repeated minutes belong into their own hour, and there they add up. It is known by
+ * its name, since a reading carries no text.
+ */
+export const tourSite: Kind = deviceKind({
+  id: 'tour-site',
+  title: { zh: '景区', en: 'scenic spot' },
+  quiet: 15 * MINUTE,
+  few: true,
+  measures: [
+    measure('entered', ['入园人次', 'went in'], '人次', 1, [0, 2000]),
+    measure('left', ['出园人次', 'went out'], '人次', 1, [0, 5000]),
+    measure('inPark', ['在园人数', 'inside'], '人', 1, [0, 200_000]),
+    momentary(measure('capacity', ['最大承载量', 'capacity'], '人', 1, [1, 200_000])),
+    counter(measure('today', ['今日入园', 'went in today'], '人次', 1, [0, 1_000_000])),
+  ],
+  shares: [
+    {
+      name: 'carrying',
+      title: { zh: '承载率', en: 'carrying rate' },
+      of: 'inPark',
+      over: 'capacity',
+      most: 1000,
+    },
+  ],
+})
+
 export const devices: readonly Kind[] = [
   heatStation,
   roomSensor,
@@ -166,4 +194,5 @@ export const devices: readonly Kind[] = [
   reservoir,
   powerMeter,
   vehicle,
+  tourSite,
 ]

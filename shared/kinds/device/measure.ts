@@ -21,12 +21,23 @@ export interface Measure {
   readonly momentary?: true
 }
 
+/** A share of one quantity in another, worked out of what the device says of both; in thousandths. */
+export interface MeasuredShare {
+  readonly name: string
+  readonly title: Text
+  readonly of: string
+  readonly over: string
+  /** In thousandths: what lies beyond wants somebody to look. */
+  readonly most: number
+}
+
 export interface DeviceOptions {
   readonly id: string
   readonly title: Text
   /** Without a word for so long a device counts as offline, ms. */
   readonly quiet: number
   readonly measures: readonly Measure[]
+  readonly shares?: readonly MeasuredShare[]
   /** So few that a list may hold them all. */
   readonly few?: true
 }
