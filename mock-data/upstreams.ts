@@ -18,6 +18,7 @@ import { createMqtt } from './mqtt/mqtt.ts'
 import { createParty } from './party/party.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
+import { createTour } from './tour/tour.ts'
 import type { Upstream } from './upstream.ts'
 
 /** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
@@ -33,6 +34,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createCitymgmt(city, { port: portOf('citymgmt') }, streetCases),
     createGrid(city, { serverUrl, secret: secret('GRID_HMAC'), port: portOf('grid') }, reports),
     createAir(city, { port: portOf('air') }),
+    createTour(city, { serverUrl, secret: secret('TOUR_HMAC'), port: portOf('tour') }),
     createHospital(city, { port: portOf('hospital') }),
     createStat(city),
     mqtt,
