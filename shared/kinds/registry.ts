@@ -21,6 +21,7 @@ import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
 import { supervision } from './supervision/kind.ts'
+import { warning } from './warning/kind.ts'
 
 /** Every type of record the city knows: one line each. */
 export const kinds: readonly Kind[] = [
@@ -48,4 +49,5 @@ export const kinds: readonly Kind[] = [
   partyWhistle,
   partyDuty,
   supervision,
+  warning,
 ]
