@@ -8,7 +8,7 @@ import { certificate } from '../../tests/certificates.ts'
 import { FeedError, type FeedAccess, type Running } from './connector.ts'
 import { eventually, feedForTests } from './feed-for-tests.ts'
 import { fetchJson } from './http-poll/fetch-json.ts'
-import { httpGet } from './http-poll/http-get.ts'
+import { httpGet } from './http-get.ts'
 import { connectors } from './registry.ts'
 
 const endings: (() => unknown)[] = []
@@ -38,6 +38,7 @@ const SETTINGS: readonly (readonly [
   settings: (host: string, port: number) => Fields,
 ])[] = [
   ['HTTP', 'http-poll', (host, port) => ({ url: `http://${host}:${port}/x`, everySeconds: 1 })],
+  ['Atom', 'cap-atom', (host, port) => ({ url: `http://${host}:${port}/x`, everySeconds: 1 })],
   ['MQTT', 'mqtt', (host, port) => ({ url: `mqtt://${host}:${port}`, topics: ['a'], clientId: 'a' })],
   [
     'MQTT over TLS',

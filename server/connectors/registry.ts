@@ -1,3 +1,4 @@
+import { capAtom } from './cap-atom/cap-atom.ts'
 import type { Connector } from './connector.ts'
 import { fileDrop } from './file-drop/file-drop.ts'
 import { form } from './form/form.ts'
@@ -8,7 +9,7 @@ import { webhook } from './webhook/webhook.ts'
 
 /** One line per connector. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(
-  [webhook, httpPoll, mqttConnector, sqlPoll, fileDrop, form].map(
+  [webhook, httpPoll, mqttConnector, sqlPoll, fileDrop, capAtom, form].map(
     connector => [connector.id, connector] as const,
   ),
 )

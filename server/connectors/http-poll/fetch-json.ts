@@ -1,121 +1,29 @@
-import type { IncomingMessage } from 'node:http'
-import type { FeedFault } from '../../../shared/model/feed-fault.ts'
 import type { Value } from '../../../shared/model/value.ts'
 import { FeedError } from '../connector.ts'
+import { beginningOf, fetchBytes } from '../http-answer.ts'
+import type { HttpGet } from '../http-get.ts'
 import { JSON_LIMITS, parseJson } from '../json.ts'
-import { ENCODINGS, unpacked, type HttpGet } from './http-get.ts'
 
 export type Fetched =
   | { readonly type: 'unchanged' }
   | { readonly type: 'answer'; readonly body: Value; readonly etag: string | null }
 
-const SAMPLE = 120
-const LONGEST_REST_MS = 3_600_000
-
-/**
- * One GET. Redirects are not followed, bodies end at the limit while they come in, and what is not JSON is the
- * upstream's fault with the first words of what it sent (a login page, mostly).
- */
+/** One GET of JSON; what is none is the upstream's fault with the first words of what it sent (a login page, mostly). */
 export async function fetchJson(
   get: HttpGet,
   url: URL,
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const response = await ask(get, url, headers, signal)
-  const { statusCode } = response
-  if (statusCode !== 200) {
-    if (statusCode === 304) {
-      response.resume()
-      return { type: 'unchanged' }
-    }
-    // Its body is not wanted; with the connection it ends where it is.
-    response.destroy()
-    throw statusFault(response)
-  }
-  const bytes = await readBody(response, signal)
-  const parsed = parseJson(bytes)
-  if (parsed.ok) return { type: 'answer', body: parsed.value, etag: response.headers.etag ?? null }
-  const message = `the answer cannot be read: ${parsed.reason}; it begins "${bytes.subarray(0, SAMPLE).toString('utf8')}"`
+  const asking = { accept: 'application/json', ...headers }
+  const fetched = await fetchBytes(get, { url, headers: asking, most: JSON_LIMITS.bytes }, signal)
+  if (fetched.type === 'unchanged') return fetched
+  const parsed = parseJson(fetched.bytes)
+  if (parsed.ok) return { type: 'answer', body: parsed.value, etag: fetched.etag }
+  const message = `the answer cannot be read: ${parsed.reason}; ${beginningOf(fetched.bytes)}`
   throw new FeedError(message.replace(/\s+/g, ' '), {
     blame: 'upstream',
     retry: true,
     fault: 'unreadable',
-  })
-}
-
-async function ask(
-  get: HttpGet,
-  url: URL,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  try {
-    return await get(url, { accept: 'application/json', 'accept-encoding': ENCODINGS, ...headers }, signal)
-  } catch (error) {
-    throw brokenOff(error, signal)
-  }
-}
-
-/** The connection did not come about, broke, or was too slow. */
-function brokenOff(error: unknown, { aborted, reason }: AbortSignal): FeedError {
-  if (error instanceof FeedError) return error
-  const timedOut = aborted && reason instanceof Error && reason.name === 'TimeoutError'
-  return new FeedError(timedOut ? 'no whole answer in time' : `no connection: ${wordsOf(error)}`, {
-    blame: 'upstream',
-    retry: true,
-    fault: timedOut ? 'slow' : 'unreachable',
-    cause: error,
-  })
-}
-
-/** Of several addresses that were tried it names each. */
-function wordsOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(wordsOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
-}
-
-function statusFault({ statusCode: status = 0, headers }: IncomingMessage): FeedError {
-  const after = retryAfterMs(headers['retry-after'])
-  const fault = faultOf(status)
-  return new FeedError(`HTTP ${status}`, {
-    blame: fault === 'denied' || fault === 'moved' ? 'config' : 'upstream',
-    retry: true,
-    fault,
-    ...(after === null ? {} : { retryAfterMs: after }),
-  })
-}
-
-function faultOf(status: number): FeedFault {
-  if (status === 401 || status === 403) return 'denied'
-  if (status === 404 || (status >= 300 && status < 400)) return 'moved'
-  return status === 429 ? 'busy' : 'down'
-}
-
-/** Seconds, or a date by the real clock; an hour at most, since nobody remembers a feed that rests for a day. */
-function retryAfterMs(header: string | undefined): number | null {
-  if (header === undefined) return null
-  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
-  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), LONGEST_REST_MS)
-}
-
-async function readBody(response: IncomingMessage, signal: AbortSignal): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of unpacked(response) as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > JSON_LIMITS.bytes) break
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw brokenOff(error, signal)
-  }
-  if (size <= JSON_LIMITS.bytes) return Buffer.concat(chunks)
-  response.destroy()
-  throw new FeedError(`the answer is larger than ${JSON_LIMITS.bytes} bytes`, {
-    blame: 'upstream',
-    retry: true,
-    fault: 'tooLarge',
   })
 }

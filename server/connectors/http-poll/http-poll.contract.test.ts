@@ -1,6 +1,6 @@
 import { connectorContract } from '../connector.contract.ts'
 import { httpPoll } from './http-poll.ts'
-import { httpUpstream, json } from './upstream-for-tests.ts'
+import { httpUpstream, json } from '../http-upstream-for-tests.ts'
 
 connectorContract({
   connector: httpPoll,

@@ -6,9 +6,9 @@ import type { Fields } from '../../../shared/model/value.ts'
 import type { FeedAccess, FeedError, Running } from '../connector.ts'
 import { eventually, feedForTests, NOW, openReach, type FeedForTests } from '../feed-for-tests.ts'
 import { fetchJson } from './fetch-json.ts'
-import { httpGet } from './http-get.ts'
+import { httpGet } from '../http-get.ts'
 import { httpPoll } from './http-poll.ts'
-import { httpUpstream, json, type HttpUpstream } from './upstream-for-tests.ts'
+import { httpUpstream, json, type HttpUpstream } from '../http-upstream-for-tests.ts'
 
 let upstream: HttpUpstream
 let running: Running | null

@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox'
 import type { Value } from '../../../shared/model/value.ts'
-import { FeedError, settingsOf, type Connector } from '../connector.ts'
+import { settingsOf, type Connector } from '../connector.ts'
+import { refuseUserInfo } from '../http-answer.ts'
+import { httpGet } from '../http-get.ts'
 import { keepAsking } from '../pace.ts'
 import { PastSpan, planOf, positionText, type Plan } from '../past.ts'
 import { positionAs } from '../position.ts'
 import { scheduleOf } from '../schedule.ts'
-import { httpGet } from './http-get.ts'
 import { readPastPiece } from './past-pages.ts'
 import {
   askAnyway,
@@ -50,19 +51,6 @@ export const httpPoll: Connector = {
       },
     }
   },
-}
-
-/** A password there would stand in documents, in logs and in what screens are told. */
-function refuseUserInfo({ url }: HttpPollSettings): void {
-  const isPlain = URL.canParse(url) && new URL(url).username === '' && new URL(url).password === ''
-  if (isPlain) return
-  throw new FeedError(
-    'settings: /url is no address, or has a user or password in it: name a secret instead',
-    {
-      blame: 'config',
-      retry: false,
-    },
-  )
 }
 
 async function readPast(access: AskingFeed, settings: HttpPollSettings, stop: AbortSignal): Promise<boolean> {

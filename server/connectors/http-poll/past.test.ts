@@ -6,7 +6,7 @@ import { backlogOf } from '../../../shared/model/position.ts'
 import type { Running } from '../connector.ts'
 import { eventually, feedForTests, NOW, type FeedForTests } from '../feed-for-tests.ts'
 import { httpPoll } from './http-poll.ts'
-import { httpUpstream, json, type HttpUpstream } from './upstream-for-tests.ts'
+import { httpUpstream, json, type HttpUpstream } from '../http-upstream-for-tests.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

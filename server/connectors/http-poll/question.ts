@@ -3,7 +3,7 @@ import { FeedError, type FeedAccess } from '../connector.ts'
 import { valueAt } from '../path.ts'
 import { readTime, writeTime } from '../upstream-time.ts'
 import { fetchJson } from './fetch-json.ts'
-import type { HttpGet } from './http-get.ts'
+import type { HttpGet } from '../http-get.ts'
 import type { HttpPollSettings } from './settings.ts'
 
 const TIMEOUT_S = 30

@@ -7,7 +7,7 @@ import {
 import { Agent as HttpsAgent, request as requestSecure, type AgentOptions } from 'node:https'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { FeedAccess } from '../connector.ts'
+import type { FeedAccess } from './connector.ts'
 
 const PORTS: { readonly [protocol: string]: number } = { 'http:': 80, 'https:': 443 }
 
