@@ -1,4 +1,5 @@
 import { createAir } from './air/air.ts'
+import { createAlert } from './alert/alert.ts'
 import type { PretendCity } from './city.ts'
 import { createCitymgmt } from './citymgmt/citymgmt.ts'
 import { createCaseModel } from './citymgmt/model.ts'
@@ -36,6 +37,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createAir(city, { port: portOf('air') }),
     createTour(city, { serverUrl, secret: secret('TOUR_HMAC'), port: portOf('tour') }),
     createHospital(city, { port: portOf('hospital') }),
+    createAlert(city, { port: portOf('alert') }),
     createStat(city),
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),

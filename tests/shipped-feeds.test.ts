@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAir } from '../mock-data/air/air.ts'
+import { createAlert } from '../mock-data/alert/alert.ts'
 import { cityForTests } from '../mock-data/city-for-tests.ts'
 import { createCitymgmt } from '../mock-data/citymgmt/citymgmt.ts'
 import { createCaseModel } from '../mock-data/citymgmt/model.ts'
@@ -40,6 +41,7 @@ const nobody = 'http://127.0.0.1:9'
 /** Every upstream that is asked, as it runs beside the server; those that push have tests of their own. */
 const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   air: () => createAir(pretend, { port: 0 }),
+  alert: () => createAlert(pretend, { port: 0 }),
   citymgmt: () => createCitymgmt(pretend, { port: 0 }),
   gcproj: () => createGcproj(pretend, { port: 0, secret: '' }),
   govsvc: () => createGovsvc(pretend, createGovsvcModel(pretend, { volume: 0.02 })),
@@ -50,7 +52,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3
-const ASKING = new Set(['http-poll', 'sql-poll', 'file-drop'])
+const ASKING = new Set(['http-poll', 'sql-poll', 'file-drop', 'cap-atom'])
 
 const documents = loadDocuments(
   new URL('../documents', import.meta.url).pathname,
