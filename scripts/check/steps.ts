@@ -9,34 +9,24 @@ export interface StaticCheck {
   readonly command: readonly [string, ...string[]]
 }
 
-/** Before any suite: tests open what was built. */
-export const BUILD: StaticCheck = { name: 'client builds', command: ['vite', 'build', 'client'] }
-
-// Longest first; two run at a time.
+// Longest first; two run at a time. The client is built here because the browser suite opens what was built.
 export const STATIC_CHECKS: readonly StaticCheck[] = [
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
   { name: 'types', command: ['node', 'scripts/types.ts', '--jobs=1'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
+  { name: 'client builds', command: ['vite', 'build', 'client'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'rules and tests', command: ['node', 'scripts/spec-check.ts'] },
 ]
 
-/** They wait more than they work, for services and for the city: the static checks take what they leave. */
-export const WAITING_SUITES = ['services', 'city'] as const
-export const WORKING_SUITES = ['unit', 'browser'] as const
+export const SUITES = ['unit', 'services', 'city', 'browser'] as const
 
 const MINUTE = 60_000
-/** For what is beside a suite, and gives way to it. */
-const STATIC_LIMIT = 10 * MINUTE
+const STATIC_LIMIT = 5 * MINUTE
 const suiteLimit = () => (process.env.LONG === '1' ? 360 : 15) * MINUTE
 
-/** With what a suite beside it leaves of the processor. */
-const gently = (command: readonly [string, ...string[]]): readonly [string, ...string[]] =>
-  process.platform === 'win32' ? command : ['nice', '-n', '10', ...command]
-
 /** One static check counts as one test. What it prints is shown only when it fails. */
-export const runStatic = async ({ name, command }: StaticCheck): Promise<Result> => {
-  const [tool, ...args] = gently(command)
+export const runStatic = async ({ name, command: [tool, ...args] }: StaticCheck): Promise<Result> => {
   const { code, output, milliseconds } = await runCommand(tool, args, { limit: STATIC_LIMIT })
   const failed = code === 0 ? 0 : 1
   console.log(`${name}: ${failed === 0 ? 'fine' : 'FAILED'}, ${seconds(milliseconds)}`)
