@@ -46,8 +46,8 @@ export default defineConfig({
           exclude: [...NOT_OURS, CITY],
           testTimeout: limit(180),
           hookTimeout: limit(180),
-          // Much of it waits: for pages, for processes that start, for feeds that fall silent.
-          maxWorkers: 3,
+          // Much of it waits: for pages, for processes that start, for feeds that fall silent. More than two would be late.
+          maxWorkers: 2,
         },
       },
       {

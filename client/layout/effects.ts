@@ -13,7 +13,7 @@ const LOOK_MS = 400
 /** Below 20 frames a second a motion is a stutter. */
 const SLOW_FRAME_MS = 50
 /** A page that was hidden, or a machine that slept, says nothing of how fast it is. */
-const ASLEEP_MS = 5_000
+const ASLEEP_MS = 60_000
 /** One stutter may be chance. */
 const STUTTERS = 3
 const REST_MS = 10 * 60_000

@@ -1,7 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Short to read and long to run: they would begin last, and the other workers would wait for them. */
-const LONG = ['tests/city/nights.e2e.test.ts', 'tests/faults/kill.e2e.test.ts', 'tests/shipped-feeds.test.ts']
+const LONG = [
+  'tests/city/nights.e2e.test.ts',
+  'tests/screens/soak.e2e.test.ts',
+  'tests/faults/kill.e2e.test.ts',
+  'tests/shipped-feeds.test.ts',
+]
 
 const isLong = ({ moduleId }: TestSpecification): boolean => LONG.some(path => moduleId.endsWith(path))
 
