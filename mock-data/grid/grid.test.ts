@@ -3,6 +3,7 @@ import { MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
 import type { Rates } from '../anomalies.ts'
 import { cityForTests, type CityForTests } from '../city-for-tests.ts'
 import { receiverForTests, type ReceiverForTests } from '../delivery/receiver-for-tests.ts'
+import { throughTrouble } from '../delivery/trouble-for-tests.ts'
 import { createGrid } from './grid.ts'
 import { createGridModel, type GridModel } from './model.ts'
 import { reportJson, type DutyJson, type ReportJson } from './wire.ts'
@@ -92,31 +93,20 @@ describe('[GRD3] pushes', () => {
   })
 
   test('[GRD3] nothing is lost in an outage, through refusals and over a restart', async () => {
-    const { city, receiver, model, upstream, running } = await scene()
-    await city.clock.advance(Date.parse(START) + 5 * MINUTE)
-    upstream.outage(true)
-    receiver.pushes.length = 0
-    await city.clock.advance(Date.parse(START) + 25 * MINUTE)
-    expect(receiver.pushes).toEqual([])
-    upstream.outage(false)
-    let turn = 0
-    receiver.answer = () => [503, 200, 0, 200][turn++ % 4]!
-    await city.clock.advance(Date.parse(START) + 30 * MINUTE)
-    receiver.answer = () => 503
-    await city.clock.advance(Date.parse(START) + 35 * MINUTE)
-    await running.stop()
-    const again = cityForTests({ at: '2026-10-20T09:40:00+08:00', folder: city.folder })
-    const other = await receiverAt(again)
-    await start(again, other, model)
-    await again.clock.advance(Date.parse(START) + 50 * MINUTE)
-    const got = new Set([...reportKeys(receiver), ...reportKeys(other)])
+    const before = await scene()
+    const after = await throughTrouble(before, async city => {
+      const receiver = await receiverAt(city)
+      await start(city, receiver, before.model)
+      return receiver
+    })
+    const got = new Set([...reportKeys(before.receiver), ...reportKeys(after.receiver)])
     const since = Date.parse(START) + 6 * MINUTE
-    const wanted = model
-      .changes(since, again.clock.now() - 5000)
+    const wanted = before.model
+      .changes(since, after.city.clock.now() - 5000)
       .map(({ draft, version }) => `${draft.reportNo}-${version}`)
     expect(wanted.length).toBeGreaterThan(300)
     expect(wanted.filter(key => !got.has(key))).toEqual([])
-    expect(Math.max(...other.pushes.map(({ events }) => events.length))).toBeGreaterThan(50)
+    expect(Math.max(...after.receiver.pushes.map(({ events }) => events.length))).toBeGreaterThan(50)
   })
 
   test('[GRD9] A1: some events come twice, none when off', async () => {

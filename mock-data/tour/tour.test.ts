@@ -3,6 +3,7 @@ import { HOUR, MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil
 import type { Rates } from '../anomalies.ts'
 import { cityForTests, type CityForTests } from '../city-for-tests.ts'
 import { receiverForTests, type ReceiverForTests } from '../delivery/receiver-for-tests.ts'
+import { throughTrouble } from '../delivery/trouble-for-tests.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createTourModel, type TourModel } from './model.ts'
 import { createTour } from './tour.ts'
@@ -77,26 +78,15 @@ describe('[TUR4] pushes', () => {
   })
 
   test('[TUR4] nothing is lost in an outage, through refusals and over a restart', async () => {
-    const { city, receiver, upstream, running } = await scene()
-    await city.clock.advance(Date.parse(START) + 5 * MINUTE)
-    upstream.outage(true)
-    receiver.pushes.length = 0
-    await city.clock.advance(Date.parse(START) + 25 * MINUTE)
-    expect(receiver.pushes).toEqual([])
-    upstream.outage(false)
-    let turn = 0
-    receiver.answer = () => [503, 200, 0, 200][turn++ % 4]!
-    await city.clock.advance(Date.parse(START) + 30 * MINUTE)
-    receiver.answer = () => 503
-    await city.clock.advance(Date.parse(START) + 35 * MINUTE)
-    await running.stop()
-    const again = cityForTests({ at: '2026-10-20T09:40:00+08:00', folder: city.folder })
-    const other = await receiverAt(again)
-    await start(again, other, createTourModel(again))
-    await again.clock.advance(Date.parse(START) + 50 * MINUTE)
-    const got = new Set([...idsOf(receiver), ...idsOf(other)])
+    const before = await scene()
+    const after = await throughTrouble(before, async city => {
+      const receiver = await receiverAt(city)
+      await start(city, receiver, createTourModel(city))
+      return receiver
+    })
+    const got = new Set([...idsOf(before.receiver), ...idsOf(after.receiver)])
     const from = Date.parse(START) + 6 * MINUTE
-    const all = wanted(from, again.clock.now() - MINUTE)
+    const all = wanted(from, after.city.clock.now() - MINUTE)
     expect(all.length).toBeGreaterThan(200)
     expect(all.filter(id => !got.has(id))).toEqual([])
   })
