@@ -124,17 +124,20 @@ describe('every scene', () => {
     await page.close()
   })
 
-  test.runIf(isOldChromiumHere)('[OLD5] in Chromium 90 they show the same; all of them in the long form', async ({ onTestFinished }) => {
-    const old = await launchOldChromium(90)
-    onTestFinished(() => old.close())
-    for (const [scene, least, charts] of LONG ? SCENES : SCENES.slice(0, 1)) {
-      const { page, complaints, sees } = await openOld(old, `${city.address}/wall/${scene}`, 1920, 1080)
-      await sees('[data-cell]')
-      await showsItsUpstreams(page, least, charts)
-      expect(complaints, scene).toEqual([])
-      await page.close()
-    }
-  })
+  test.runIf(isOldChromiumHere)(
+    '[OLD5] in Chromium 90 they show the same; all of them in the long form',
+    async ({ onTestFinished }) => {
+      const old = await launchOldChromium(90)
+      onTestFinished(() => old.close())
+      for (const [scene, least, charts] of LONG ? SCENES : SCENES.slice(0, 1)) {
+        const { page, complaints, sees } = await openOld(old, `${city.address}/wall/${scene}`, 1920, 1080)
+        await sees('[data-cell]')
+        await showsItsUpstreams(page, least, charts)
+        expect(complaints, scene).toEqual([])
+        await page.close()
+      }
+    },
+  )
 })
 
 /** Its panels turn late, failed and live again; what was missed has come by then. */
