@@ -1,13 +1,15 @@
-// node scripts/ensure-build.ts: builds the client when it was never built or its sources changed since.
-import { isStale } from './client-build/staleness.ts'
+// node scripts/ensure-build.ts: builds the client and the server where they were never built or their sources changed since.
 import { ROOT, runCommand, seconds } from './command.ts'
+import { CLIENT, isStale, SERVER, type Built } from './staleness.ts'
 
-const build = async () => {
-  const { code, output, milliseconds } = await runCommand('vite', ['build', 'client', '--logLevel', 'warn'])
-  if (code === 0) return console.log(`client: built in ${seconds(milliseconds)}`)
-  console.error(`${output}\nclient: the build FAILED`)
+const build = async ({ name }: Built) => {
+  const { code, output, milliseconds } = await runCommand('vite', ['build', name, '--logLevel', 'warn'])
+  if (code === 0) return console.log(`${name}: built in ${seconds(milliseconds)}`)
+  console.error(`${output}\n${name}: the build FAILED`)
   process.exitCode = 1
 }
 
-if (isStale(ROOT)) await build()
-else console.log('client: built already')
+for (const each of [CLIENT, SERVER]) {
+  if (isStale(each, ROOT)) await build(each)
+  else console.log(`${each.name}: built already`)
+}

@@ -1,5 +1,5 @@
-// Loaded before everything else (`npm start`), and the one file that is no TypeScript: what is in the cache needs no compiler, and without
-// this line first the compiler of types stays in memory for the sake of main.ts, some forty megabytes of it.
+// Loaded before everything else (`npm start`), and the one source that is no TypeScript: what is in the cache needs no compiler. Without
+// this line first the compiler of types stays in memory for the sake of a thread or a command, some forty megabytes of it.
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()

@@ -9,12 +9,13 @@ export interface StaticCheck {
   readonly command: readonly [string, ...string[]]
 }
 
-// Longest first; two run at a time. The client is built here because the browser suite opens what was built.
+// Longest first; two run at a time. Client and server are built here because the suites open and start what was built.
 export const STATIC_CHECKS: readonly StaticCheck[] = [
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
   { name: 'types', command: ['node', 'scripts/types.ts', '--jobs=1'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
   { name: 'client builds', command: ['vite', 'build', 'client'] },
+  { name: 'server builds', command: ['vite', 'build', 'server'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'rules and tests', command: ['node', 'scripts/spec-check.ts'] },
 ]

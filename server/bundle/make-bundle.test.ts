@@ -62,6 +62,8 @@ test('[BDL5] the same sources make the same bytes, and what is missing is said',
   }
   await expect(makeBundle({ ...order, to: join(home, 'none') })).rejects.toThrow('npm run build')
   write('root/dist/client/index.html', '<!doctype html>')
+  await expect(makeBundle({ ...order, to: join(home, 'none') })).rejects.toThrow('npm run build')
+  write('root/dist/server/main.js', '')
   for (const folder of ['server', 'shared', 'mock-data', 'client'])
     write(`root/${folder}/main.ts`, "import a from 'a'\n")
   for (const file of ['docs/a.md', 'documents/a.json', 'LICENSE', 'README.md', 'package.json'])

@@ -28,7 +28,8 @@ export interface MadeBundle {
 
 const SOURCES = ['server', 'shared', 'mock-data']
 /** Beside the sources: what they read, what is served, and what whoever installs it reads. */
-const FOLDERS = ['documents', 'dist/client', 'docs', 'packaging']
+const FOLDERS = ['documents', 'dist/client', 'dist/server', 'docs', 'packaging']
+const BUILT = ['dist/client/index.html', 'dist/server/main.js']
 const FILES = ['package.json', 'package-lock.json', 'LICENSE', 'README.md']
 const RUNNABLE = /^packaging\/(install\.sh|liaowang)$/
 
@@ -37,8 +38,8 @@ export const SUMS = 'SHA256SUMS'
 /** One file with everything that a machine without internet needs: sources, pages, packages, Node, documents, and what it is made of. */
 export async function makeBundle(order: BundleOrder): Promise<MadeBundle> {
   const { root, to, name, version, platform } = order
-  if (!existsSync(join(root, 'dist/client/index.html')))
-    throw new ArchiveError('the pages are not built: run "npm run build" first')
+  if (!BUILT.every(each => existsSync(join(root, each))))
+    throw new ArchiveError('pages or server are not built: run "npm run build" first')
   mkdirSync(to, { recursive: true })
   const folder = `${name}-${version}-${platform}`
   const path = join(to, `${folder}.tar.gz`)
