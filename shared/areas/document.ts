@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
+import { conforms } from '../model/conforms.ts'
 import { faultsIn } from './faults.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 40 })
@@ -90,7 +91,7 @@ const FAULTS_SHOWN = 20
 
 /** The one door for an areas document: its shape first, then what no schema can say. */
 export function parseAreas(raw: unknown): ParsedAreas {
-  if (!Value.Check(AreasDocument, raw)) {
+  if (!conforms(AreasDocument, raw)) {
     const faults = [...Value.Errors(AreasDocument, raw)].map(e => `${e.instancePath || '/'}: ${e.message}`)
     return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }
   }

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
+import { conforms } from '../model/conforms.ts'
 import { faultsIn } from './faults.ts'
 
 const exact = { additionalProperties: false }
@@ -43,7 +44,7 @@ const FAULTS_SHOWN = 20
 
 /** The one door for a calendar document: its shape first, then what no schema can say. */
 export function parseCalendar(raw: unknown): ParsedCalendar {
-  if (!Value.Check(CalendarDocument, raw)) {
+  if (!conforms(CalendarDocument, raw)) {
     const faults = [...Value.Errors(CalendarDocument, raw)].map(e => `${e.instancePath || '/'}: ${e.message}`)
     return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }
   }

@@ -1,6 +1,7 @@
 import { Type, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Kind } from '../kinds/kind.ts'
+import { conforms } from '../model/conforms.ts'
 import type { MetricDocument } from '../model/documents.ts'
 import { boundFaults } from './bounded.ts'
 import { columnFaults } from './column-faults.ts'
@@ -134,7 +135,7 @@ interface SchemaError {
 }
 
 function schemaFaults(schema: TSchema, value: unknown, where: string): string[] {
-  if (Value.Check(schema, value)) return []
+  if (conforms(schema, value)) return []
   const errors = [...Value.Errors(schema, value)] as readonly SchemaError[]
   return errors
     .filter(error => error.keyword !== 'additionalProperties')

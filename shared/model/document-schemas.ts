@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Value } from 'typebox/value'
+import { conforms } from './conforms.ts'
 import type { FeedDocument, SceneDocument } from './documents.ts'
 
 const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 60 })
@@ -109,7 +110,7 @@ export function parseScene(raw: unknown): ParsedDocument<SceneDocument> {
 }
 
 function parse<T>(schema: TSchema, raw: unknown): ParsedDocument<T> {
-  if (Value.Check(schema, raw)) return { ok: true, document: raw as T }
+  if (conforms(schema, raw)) return { ok: true, document: raw as T }
   const faults = [...Value.Errors(schema, raw)].map(error => `${error.instancePath || '/'}: ${error.message}`)
   return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }
 }
