@@ -41,7 +41,7 @@ test('[BND1] shared stands alone', async () => {
     '../../documents/a.json',
   )
   await forbids('shared/city/apply.ts', 'vue', 'node:fs', 'fs', 'express', 'fast-check', 'chinese-days')
-  await allows('shared/city/apply.ts', '../model/fact.ts', './life.ts', 'typebox', 'typebox/value', 'gcoord')
+  await allows('shared/city/apply.ts', '../model/fact.ts', './life.ts', 'typebox', 'typebox/schema', 'gcoord')
   await allows('shared/city/apply.test.ts', 'vitest', 'fast-check', 'node:fs', './apply.ts')
   await forbids('shared/city/apply.test.ts', '../../server/journal/open.ts', '../../mock-data/main.ts')
 })

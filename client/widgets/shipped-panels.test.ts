@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { expect, test } from 'vitest'
 import type { PanelDocument, SceneDocument } from '../../shared/model/documents.ts'
 import { everyWidget } from './registry.ts'
@@ -20,7 +20,7 @@ function faultsOf(panel: PanelDocument): string[] {
     ([role, { required }]) => required && !(role in panel.metrics),
   )
   return [
-    ...(Value.Check(widget.options, panel.options) ? [] : ['options']),
+    ...(Check(widget.options, panel.options) ? [] : ['options']),
     ...unknown.map(role => `role ${role}`),
     ...missing.map(([role]) => `role ${role} is missing`),
   ]

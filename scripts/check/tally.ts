@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Value } from 'typebox/value'
+import { Parse } from 'typebox/schema'
 
 /** What one suite, or one static check, came to. */
 export interface Tally {
@@ -37,7 +37,7 @@ type FileReport = Static<typeof Report>['testResults'][number]
 
 const parse = (json: string): Static<typeof Report> | null => {
   try {
-    return Value.Parse(Report, JSON.parse(json))
+    return Parse(Report, JSON.parse(json))
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import type { Static, TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check, Errors } from 'typebox/schema'
 import type { Blame } from '../../shared/model/batch.ts'
 import type { FeedFault } from '../../shared/model/feed-fault.ts'
 import type { Fields } from '../../shared/model/value.ts'
@@ -116,9 +116,7 @@ export class FeedError extends Error {
 
 /** Checks a feed's settings against its connector's schema; every fault in one sentence. */
 export function settingsOf<T extends TSchema>(schema: T, settings: Fields): Static<T> {
-  if (Value.Check(schema, settings)) return settings
-  const faults = [...Value.Errors(schema, settings)].map(
-    error => `${error.instancePath || '/'}: ${error.message}`,
-  )
+  if (Check(schema, settings)) return settings
+  const faults = Errors(schema, settings)[1].map(error => `${error.instancePath || '/'}: ${error.message}`)
   throw new FeedError(`settings: ${faults.slice(0, 5).join('; ')}`, { blame: 'config', retry: false })
 }

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import type { FeedAccess } from './connector.ts'
 
 /**
@@ -10,7 +10,7 @@ export function positionAs<T extends TSchema>(schema: T, access: FeedAccess): St
   const text = access.position()
   if (text === null) return null
   const position = parsed(text)
-  if (Value.Check(schema, position)) return position
+  if (Check(schema, position)) return position
   access.log('warn', 'its position was written by something else: beginning anew')
   return null
 }

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { Type, type Static } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile } from 'typebox/schema'
 import { isoOf } from '../../shared/calendar/civil.ts'
 import { FILTER_LENGTH } from '../../shared/sync/explain.ts'
 import { Refused, type Caller } from '../access/caller.ts'

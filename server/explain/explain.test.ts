@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { afterEach, expect, test } from 'vitest'
 import { cellValue } from '../../shared/city/city.ts'
 import { areas, START, ticket, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
@@ -74,7 +74,7 @@ test('[XPL1] [XPL3] an explanation is of one moment with what is shown', async (
   expect(found?.value).toBe(cellValue(engine.city, 'all|211000||'))
   expect(found?.feeds).toMatchObject([{ id: 'tickets', simulated: true, report: { okAt: START } }])
   expect(JSON.stringify(found)).not.toContain('secret.example')
-  expect(Value.Check(Explanation, JSON.parse(JSON.stringify(found)))).toBe(true)
+  expect(Check(Explanation, JSON.parse(JSON.stringify(found)))).toBe(true)
   await submit('x/4')
   expect(await explainer.explain('all|211000||')).toMatchObject({ value: 4, total: 4 })
 })
@@ -105,7 +105,7 @@ test('[XPL2] records come in pages, and a filter takes signs literally', async (
   const filtered = await explainer.records('all|211000||', 1, '100%')
   expect(filtered?.rows.map(row => [row.id, row.values])).toEqual([['y/100%', ['topic y/100%']]])
   expect(filtered?.total).toBe(1)
-  expect(Value.Check(Records, JSON.parse(JSON.stringify(first)))).toBe(true)
+  expect(Check(Records, JSON.parse(JSON.stringify(first)))).toBe(true)
 })
 
 test('[XPL4] what is no cell, page or filter is refused over HTTP', async () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { afterEach, expect, test } from 'vitest'
 import { cellValue } from '../../shared/city/city.ts'
 import { areas, START } from '../../shared/city/ticket.fixture.ts'
@@ -109,9 +109,9 @@ test('[XPL6] behind a number over readings are the rollups of its devices, of on
     rawSince: START + 5,
   })
   expect(found?.value).toEqual(cellValue(engine.city, cell))
-  expect(Value.Check(Explanation, JSON.parse(JSON.stringify(found)))).toBe(true)
+  expect(Check(Explanation, JSON.parse(JSON.stringify(found)))).toBe(true)
   const records = await explainer.records(cell, 1, '')
-  expect(Value.Check(Records, JSON.parse(JSON.stringify(records)))).toBe(true)
+  expect(Check(Records, JSON.parse(JSON.stringify(records)))).toBe(true)
   const names = [
     'event',
     'kind',
@@ -176,7 +176,7 @@ test('[XPL7] the course of a measure is told by minutes and hours, for a device 
       [START + HOUR, 1, 420, 420, 420, 420],
     ],
   })
-  expect(Value.Check(History, minutes.body)).toBe(true)
+  expect(Check(History, minutes.body)).toBe(true)
   const hours = await ask({ ...query, step: 'hour' })
   expect(hours.body.points).toEqual([
     [START, 3, 1240, 400, 430, 410],

@@ -1,7 +1,7 @@
-import { Compile } from 'typebox/compile'
 import type { TSchema } from 'typebox'
 import type { Areas } from '../../shared/areas/areas.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
+import { compiled } from '../../shared/model/conforms.ts'
 import { compileMapping } from '../../shared/mapping/mapping.ts'
 import type { Box, CodeTable, MapRecord, Problem } from '../../shared/mapping/context.ts'
 import type { AreaResolver } from '../../shared/mapping/area.ts'
@@ -56,10 +56,10 @@ function checkOf(kind: Kind): (fields: Fields, part: string) => Problem | null {
 }
 
 function validator(schema: TSchema): (fields: Fields) => Problem | null {
-  const compiled = Compile(schema)
+  const check = compiled(schema)
   return fields => {
-    if (compiled.Check(fields)) return null
-    const [first] = compiled.Errors(fields)
+    if (check.Check(fields)) return null
+    const [first] = check.Errors(fields)[1]
     return { path: first?.instancePath ?? '', reason: first?.message ?? 'does not fit its kind' }
   }
 }

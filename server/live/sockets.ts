@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'socket.io'
-import { Compile } from 'typebox/compile'
+import { Compile } from 'typebox/schema'
 import { audienceOf, type Principal } from '../../shared/access/principal.ts'
 import { createLines } from '../../shared/sync/lines.ts'
 import {

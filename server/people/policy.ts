@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import {
   DEFAULT_POLICY,
   PASSWORD_PROFILES,
@@ -27,7 +27,7 @@ const Schema = Type.Object(
 )
 
 /** Whether it keeps within what the house may choose. */
-export const isPolicy = (value: unknown): value is Policy => Value.Check(Schema, value)
+export const isPolicy = (value: unknown): value is Policy => Check(Schema, value)
 
 export interface PolicyStore {
   readonly now: Policy

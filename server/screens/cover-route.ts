@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { Refused, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import { actorOf } from '../audit/actor.ts'
@@ -11,8 +11,7 @@ const Body = Type.Object({ on: Type.Boolean() }, { additionalProperties: false }
 /** One press takes the city off all public screens, and another brings it back (T-WALL-03). */
 export function serveCover(routes: Routes, screens: Screens, audit: Audit): void {
   routes.on('PUT /api/screens/cover', ({ body }: { readonly body: unknown }, caller) => {
-    if (!Value.Check(Body, body))
-      throw new Refused(400, 'malformed', 'on says whether public screens are covered')
+    if (!Check(Body, body)) throw new Refused(400, 'malformed', 'on says whether public screens are covered')
     if (body.on) {
       // The one change that waits for nothing: what must not be seen is taken away first, and told of afterwards.
       const { account } = caller.person()

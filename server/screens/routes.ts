@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile } from 'typebox/schema'
 import { AUDIENCES } from '../../shared/access/principal.ts'
 import type { Areas } from '../../shared/areas/areas.ts'
 import type { Fields } from '../../shared/model/value.ts'

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Value } from 'typebox/value'
+import { Errors } from 'typebox/schema'
 import { conforms } from '../model/conforms.ts'
 import { faultsIn } from './faults.ts'
 
@@ -92,7 +92,7 @@ const FAULTS_SHOWN = 20
 /** The one door for an areas document: its shape first, then what no schema can say. */
 export function parseAreas(raw: unknown): ParsedAreas {
   if (!conforms(AreasDocument, raw)) {
-    const faults = [...Value.Errors(AreasDocument, raw)].map(e => `${e.instancePath || '/'}: ${e.message}`)
+    const faults = Errors(AreasDocument, raw)[1].map(e => `${e.instancePath || '/'}: ${e.message}`)
     return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }
   }
   const faults = faultsIn(raw)

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Value } from 'typebox/value'
+import { Errors } from 'typebox/schema'
 import { conforms } from '../model/conforms.ts'
 import { faultsIn } from './faults.ts'
 
@@ -45,7 +45,7 @@ const FAULTS_SHOWN = 20
 /** The one door for a calendar document: its shape first, then what no schema can say. */
 export function parseCalendar(raw: unknown): ParsedCalendar {
   if (!conforms(CalendarDocument, raw)) {
-    const faults = [...Value.Errors(CalendarDocument, raw)].map(e => `${e.instancePath || '/'}: ${e.message}`)
+    const faults = Errors(CalendarDocument, raw)[1].map(e => `${e.instancePath || '/'}: ${e.message}`)
     return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }
   }
   const faults = faultsIn(raw)

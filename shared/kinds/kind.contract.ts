@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { Value } from 'typebox/value'
+import { Check, Errors } from 'typebox/schema'
 import { describe, expect, test } from 'vitest'
 import { runsFor } from '../calendar/arbitraries.fixture.ts'
 import type { Calendar } from '../calendar/calendar.ts'
@@ -111,8 +111,8 @@ export function kindContract({ kind, things, instants, calendar }: KindSamples):
           for (const [name, { fields }] of Object.entries(thing.parts)) {
             const schema = kind.parts[name] ?? kind.parts[name.replace(/:.*/, ':')]
             if (schema === undefined) throw new Error(`part ${name} has no schema`)
-            expect([...Value.Errors(schema, fields)]).toEqual([])
-            expect(Value.Check(schema, { ...fields, surprise: 1 })).toBe(false)
+            expect(Errors(schema, fields)[1]).toEqual([])
+            expect(Check(schema, { ...fields, surprise: 1 })).toBe(false)
           }
         }),
         runs(200),

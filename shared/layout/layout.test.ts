@@ -1,4 +1,4 @@
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { describe, expect, test } from 'vitest'
 import type { SceneDocument } from '../model/documents.ts'
 import { layoutOf } from './choose.ts'
@@ -42,7 +42,7 @@ const faults = (over: Partial<LayoutDocument>) => layoutFaults({ ...layout, ...o
 
 describe('a layout document', () => {
   test('[LAY1] the schema takes it, and it has no faults', () => {
-    expect(Value.Check(LayoutDocument, layout)).toBe(true)
+    expect(Check(LayoutDocument, layout)).toBe(true)
     expect(faults({})).toEqual([])
     expect(areasOf(layout).get('kpi')).toEqual({ column: [0, 3], row: [1, 2] })
     expect([...panelsOf(layout)].sort()).toEqual([...panels].sort())

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check, Errors } from 'typebox/schema'
 import type { Fault } from './context.ts'
 
 /** The parts of a schema that lead on to the parts of a value. */
@@ -16,7 +16,7 @@ interface Shape {
  * own list ends after a few and mixes what the branches of a union say; here the branch that fits best speaks.
  */
 export function schemaFaults(schema: TSchema, value: unknown, where: string): readonly Fault[] {
-  if (Value.Check(schema, value)) return []
+  if (Check(schema, value)) return []
   const shape = schema as Shape
   if (shape.anyOf !== undefined) return ofUnion(shape.anyOf, value, where)
   if (shape.properties !== undefined && isObject(value))
@@ -70,7 +70,7 @@ function ofObject(
 }
 
 function leaf(schema: TSchema, value: unknown, where: string): Fault {
-  const [error] = Value.Errors(schema, value)
+  const [error] = Errors(schema, value)[1]
   const params = error!.params as {
     readonly allowedValue?: unknown
     readonly allowedValues?: readonly unknown[]

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Errors } from 'typebox/schema'
 import type { Kind } from '../kinds/kind.ts'
 import { conforms } from '../model/conforms.ts'
 import type { MetricDocument } from '../model/documents.ts'
@@ -136,7 +136,7 @@ interface SchemaError {
 
 function schemaFaults(schema: TSchema, value: unknown, where: string): string[] {
   if (conforms(schema, value)) return []
-  const errors = [...Value.Errors(schema, value)] as readonly SchemaError[]
+  const errors = Errors(schema, value)[1] as readonly SchemaError[]
   return errors
     .filter(error => error.keyword !== 'additionalProperties')
     .map(error => `${where}${error.instancePath || (where === '' ? '/' : '')}: ${sentence(error)}`)

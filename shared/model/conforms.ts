@@ -1,18 +1,20 @@
 import type { Static, TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/schema'
 
-const checks = new WeakMap<TSchema, (value: unknown) => boolean>()
+const made = new WeakMap<TSchema, Validator<TSchema>>()
 
 /**
- * Whether a value is as the schema says. Compiled at the first question, which takes a few milliseconds and is 30 times as
- * quick from then on: for a schema that checks much at a time, as the documents of a city at each start.
+ * The check of a schema, made once: that takes a few milliseconds, and it is 30 times as quick as walking the schema from then
+ * on. For what checks much, such as the documents of a city at each start and all that comes in.
  */
-export function conforms<Schema extends TSchema>(schema: Schema, value: unknown): value is Static<Schema> {
-  let check = checks.get(schema)
-  if (check === undefined) {
-    const compiled = Compile(schema)
-    check = each => compiled.Check(each)
-    checks.set(schema, check)
-  }
-  return check(value)
+export function compiled<Schema extends TSchema>(schema: Schema): Validator<Schema> {
+  const known = made.get(schema)
+  if (known !== undefined) return known as Validator<Schema>
+  const validator = Compile(schema)
+  made.set(schema, validator)
+  return validator
 }
+
+/** Whether a value is as the schema says. */
+export const conforms = <Schema extends TSchema>(schema: Schema, value: unknown): value is Static<Schema> =>
+  compiled(schema).Check(value)

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Errors } from 'typebox/schema'
 import { conforms } from './conforms.ts'
 import type { FeedDocument, SceneDocument } from './documents.ts'
 
@@ -111,6 +111,6 @@ export function parseScene(raw: unknown): ParsedDocument<SceneDocument> {
 
 function parse<T>(schema: TSchema, raw: unknown): ParsedDocument<T> {
   if (conforms(schema, raw)) return { ok: true, document: raw as T }
-  const faults = [...Value.Errors(schema, raw)].map(error => `${error.instancePath || '/'}: ${error.message}`)
+  const faults = Errors(schema, raw)[1].map(error => `${error.instancePath || '/'}: ${error.message}`)
   return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }
 }

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check, Errors } from 'typebox/schema'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
@@ -36,8 +36,7 @@ export function factAbout(n: number, kind: Kind, area: string, now: number): Rec
   const names = [...(kind.publicly?.open ?? []), ...(NAMES_OF_THINGS[kind.id] ?? [])]
   const [part, schema] = Object.entries(kind.parts)[0] as [string, TSchema]
   const fields = filled(schema, { text: canaryOf(n), names, now }) as Fields
-  if (!Value.Check(schema, fields))
-    throw new Error(`${kind.id}: ${JSON.stringify(Value.Errors(schema, fields)[0])}`)
+  if (!Check(schema, fields)) throw new Error(`${kind.id}: ${JSON.stringify(Errors(schema, fields)[1][0])}`)
   const { conflict: _conflict, ...told } = partWith(fields, { area, at: now, event: now })
   // A part that comes many times has a name of its own.
   const name = part.endsWith(':') ? `${part}1` : part

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Static, TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { Refused, type Caller } from '../../access/caller.ts'
 import { actorOf, type By, type From, type Inside } from '../inside.ts'
 import type { Own } from '../own-account.ts'
@@ -11,7 +11,7 @@ import type { Signed } from '../../../shared/people/wire.ts'
 /** The body, if it is what the route takes. */
 export function bodyOf<Schema extends TSchema>(schema: Schema, request: Request): Static<Schema> {
   const body: unknown = request.body
-  if (!Value.Check(schema, body)) throw new Refused(400, 'malformed', 'the body is not what this route takes')
+  if (!Check(schema, body)) throw new Refused(400, 'malformed', 'the body is not what this route takes')
   return body
 }
 
