@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { push, SECRET, type Order } from './hotline-sender.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 
-const ROUNDS = Number(process.env['KILLS'] ?? (process.env['LONG'] === '1' ? 1_000 : 20))
+const ROUNDS = Number(process.env['KILLS'] ?? (process.env['LONG'] === '1' ? 1_000 : 60))
 const SENDERS = 6
 const BATCH = 5
 
