@@ -12,6 +12,7 @@ test('[CFG1] without a word everything has its default', () => {
     port: 4000,
     dataDir: 'data',
     secretsKeyFile: resolve('data.secrets.key'),
+    cityDir: null,
     mockCity: true,
     metricsToken: null,
     watchdogMs: 30_000,

@@ -10,6 +10,8 @@ export interface Config {
   readonly reached: Reached
   readonly port: number
   readonly dataDir: string
+  /** The documents of the city; null: those that came with the program. */
+  readonly cityDir: string | null
   readonly mockCity: boolean
   /** The keys of the secrets in the database: never in the folder that backups hold. */
   readonly secretsKeyFile: string
@@ -54,7 +56,7 @@ export function readConfig(environment: Environment): Config {
     port: whole('PORT', read('PORT', '4000'), 65_535),
     dataDir: read('DATA_DIR', 'data'),
     secretsKeyFile: keyFile(read('SECRETS_KEY_FILE', ''), read('DATA_DIR', 'data')),
-    mockCity: onOff('MOCK_CITY', read('MOCK_CITY', 'on')),
+    ...whichCity(environment['CITY_DIR'] ?? '', onOff('MOCK_CITY', read('MOCK_CITY', 'on'))),
     clock: clock(read('CITY_CLOCK', 'real')),
     telemetryKeep: telemetryKeep(read('TELEMETRY_KEEP', '7d,10GB')),
     watchdogMs: watchdog(read('WATCHDOG', '30s')),
@@ -132,6 +134,18 @@ function logKeep(text: string): { readonly files: number; readonly bytes: number
 function onOff(name: string, text: string): boolean {
   if (text !== 'on' && text !== 'off') throw wrong(name, text, '"on" or "off"')
   return text === 'on'
+}
+
+/** The pretend city has the places of the documents that came with the program. */
+function whichCity(folder: string, mockCity: boolean): Pick<Config, 'cityDir' | 'mockCity'> {
+  if (folder === '') return { cityDir: null, mockCity }
+  if (mockCity)
+    throw wrong(
+      'CITY_DIR',
+      folder,
+      'left out while MOCK_CITY is on: the pretend city knows its own places only',
+    )
+  return { cityDir: resolve(folder), mockCity }
 }
 
 function clock(text: string): ClockSetting {

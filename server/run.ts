@@ -35,17 +35,18 @@ const PRETEND_SECRETS: { readonly [name: string]: string } = {
 type Environment = NodeJS.ProcessEnv
 
 /**
- * The whole process: wires what there is, serves until it is told to stop. `home` has the documents of the city, `announced` the places
+ * The whole process: wires what there is, serves until it is told to stop. `shipped` has the documents of the city where no others are named, `announced` the places
  * on this machine that feeds may connect to: those of the pretend city, once it tells them.
  */
 export async function run(
   environment: Environment,
-  home = folder('documents'),
+  shipped = folder('documents'),
   announced = new Set<string>(),
 ): Promise<void> {
   const { config, opened, setting, unlock, healed } = await begin(environment)
   const { log } = opened
   const clock = openCityClock(config.clock, config.dataDir, Date.now)
+  const home = config.cityDir ?? shipped
   const documents = orExit(() => readDocuments(home, log))
   const secret = (name: string) => environment[name] ?? (config.mockCity ? PRETEND_SECRETS[name] : undefined)
   const care = orExit(() => takeCare({ config, setting, home, opened, healed }))

@@ -10,7 +10,7 @@ import { cityOpens } from './city-opens.ts'
 import type { KeyFile } from './contents.ts'
 import type { Trial } from './trial.ts'
 
-const DOCUMENTS = fileURLToPath(new URL('../../documents', import.meta.url))
+const SHIPPED = fileURLToPath(new URL('../../documents', import.meta.url))
 
 /** What a backup of this installation is made of, and with. */
 export interface BackupSetting {
@@ -31,8 +31,11 @@ export const backupSetting = ({ dataDir, backup, secretsKeyFile, audit }: Config
   ],
 })
 
+/** Where the documents of the city are. */
+export const homeOf = ({ cityDir }: Config): string => cityDir ?? SHIPPED
+
 /** What a restored folder must pass, beside being whole. `home` has the documents of the city. */
-export const trials = (keyFiles: readonly KeyFile[], home = DOCUMENTS): readonly Trial[] => [
+export const trials = (keyFiles: readonly KeyFile[], home: string): readonly Trial[] => [
   cityOpens({ ...loadDocuments(home, kinds, () => undefined), kinds }),
   auditVerifies(keyFiles),
 ]

@@ -66,7 +66,14 @@ test('[BDL5] the same sources make the same bytes, and what is missing is said',
   write('root/dist/server/main.js', '')
   for (const folder of ['server', 'shared', 'mock-data', 'client'])
     write(`root/${folder}/main.ts`, "import a from 'a'\n")
-  for (const file of ['docs/a.md', 'documents/a.json', 'LICENSE', 'README.md', 'package.json'])
+  for (const file of [
+    'docs/a.md',
+    'documents/a.json',
+    'examples/a.json',
+    'LICENSE',
+    'README.md',
+    'package.json',
+  ])
     write(`root/${file}`, 'x\n')
   for (const file of ['install.sh', 'liaowang']) write(`root/packaging/${file}`, '#!/bin/sh\n')
   for (const path of Object.keys(LOCK.packages).filter(each => each !== ''))

@@ -28,7 +28,7 @@ export interface MadeBundle {
 
 const SOURCES = ['server', 'shared', 'mock-data']
 /** Beside the sources: what they read, what is served, and what whoever installs it reads. */
-const FOLDERS = ['documents', 'dist/client', 'dist/server', 'docs', 'packaging']
+const FOLDERS = ['documents', 'examples', 'dist/client', 'dist/server', 'docs', 'packaging']
 const BUILT = ['dist/client/index.html', 'dist/server/main.js']
 const FILES = ['package.json', 'package-lock.json', 'LICENSE', 'README.md']
 const RUNNABLE = /^packaging\/(install\.sh|liaowang)$/

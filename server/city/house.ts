@@ -59,7 +59,7 @@ export interface House {
 }
 
 const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES]
-const PRODUCT = ['liaowang', '瞭望', 'liaoyang', '辽阳']
+const PRODUCT = ['liaowang', '瞭望']
 
 /** People and their screens live in the world's time, whatever clock the city has. */
 const now = () => Date.now()
@@ -121,7 +121,7 @@ const peopleOf = (
     get departments() {
       return departments()
     },
-    words: [...PRODUCT, title],
+    words: [...PRODUCT, title, areas.document.id, areas.city.name, areas.city.shortName],
     issuer: '瞭望 Liaowang',
     secure: arrivals.isTls,
     directory: directories.ldap === null ? null : createLdap(directories.ldap),

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backupsIn } from '../backup/backup-files.ts'
-import { backupSetting, trials } from '../backup/backup-setting.ts'
+import { backupSetting, homeOf, trials } from '../backup/backup-setting.ts'
 import { tryRestore } from '../backup/trial.ts'
 import { readConfig } from '../config.ts'
 import { CommandFault, type Command } from './command.ts'
@@ -17,7 +17,8 @@ export const verify: Command = {
       options: { in: { type: 'string' } },
       allowPositionals: true,
     })
-    const setting = backupSetting(readConfig(environment))
+    const config = readConfig(environment)
+    const setting = backupSetting(config)
     const file = positionals[0] ?? backupsIn(setting.folder)[0]?.path
     if (file === undefined)
       throw new CommandFault(1, `there is no backup in "${setting.folder}": make one with "backup"`)
@@ -25,7 +26,7 @@ export const verify: Command = {
       resolve(file),
       values.in ?? dirname(resolve(file)),
       setting.key,
-      trials(setting.keyFiles),
+      trials(setting.keyFiles, homeOf(config)),
     )
     if (faults.length > 0 || manifest === null)
       throw new CommandFault(1, `${file} cannot be restored: ${faults.join('; ')}`)

@@ -57,8 +57,8 @@ export function loadDocuments(
   kinds: readonly Kind[],
   onFault: (fault: DocumentFault) => void,
 ): Documents {
-  const areas = must(join(folder, 'areas', 'liaoyang.json'), parseAreas)
   const city = must(join(folder, 'city.json'), parseCity)
+  const areas = must(join(folder, 'areas', `${city.areas}.json`), parseAreas)
   const shipped = readFamily(folder, 'calendars', parseCalendar, onFault)
   const faults = faultsOfCalendars(city, shipped, kinds)
   if (faults.length > 0) throw unusable(join(folder, 'city.json'), faults)

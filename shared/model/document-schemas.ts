@@ -73,6 +73,8 @@ const Degrees = Type.Number({ minimum: -180, maximum: 180 })
 const City = Type.Object(
   {
     title: Text,
+    /** The document of its areas. */
+    areas: Id,
     box: Type.Tuple([Degrees, Degrees, Degrees, Degrees]),
     /** The calendar on which everything runs that is not named beside it. */
     calendar: Id,

@@ -4,15 +4,18 @@ import type { Figure } from './agreement.ts'
 /** A page as large as a wall at an address; its first numbers are there. Who has a cookie comes as that person. */
 export async function openWall(browser: Browser, url: string, cookie = ''): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
-  const cookies = cookie.split('; ').flatMap(pair => {
-    const [name = '', value = ''] = pair.split('=')
-    return name === '' ? [] : [{ name, value, url: new URL(url).origin }]
-  })
-  await page.context().addCookies(cookies)
+  await page.context().addCookies(cookiesOf(cookie, url))
   await page.goto(url)
   await page.waitForSelector('[data-cell]')
   return page
 }
+
+/** As a browser takes them, of what a request would say; '' has none. */
+export const cookiesOf = (cookie: string, url: string) =>
+  cookie.split('; ').flatMap(pair => {
+    const [name = '', value = ''] = pair.split('=')
+    return name === '' ? [] : [{ name, value, url: new URL(url).origin }]
+  })
 
 /** Every figure that says which cell it stands for. */
 export const figuresOf = (page: Page): Promise<Figure[]> =>

@@ -9,11 +9,17 @@ export interface Order {
   readonly closed: boolean
 }
 
-/** Posts one signed batch; answers whether it was acknowledged. A server that died in between did not acknowledge. */
-export async function push(address: string, orders: readonly Order[], at: number): Promise<boolean> {
-  const body = JSON.stringify(orders.map(order => eventOf(order, at)))
+export const push = (address: string, orders: readonly Order[], at: number): Promise<boolean> =>
+  post(
+    `${address}/api/ingest/hotline`,
+    orders.map(order => eventOf(order, at)),
+  )
+
+/** Posts one signed batch of events; answers whether it was acknowledged. A server that died in between did not acknowledge. */
+export async function post(url: string, events: readonly object[], now = Date.now()): Promise<boolean> {
+  const body = JSON.stringify(events)
   const id = randomUUID()
-  const seconds = String(Math.floor(Date.now() / 1000))
+  const seconds = String(Math.floor(now / 1000))
   const mac = createHmac('sha256', SECRET).update(`${id}.${seconds}.${body}`).digest('base64')
   const headers = {
     'content-type': 'application/cloudevents-batch+json',
@@ -22,7 +28,7 @@ export async function push(address: string, orders: readonly Order[], at: number
     'webhook-signature': `v1,${mac}`,
   }
   try {
-    const response = await fetch(`${address}/api/ingest/hotline`, { method: 'POST', body, headers })
+    const response = await fetch(url, { method: 'POST', body, headers })
     await response.arrayBuffer()
     return response.status === 200
   } catch {
