@@ -79,3 +79,19 @@ test('[WID26] what is wrong goes before the reading', () => {
     cell: 'fires|211000||',
   })
 })
+
+test('[WID26] beside a reading stands how many of its devices are heard', () => {
+  const { panel, reader } = shown({
+    metrics: [
+      metricOf({ id: 'fires', kind: 'smoke' }),
+      metricOf({ id: 'heard', kind: 'smoke', aggregate: { type: 'ratio', of: [['online', '=', true]] } }),
+    ],
+    feeds: [[feedOf({ id: 's', kind: 'smoke' }), reportAt(NOW)]],
+    roles: { fires: 'fires', heard: 'heard' },
+    options: { rows: [row('烟感', 'fires', { online: 'heard' })] },
+    cells: { [cellKey('heard', '211000', [])]: { n: 14_982, d: 15_000 } },
+  })
+  const [smoke] = view(panel, reader).rows
+  expect(smoke?.online).toEqual({ text: '14,982', of: '15,000', cell: 'heard|211000||' })
+  expect(see(0).every(({ online }) => online === null)).toBe(true)
+})

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
-import type { Figure } from '../../figures/number.ts'
+import { writtenOut, type Figure } from '../../figures/number.ts'
 import type { Phrase, Tone } from '../../figures/phrase.ts'
 import type { Glyph } from '../../glyphs/glyph.ts'
 import { TextOption } from '../notes.ts'
@@ -15,6 +15,8 @@ const Row = Type.Object(
     value: Type.String(),
     /** A count of what is wrong; while it is not 0 it is shown in place of the reading, in red. */
     trouble: Type.Optional(Type.String()),
+    /** A ratio of its devices: how many of them are heard. */
+    online: Type.Optional(Type.String()),
     /** Before the figure: `回水`. */
     prefix: Type.Optional(TextOption),
   },
@@ -31,6 +33,12 @@ export const Options = Type.Object(
 type Options = Static<typeof Options>
 type Row = Static<typeof Row>
 
+export interface Online {
+  readonly text: string
+  readonly of: string
+  readonly cell: string
+}
+
 export interface UtilityRow {
   readonly title: string
   readonly glyph: Glyph
@@ -39,6 +47,8 @@ export interface UtilityRow {
   readonly figure: Figure
   readonly tone: Tone | undefined
   readonly cell: string
+  /** `14,982 / 15,000`; null where no devices are counted. */
+  readonly online: Online | null
   /** In place of the figure: how late its source is. */
   readonly stale: Phrase | null
 }
@@ -68,8 +78,18 @@ function rowOf(row: Row, reader: Reader): UtilityRow {
     figure: reader.figure(role),
     tone: stale?.ink ?? tone,
     cell: reader.cell(role),
+    online: row.online === undefined ? null : onlineOf(reader, row.online),
     // Its sign stands at the start of the row already.
     stale: stale === null ? null : stale.phrase.map(({ glyph: _, ...part }) => part),
+  }
+}
+
+function onlineOf(reader: Reader, role: string): Online {
+  const ratio = reader.ratio(role)
+  return {
+    text: writtenOut(ratio?.n ?? null),
+    of: writtenOut(ratio?.d ?? null),
+    cell: reader.cell(role),
   }
 }
 
