@@ -1,3 +1,4 @@
+import { lifeEn } from './life-en.ts'
 import type { Messages } from './say.ts'
 
 export const en: Messages = {
@@ -290,4 +291,5 @@ export const en: Messages = {
     waiting: 'called {span}',
   },
   map: { done: '{share} done', overdue: '{count} overdue', overdueSign: 'overdue', ringSign: 'busiest' },
+  ...lifeEn,
 }

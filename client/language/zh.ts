@@ -1,3 +1,5 @@
+import { lifeZh } from './life-zh.ts'
+
 /** Every word of the frame and the widgets. What the documents say (titles, units, definitions) is not here. */
 export const zh = {
   app: { name: '瞭望' },
@@ -278,4 +280,5 @@ export const zh = {
     waiting: '吹哨 {span}',
   },
   map: { done: '办结 {share}', overdue: '超时 {count} 件', overdueSign: '超时', ringSign: '高发' },
+  ...lifeZh,
 } as const

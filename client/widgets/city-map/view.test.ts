@@ -100,3 +100,66 @@ test('[WID44] while its past is coming in a map marks nothing overdue', () => {
   expect(district).toMatchObject({ words: '超时 3 件' })
   expect(district).not.toHaveProperty('state')
 })
+
+const list = (columns: string[]) => ({
+  type: 'list' as const,
+  sort: [['x', 'asc'] as const],
+  limit: 9,
+  columns,
+})
+const safety = (reported: number) => ({
+  metrics: [
+    ...metrics,
+    metricOf({
+      id: 'warnings',
+      kind: 'warning',
+      aggregate: list(['level', 'eventType', 'area', 'areaName']),
+    }),
+    metricOf({ id: 'alarms', kind: 'smoke', aggregate: list(['device', 'area']) }),
+  ],
+  roles: {
+    cells: 'events@cells',
+    districts: 'events@districts',
+    warnings: 'warnings@city',
+    alarms: 'alarms',
+  },
+  feeds: [
+    [feedOf({ id: 'cases' }), reportAt(NOW)],
+    [feedOf({ id: 'alert', kind: 'warning' }), reportAt(reported)],
+    [feedOf({ id: 'smoke', kind: 'smoke' }), reportAt(reported)],
+  ] as const,
+})
+const told = {
+  'warnings|211000||': {
+    total: 4,
+    rows: [
+      ['a', 'blue', 'gale', '211002', '白塔区'],
+      ['b', 'orange', 'fog', '211002016', '白塔区'],
+      ['c', 'red', 'snowstorm', '211000', '辽阳市'],
+      ['d', 'red', 'coldWave', '211000', '文圣区 灯塔市'],
+    ],
+  },
+  'alarms|211000||': { total: 1, rows: [['iot/SM-1', 'SM-1', '211002016']] },
+}
+
+test('[WRN6] a district says the gravest warning that is for it, by place or by name, and not one for the whole city', () => {
+  const { districts } = drawn(told, safety(NOW))
+  const warned = districts.flatMap(({ id, state, words }) =>
+    words === undefined ? [] : [[id, state, words]],
+  )
+  expect(warned).toEqual([
+    ['211002', 'warn', 'fog orange'],
+    ['211003', 'bad', 'coldWave red'],
+    ['211081', 'bad', 'coldWave red'],
+  ])
+})
+
+test('[WRN6] [DAL2] alarms are marked at their towns; of a source that has failed there are none, and no state', () => {
+  expect(drawn(told, safety(NOW)).marks).toEqual([
+    { id: 'iot/SM-1', area: '211002016', kind: 'incident', text: '' },
+  ])
+  const silent = drawn(told, safety(NOW - 600_000))
+  expect(silent.marks).toEqual([])
+  expect(silent.districts.find(({ id }) => id === '211003')).toMatchObject({ words: 'coldWave red' })
+  expect(silent.districts.some(({ state }) => state !== undefined)).toBe(false)
+})

@@ -5,6 +5,8 @@ import type { MapInk } from '../../map/ink.ts'
 import type { DistrictFigure, MapMark, TownFigure } from '../../map/picture.ts'
 import { busiest } from '../busiest.ts'
 import { phraseText } from '../../figures/phrase.ts'
+import { warnedOf } from './warned.ts'
+import { nearPlace } from '../near-place.ts'
 import type { Reader } from '../reader.ts'
 import { stalenessOf } from '../staleness.ts'
 import type { Heading } from '../widget.ts'
@@ -50,12 +52,14 @@ const inkOf = (reader: Reader): MapInk => stalenessOf(reader, reader.feeds('cell
 function signsOf(reader: Reader): readonly LegendSign[] {
   const late = { sign: 'overdue', text: reader.say('map.overdueSign') } as const
   const ring = { sign: 'ring', text: reader.say('map.ringSign') } as const
+  const alarm = { sign: 'overdue', text: reader.say('alarms.sign') } as const
   const stale = stalenessOf(reader, reader.feeds('cells'))
   const words = stale === null ? '' : phraseText(stale.phrase)
   return [
     ...(words === '' ? [] : [{ sign: 'stale', text: words } as const]),
     ...(reader.metric('townlate') === null ? [] : [late]),
     ...(reader.metric('places') === null ? [] : [ring]),
+    ...(reader.metric('alarms') === null ? [] : [alarm]),
   ]
 }
 
@@ -77,7 +81,7 @@ export function view(panel: PanelDocument, reader: Reader): MapView {
     ),
     districts: districtsOf(reader, options.troubleFrom ?? 1),
     towns: reader.metric('towns') === null ? null : townsOf(reader),
-    marks: ringsOf(reader, options.rings ?? RINGS),
+    marks: [...ringsOf(reader, options.rings ?? RINGS), ...alarmsOf(reader)],
     focus: place.level === 'city' ? null : place.id,
   }
 }
@@ -100,7 +104,7 @@ function districtsOf(reader: Reader, troubleFrom: number): DistrictFigure[] {
     reader.catchingUp('overdue') === null && stalenessOf(reader, reader.feeds('overdue')) === null
   return reader.byArea('districts').map(({ area, value }) => {
     const late = overdue.get(area.id) ?? 0
-    const figure = { id: area.id, count: value, ...noteOf(reader, area.id) }
+    const figure = { id: area.id, count: value, ...noteOf(reader, area.id), ...warnedOf(reader, area) }
     if (late < troubleFrom) return figure
     // What was overdue when its source was last heard, or with half of its past, is said and alarms nobody.
     const words = reader.say('map.overdue', { count: late })
@@ -137,4 +141,13 @@ function ringsOf(reader: Reader, most: number): readonly MapMark[] {
     kind: 'spot' as const,
     text: String(i + 1),
   }))
+}
+
+/** A device that is not heard any more alarms nobody. */
+function alarmsOf(reader: Reader): readonly MapMark[] {
+  if (reader.metric('alarms') === null || stalenessOf(reader, reader.feeds('alarms')) !== null) return []
+  return (reader.list('alarms')?.rows ?? []).flatMap(({ id, columns }) => {
+    const place = nearPlace(typeof columns['area'] === 'string' ? columns['area'] : '', reader.areas)
+    return place === null ? [] : [{ id, area: place.id, kind: 'incident' as const, text: '' }]
+  })
 }

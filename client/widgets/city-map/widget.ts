@@ -19,6 +19,10 @@ export const widget: Widget = {
     done: { aggregates: ['ratio'], required: false },
     /** Bound `@districts`: a district with any is in trouble. */
     overdue: { aggregates: counts, required: false },
+    /** Warnings in force, with level, eventType, area and areaName: a district that one is for says so. */
+    warnings: { aggregates: ['list'], required: false },
+    /** Devices with an alarm now, with area: a mark each. */
+    alarms: { aggregates: ['list'], required: false },
   },
   options: Options,
   least: { width: 360, height: 320 },
