@@ -1,6 +1,6 @@
 import type { Messages } from './say.ts'
 
-export const lifeEn: Pick<Messages, 'warning' | 'alarms'> = {
+export const lifeEn: Pick<Messages, 'warning' | 'alarms' | 'hospital' | 'ruler' | 'score'> = {
   warning: {
     unknown: 'level unknown',
     left: '{span} left',
@@ -13,4 +13,29 @@ export const lifeEn: Pick<Messages, 'warning' | 'alarms'> = {
     label: '{level} warning of {hazard}, {area}, {left}',
   },
   alarms: { alarm: 'alarm', outside: 'outside limits', none: 'No alarm now', sign: 'device alarm' },
+  hospital: {
+    beds: 'beds taken / all',
+    occupied: 'taken',
+    waiting: 'waiting',
+    longest: 'min',
+    full: 'full',
+    silent: 'told {time}',
+    fullest: 'fullest {n} of {total}',
+    label: '{name}: {occupied} of {beds} beds taken, {waiting} waiting, up to {longest} min',
+  },
+  ruler: { primary: 'by {names}' },
+  score: {
+    atLeast: 'limit ≥ {n}',
+    atMost: 'limit ≤ {n}',
+    between: 'limit {low}–{high}',
+    usual: 'usual {low}–{high}',
+    short: 'short of aim {n}',
+    above: 'unusual {n}',
+    beyond: 'beyond {n}',
+    late: 'late {n}',
+    normal: 'normal {n}',
+    service: 'Service',
+    value: 'Value',
+    label: '{title}: {parts}',
+  },
 }
