@@ -62,8 +62,16 @@ const PROJECTS: Silenced = {
   told: [],
   least: 14,
 }
+/** Warnings are asked for every minute; in these hours none is issued, and nothing can be missed. */
+const SAFETY: Silenced = {
+  scene: 'safety',
+  panels: { alert: '生效预警' },
+  others: ['每时隐患', '街镇隐患'],
+  told: [],
+  least: 18,
+}
 /** At once, since no two have an upstream in common; the shortest waits for another, so that fewer pages draw at a time. */
-const LEGS: readonly (readonly Silenced[])[] = [[OVERVIEW], [SERVICES, PROJECTS], [PARTY]]
+const LEGS: readonly (readonly Silenced[])[] = [[OVERVIEW], [SERVICES, PROJECTS], [PARTY, SAFETY]]
 
 const browser = await launchChromium()
 afterAll(() => browser.close())
@@ -101,6 +109,8 @@ const SCENES = [
   ['services', 18, 1],
   ['city', 36, 0],
   ['projects', 14, 0],
+  ['safety', 18, 1],
+  ['livelihood', 12, 1],
 ] as const
 
 async function showsItsUpstreams(page: Page, least: number, charts: number): Promise<void> {

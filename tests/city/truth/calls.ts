@@ -42,7 +42,10 @@ export function callExpectations(today: ReturnType<typeof ordersTold>): readonly
   const ofGroup = (at: number, name: string) =>
     today(at).filter(({ order, correction }) => (correction?.topic ?? order.topic).path[1] === name)
   const is = expecting(WAY)
+  const utilities = ['供热', '供水', '供气', '供电']
   return [
+    is('hotline.heating.today', at => ofGroup(at, '供热').length),
+    ...utilities.map(name => is('hotline.utilities.today', at => ofGroup(at, name).length, [name])),
     is('hotline.received.today', at => today(at).length),
     is('hotline.closed-share.today', at => count(today(at), isOver) / today(at).length),
     is('hotline.approvals.today', at => ofGroup(at, '审批服务').length),

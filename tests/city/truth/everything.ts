@@ -1,9 +1,11 @@
 import { callExpectations, eventExpectations, ordersTold } from './calls.ts'
 import type { Expected } from './expected.ts'
 import { hallExpectations } from './hall.ts'
+import { livelihoodExpectations } from './livelihood.ts'
 import { otherExpectations } from './others.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
+import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
 import { createUpstreamTruth } from './upstreams.ts'
 
@@ -20,5 +22,7 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...eventExpectations(calls, cases),
     ...partyExpectations(truth),
     ...otherExpectations(truth),
+    ...safetyExpectations(truth, begun),
+    ...livelihoodExpectations(truth),
   ]
 }

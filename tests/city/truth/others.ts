@@ -35,6 +35,10 @@ function published({ city }: UpstreamTruth): readonly Expected[] {
     pairing('pairing.going', column('双进双促台账', ['推进中'])),
     pairing('pairing.rate', at => solved(at) / found(at)),
     civil('civil.low-income', column('民政统计月报', ['城市低保人数', '农村低保人数'])),
+    civil('civil.low-income.urban', column('民政统计月报', ['城市低保人数'])),
+    civil('civil.low-income.rural', column('民政统计月报', ['农村低保人数'])),
+    civil('civil.elderly-residents', column('民政统计月报', ['入住老人'])),
+    civil('civil.aid', column('民政统计月报', ['临时救助'])),
     civil('civil.destitute', column('民政统计月报', ['特困供养人数'])),
     civil('civil.elderly-beds', column('民政统计月报', ['养老床位'])),
   ]

@@ -1,3 +1,4 @@
+import { createAlertModel } from '../../../mock-data/alert/model.ts'
 import { createCaseModel } from '../../../mock-data/citymgmt/model.ts'
 import { createPretendCity, type PretendCity } from '../../../mock-data/city.ts'
 import { clockByHand } from '../../../mock-data/clock-by-hand.ts'
@@ -6,7 +7,10 @@ import { createCaseFinder } from '../../../mock-data/govsvc/asked-about.ts'
 import { createGovsvcModel } from '../../../mock-data/govsvc/model.ts'
 import { createGpsModel } from '../../../mock-data/gps/model.ts'
 import { createGridModel } from '../../../mock-data/grid/model.ts'
+import { createHospitalModel } from '../../../mock-data/hospital/model.ts'
 import { createHotlineModel } from '../../../mock-data/hotline/model.ts'
+import { createAlarms } from '../../../mock-data/iot/alarms.ts'
+import { createDevices } from '../../../mock-data/iot/devices.ts'
 import { createPartyModel } from '../../../mock-data/party/model.ts'
 import { readSettings } from '../../../mock-data/settings.ts'
 import { HALL_PERCENT } from '../whole-city.ts'
@@ -25,6 +29,9 @@ export function createUpstreamTruth(now: number) {
     projects: createGcprojModel(city),
     party: createPartyModel(city),
     sanitation: createGpsModel(city),
+    alert: createAlertModel(city),
+    hospitals: createHospitalModel(city),
+    iot: { alarms: createAlarms(city, createDevices(city)) },
   }
 }
 export type UpstreamTruth = ReturnType<typeof createUpstreamTruth>
