@@ -20,7 +20,6 @@ export const lifeEn: Pick<Messages, 'warning' | 'alarms' | 'hospital' | 'ruler' 
     longest: 'min',
     full: 'full',
     silent: 'told {time}',
-    fullest: 'fullest {n} of {total}',
     label: '{name}: {occupied} of {beds} beds taken, {waiting} waiting, up to {longest} min',
   },
   ruler: { primary: 'by {names}' },

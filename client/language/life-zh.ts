@@ -19,7 +19,6 @@ export const lifeZh = {
     longest: '最长',
     full: '满床',
     silent: '{time} 上报',
-    fullest: '最满 {n} / 共 {total}',
     label: '{name}: 在用 {occupied} / {beds} 张,候诊 {waiting} 人,最长 {longest} 分',
   },
   ruler: { primary: '首要 {names}' },

@@ -144,7 +144,7 @@ function yardsticksOf(metric: MetricDocument | null): Limits {
 const isAimedAt = ({ value, low, high }: Service, reader: Reader): boolean =>
   low === undefined && high === undefined && reader.metric(value)?.limit === undefined
 
-/** Where a bucket has nothing the line breaks: but of a count, nothing told is 0. */
+/** One bucket without a reading is passed over, several break the line: but of a count, nothing told is 0. */
 function piecesOf(service: Service, until: number, reader: Reader): ScoreRow['pieces'] {
   const bucket = bucketOf(service, reader)
   const feeds = reader.feeds(service.series)
@@ -154,7 +154,7 @@ function piecesOf(service: Service, until: number, reader: Reader): ScoreRow['pi
   for (const reading of todayOf(reader.series(service.series), bucket, until, told)) {
     const piece = pieces[pieces.length - 1]
     const last = piece?.[piece.length - 1]
-    if (piece !== undefined && last !== undefined && reading[0] - last[0] <= bucket) piece.push(reading)
+    if (piece !== undefined && last !== undefined && reading[0] - last[0] <= 2 * bucket) piece.push(reading)
     else pieces.push([reading])
   }
   return pieces

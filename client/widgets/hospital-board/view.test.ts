@@ -82,7 +82,7 @@ test('[HBD2] of a source that is late none is in colour; the heading adds up all
   const full = hospital('full', { share: 1080, full: true })
   expect(see([full], NOW - 9 * MINUTE).rows[0]).toMatchObject({ isFull: false, tone: 'soft' })
   const { heading: said } = see([full, full, full], NOW, 2)
-  expect(said.subtitle).toBe('最满 2 / 共 3')
+  expect(said.subtitle).toBe('前 2 / 共 3')
   expect(phraseText(said.finding ?? [])).toBe('在用 4,930 / 10,260张 候诊 172人')
   expect(said.finding?.map(({ cell }) => cell)).toEqual(['occupied|211000||', 'waiting|211000||'])
 })

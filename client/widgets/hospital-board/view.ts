@@ -61,9 +61,7 @@ export function heading(panel: PanelDocument, reader: Reader): Heading {
   return {
     empty: total === 0,
     finding: findingOf(reader),
-    ...(total > most
-      ? { subtitle: reader.say('hospital.fullest', { n: most, total: writtenOut(total) }) }
-      : {}),
+    ...(total > most ? { subtitle: reader.say('count.shown', { n: most, total: writtenOut(total) }) } : {}),
   }
 }
 
