@@ -95,3 +95,14 @@ test('[WID26] beside a reading stands how many of its devices are heard', () => 
   expect(smoke?.online).toEqual({ text: '14,982', of: '15,000', cell: 'heard|211000||' })
   expect(see(0).every(({ online }) => online === null)).toBe(true)
 })
+
+test('[WID26] a count that is itself the trouble is red while there is something to count', () => {
+  const { panel, reader } = shown({
+    metrics: [metricOf({ id: 'fires', kind: 'smoke' })],
+    feeds: [[feedOf({ id: 's', kind: 'smoke' }), reportAt(NOW)]],
+    roles: { fires: 'fires' },
+    options: { rows: [row('烟感', 'fires', { trouble: 'fires' })] },
+    cells: { [cellKey('fires', '211000', [])]: 2 },
+  })
+  expect(view(panel, reader).rows).toMatchObject([{ glyph: 'bad', tone: 'bad', word: '告警' }])
+})

@@ -65,16 +65,17 @@ export function view(panel: PanelDocument, reader: Reader): UtilityView {
 }
 
 function rowOf(row: Row, reader: Reader): UtilityRow {
-  const role = shownRole(row, reader)
+  const isTrouble = hasTrouble(row, reader)
+  const role = (isTrouble ? row.trouble : undefined) ?? row.value
   const stale = stalenessOf(reader, reader.feeds(role))
   const value = reader.value(role)
-  const tone = role === row.value ? toneOf(value, reader.metric(role)) : 'bad'
+  const tone = isTrouble ? 'bad' : toneOf(value, reader.metric(role))
   const sign = stale === null ? glyphOf(tone, value) : stale.ink === 'soft' ? 'stale' : 'bad'
   return {
     title: reader.text(row.title),
     glyph: sign,
     word: stale === null ? wordOf(sign, reader) : '',
-    prefix: role === row.value ? reader.text(row.prefix) : '',
+    prefix: isTrouble ? '' : reader.text(row.prefix),
     figure: reader.figure(role),
     tone: stale?.ink ?? tone,
     cell: reader.cell(role),
@@ -93,9 +94,8 @@ function onlineOf(reader: Reader, role: string): Online {
   }
 }
 
-function shownRole({ value, trouble }: Row, reader: Reader): string {
-  return trouble !== undefined && (reader.value(trouble) ?? 0) > 0 ? trouble : value
-}
+const hasTrouble = ({ trouble }: Row, reader: Reader): boolean =>
+  trouble !== undefined && (reader.value(trouble) ?? 0) > 0
 
 const glyphOf = (tone: Tone | undefined, value: number | null): Glyph =>
   value === null ? 'none' : tone === 'bad' || tone === 'warn' ? tone : 'ok'
