@@ -16,7 +16,7 @@ export const lifeZh = {
     beds: '床位 在用 / 全部',
     occupied: '在用',
     waiting: '候诊',
-    longest: '最长',
+    longest: '最长 分',
     full: '满床',
     silent: '{time} 上报',
     label: '{name}: 在用 {occupied} / {beds} 张,候诊 {waiting} 人,最长 {longest} 分',

@@ -48,7 +48,11 @@ function scaleOf({ pieces, norm, low, high }: ScoreRow, { y, height }: Box): Sca
 
 function rowShapes(row: ScoreRow, drawn: ScoreView, field: Field, ink: Tokens): PlotShape[] {
   const { box } = field
-  const rule: PlotShape = { type: 'boxes', boxes: [{ ...box, height: 1 }], fill: ink.line }
+  const rule: PlotShape = {
+    type: 'boxes',
+    boxes: [{ ...box, y: Math.round(box.y), height: 1 }],
+    fill: ink.line,
+  }
   return [
     rule,
     ...band(row, drawn, field, ink),
