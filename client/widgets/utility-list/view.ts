@@ -5,7 +5,7 @@ import type { Phrase, Tone } from '../../figures/phrase.ts'
 import type { Glyph } from '../../glyphs/glyph.ts'
 import { TextOption } from '../notes.ts'
 import type { Reader } from '../reader.ts'
-import { stalenessOf } from '../staleness.ts'
+import { stalenessOf, type Staleness } from '../staleness.ts'
 import { toneOf } from '../yardstick.ts'
 
 const Row = Type.Object(
@@ -65,12 +65,11 @@ export function view(panel: PanelDocument, reader: Reader): UtilityView {
 }
 
 function rowOf(row: Row, reader: Reader): UtilityRow {
-  const isTrouble = hasTrouble(row, reader)
-  const role = (isTrouble ? row.trouble : undefined) ?? row.value
+  const { role, isTrouble } = shownOf(row, reader)
   const stale = stalenessOf(reader, reader.feeds(role))
   const value = reader.value(role)
   const tone = isTrouble ? 'bad' : toneOf(value, reader.metric(role))
-  const sign = stale === null ? glyphOf(tone, value) : stale.ink === 'soft' ? 'stale' : 'bad'
+  const sign = signOf(stale, tone, value)
   return {
     title: reader.text(row.title),
     glyph: sign,
@@ -85,6 +84,11 @@ function rowOf(row: Row, reader: Reader): UtilityRow {
   }
 }
 
+function signOf(stale: Staleness | null, tone: Tone | undefined, value: number | null): Glyph {
+  if (stale !== null) return stale.ink === 'soft' ? 'stale' : 'bad'
+  return glyphOf(tone, value)
+}
+
 function onlineOf(reader: Reader, role: string): Online {
   const ratio = reader.ratio(role)
   return {
@@ -94,8 +98,11 @@ function onlineOf(reader: Reader, role: string): Online {
   }
 }
 
-const hasTrouble = ({ trouble }: Row, reader: Reader): boolean =>
-  trouble !== undefined && (reader.value(trouble) ?? 0) > 0
+/** The count of what is wrong while there is any, else the reading. */
+function shownOf({ value, trouble }: Row, reader: Reader) {
+  const isTrouble = trouble !== undefined && (reader.value(trouble) ?? 0) > 0
+  return { role: isTrouble ? trouble : value, isTrouble }
+}
 
 const glyphOf = (tone: Tone | undefined, value: number | null): Glyph =>
   value === null ? 'none' : tone === 'bad' || tone === 'warn' ? tone : 'ok'

@@ -2,7 +2,8 @@ import { told } from '../fields.ts'
 import type { Derived, Env, Row, Thing } from '../kind.ts'
 import { marksOf } from '../marks.ts'
 import { lifeOf, type WarningLife } from './life.ts'
-import { eventTypeOf, levelOf, rankOf } from './warning-codes.ts'
+import { eventTypeOf } from './warning-codes.ts'
+import { levelOf, rankOf } from './warning-level.ts'
 import { next, type WarningState } from './warning-state.ts'
 
 export function deriveWarning(thing: Thing, { now }: Env): Derived | null {

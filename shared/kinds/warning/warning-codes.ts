@@ -1,8 +1,5 @@
 import type { Codes } from '../kind.ts'
-
-/** 一级红 to 四级蓝, the gravest first; CAP says Extreme, Severe, Moderate and Minor (DOMAIN 3.9). */
-export const LEVELS = ['red', 'orange', 'yellow', 'blue'] as const
-export type Level = (typeof LEVELS)[number]
+import type { Level } from './warning-level.ts'
 
 export const LEVEL_CODES: Codes & { readonly [level in Level]: Codes[string] } = {
   red: { zh: '红色', en: 'red' },
@@ -10,16 +7,6 @@ export const LEVEL_CODES: Codes & { readonly [level in Level]: Codes[string] } =
   yellow: { zh: '黄色', en: 'yellow' },
   blue: { zh: '蓝色', en: 'blue' },
 }
-
-const RANKS: { readonly [level in Level]: number } = { red: 4, orange: 3, yellow: 2, blue: 1 }
-
-const isLevel = (code: unknown): code is Level => (LEVELS as readonly unknown[]).includes(code)
-
-/** null: nobody said, or in a word that no table knows. */
-export const levelOf = (code: unknown): Level | null => (isLevel(code) ? code : null)
-
-/** 4 is the gravest, so that the highest one shown is the greatest number. */
-export const rankOf = (level: Level | null): number | null => (level === null ? null : RANKS[level])
 
 export const EVENT_CODES: Codes = {
   typhoon: { zh: '台风', en: 'typhoon' },

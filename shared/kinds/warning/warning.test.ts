@@ -8,7 +8,8 @@ import type { Part } from '../kind.ts'
 import { derivedAt, partWith, rowAt, thingWith } from '../thing.fixture.ts'
 import { MESSAGE_STATUSES, MESSAGE_TYPES } from './fields.ts'
 import { warning } from './kind.ts'
-import { EVENT_CODES, LEVELS } from './warning-codes.ts'
+import { EVENT_CODES } from './warning-codes.ts'
+import { LEVELS } from './warning-level.ts'
 import { next, WARNING_STATES, type WarningEvent, type WarningState } from './warning-state.ts'
 
 const SENT = instant('2026-11-24 09:00')
