@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
+import { moreZh } from './more-zh.ts'
 import { sayIn } from './say-in.fixture.ts'
 import { textIn } from './say.ts'
 import { zh } from './zh.ts'
@@ -14,16 +15,18 @@ const leaves = (tree: Tree, before = ''): (readonly [string, string])[] =>
   Object.entries(tree).flatMap(([name, value]) =>
     typeof value === 'string' ? [[before + name, value] as const] : leaves(value, `${before}${name}.`),
   )
+const whole = { ...zh, ...moreZh }
 const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort()
 
 test('[FRM4] both languages have the same words, each with the same gaps', () => {
   const english = new Map(leaves(en))
   expect([...english.keys()].sort()).toEqual(
-    leaves(zh)
+    leaves(whole)
       .map(([key]) => key)
       .sort(),
   )
-  for (const [key, text] of leaves(zh)) expect([key, gaps(english.get(key) ?? '')]).toEqual([key, gaps(text)])
+  for (const [key, text] of leaves(whole))
+    expect([key, gaps(english.get(key) ?? '')]).toEqual([key, gaps(text)])
 })
 
 /** Powers of ten and endings of names belong to the data they are found in; the map brings its own words with it. */

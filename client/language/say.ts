@@ -1,4 +1,5 @@
 import type { Text } from '../../shared/model/value.ts'
+import type { MoreWords } from './more-zh.ts'
 import type { zh } from './zh.ts'
 
 export type Language = keyof Text
@@ -10,14 +11,18 @@ type Paths<Tree, Before extends string = ''> = {
     : Paths<Tree[Name], `${Before}${Name}.`>
 }[keyof Tree & string]
 
-export type MessageKey = Paths<typeof zh>
+type Words = typeof zh & MoreWords
+
+export type MessageKey = Paths<typeof zh> | Paths<MoreWords>
 
 /** A message in the language of the screen, with its named gaps filled. */
 export type Say = (key: MessageKey, gaps?: { readonly [name: string]: string | number }) => string
 
 /** The same tree with other words. */
-type Same<Tree> = { readonly [Name in keyof Tree]: Tree[Name] extends string ? string : Same<Tree[Name]> }
-export type Messages = Same<typeof zh>
+export type Same<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends string ? string : Same<Tree[Name]>
+}
+export type Messages = Same<Words>
 
 /** A document's text; one without an English side is shown in Chinese rather than not at all. */
 export const textIn = (language: Language, text: Text | undefined): string =>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Check } from 'typebox/schema'
 import { expect, test } from 'vitest'
 import type { PanelDocument, SceneDocument } from '../../shared/model/documents.ts'
+import { moreZh } from '../language/more-zh.ts'
 import { everyWidget } from './registry.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -45,4 +46,28 @@ test('[WID7] every folder of widgets has a manifest, a view and a test of it', (
     expect([name, files]).toEqual([name, expect.arrayContaining(['widget.ts', 'view.ts', 'view.test.ts'])])
   }
   expect(folders.length).toBe(widgets.size)
+})
+
+/** What a file of a widget is made of, as far as it stands in this folder. */
+function sourcesOf(file: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(file)) return known
+  known.add(file)
+  const text = readFileSync(file, 'utf8')
+  for (const [, path = ''] of text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {
+    const other = join(file, '..', path)
+    if (other.startsWith(import.meta.dirname)) sourcesOf(other, known)
+  }
+  return known
+}
+
+test('[WID47] a widget that says what none of the first scene says brings the words, and those of the first scene bring none', () => {
+  const key = new RegExp(`['"\`](${Object.keys(moreZh).join('|')})\\.`)
+  for (const [name, { words }] of widgets) {
+    const files = [...sourcesOf(join(import.meta.dirname, name, 'widget.ts'))]
+    const says = files.some(file => key.test(readFileSync(file, 'utf8')))
+    expect([name, words !== undefined]).toEqual([name, says])
+  }
+  const first = scenes.find(({ id }) => id === 'overview')!
+  const heavy = first.panels.filter(panel => widgets.get(panel.widget)?.words !== undefined)
+  expect(heavy.map(({ widget }) => widget)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { levelOf, rankOf, type Level } from '../../shared/kinds/warning/warning-codes.ts'
+import { levelOf, rankOf, type Level } from '../../shared/kinds/warning/warning-level.ts'
 import type { Value } from '../../shared/model/value.ts'
 import type { Reader } from './reader.ts'
 

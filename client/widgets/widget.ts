@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Component } from 'vue'
 import type { Aggregate, PanelDocument } from '../../shared/model/documents.ts'
 import type { Phrase } from '../figures/phrase.ts'
+import type { MoreWords } from '../language/more-zh.ts'
 import type { Reader } from './reader.ts'
 
 /** What every widget's component gets, and all it gets. */
@@ -55,6 +56,8 @@ export interface Widget {
   readonly bare?: boolean
   /** Cannot be drawn smaller than it is: it keeps its room, and what its panel notes gives way. */
   readonly rigid?: boolean
+  /** Where it says what no widget of the first scene says: the words come with it. */
+  readonly words?: MoreWords
   /** Pure; in view.ts. */
   readonly heading?: (panel: PanelDocument, reader: Reader) => Heading
   readonly component: () => Promise<Component>

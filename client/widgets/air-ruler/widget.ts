@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { Options } from './view.ts'
 
@@ -8,6 +9,7 @@ export const widget: Widget = {
     stations: { aggregates: ['list'], required: false },
   },
   options: Options,
+  words: moreZh,
   least: { width: 320, height: 120 },
   component: () => import('./AirRuler.vue'),
 }

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -9,6 +10,7 @@ export const widget: Widget = {
     outside: { aggregates: ['list'], required: false },
   },
   options: Options,
+  words: moreZh,
   least: { width: 300, height: 110 },
   heading,
   component: () => import('./AlarmList.vue'),

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { Options } from './view.ts'
 
@@ -10,6 +11,7 @@ export const widget: Widget = {
     overdue: { aggregates: ['list'], required: true },
   },
   options: Options,
+  words: moreZh,
   least: { width: 300, height: 110 },
   component: () => import('./CaseLinks.vue'),
 }

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -10,6 +11,7 @@ export const widget: Widget = {
     lights: { aggregates: ['count'], required: true, dims: 1 },
   },
   options: Options,
+  words: moreZh,
   least: { width: 400, height: 260 },
   heading,
   component: () => import('./ChainMatrix.vue'),

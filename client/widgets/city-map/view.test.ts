@@ -113,7 +113,7 @@ const safety = (reported: number) => ({
     metricOf({
       id: 'warnings',
       kind: 'warning',
-      aggregate: list(['level', 'eventType', 'area', 'areaName']),
+      aggregate: list(['level', 'rank', 'eventType', 'area', 'areaName']),
     }),
     metricOf({ id: 'alarms', kind: 'smoke', aggregate: list(['device', 'area']) }),
   ],
@@ -133,10 +133,10 @@ const told = {
   'warnings|211000||': {
     total: 4,
     rows: [
-      ['a', 'blue', 'gale', '211002', '白塔区'],
-      ['b', 'orange', 'fog', '211002016', '白塔区'],
-      ['c', 'red', 'snowstorm', '211000', '辽阳市'],
-      ['d', 'red', 'coldWave', '211000', '文圣区 灯塔市'],
+      ['c', 'red', 4, 'snowstorm', '211000', '辽阳市'],
+      ['d', 'red', 4, 'coldWave', '211000', '文圣区 灯塔市'],
+      ['b', 'orange', 3, 'fog', '211002016', '白塔区'],
+      ['a', 'blue', 1, 'gale', '211002', '白塔区'],
     ],
   },
   'alarms|211000||': { total: 1, rows: [['iot/SM-1', 'SM-1', '211002016']] },

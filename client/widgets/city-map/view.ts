@@ -6,7 +6,6 @@ import type { DistrictFigure, MapMark, TownFigure } from '../../map/picture.ts'
 import { busiest } from '../busiest.ts'
 import { phraseText } from '../../figures/phrase.ts'
 import { warnedOf } from './warned.ts'
-import { nearPlace } from '../near-place.ts'
 import type { Reader } from '../reader.ts'
 import { stalenessOf } from '../staleness.ts'
 import type { Heading } from '../widget.ts'
@@ -52,7 +51,7 @@ const inkOf = (reader: Reader): MapInk => stalenessOf(reader, reader.feeds('cell
 function signsOf(reader: Reader): readonly LegendSign[] {
   const late = { sign: 'overdue', text: reader.say('map.overdueSign') } as const
   const ring = { sign: 'ring', text: reader.say('map.ringSign') } as const
-  const alarm = { sign: 'overdue', text: reader.say('alarms.sign') } as const
+  const alarm = { sign: 'overdue', text: reader.text(reader.metric('alarms')?.title) } as const
   const stale = stalenessOf(reader, reader.feeds('cells'))
   const words = stale === null ? '' : phraseText(stale.phrase)
   return [
@@ -146,8 +145,7 @@ function ringsOf(reader: Reader, most: number): readonly MapMark[] {
 /** A device that is not heard any more alarms nobody. */
 function alarmsOf(reader: Reader): readonly MapMark[] {
   if (reader.metric('alarms') === null || stalenessOf(reader, reader.feeds('alarms')) !== null) return []
-  return (reader.list('alarms')?.rows ?? []).flatMap(({ id, columns }) => {
-    const place = nearPlace(typeof columns['area'] === 'string' ? columns['area'] : '', reader.areas)
-    return place === null ? [] : [{ id, area: place.id, kind: 'incident' as const, text: '' }]
-  })
+  return (reader.list('alarms')?.rows ?? []).flatMap(({ id, columns: { area } }) =>
+    typeof area === 'string' ? [{ id, area, kind: 'incident' as const, text: '' }] : [],
+  )
 }

@@ -19,7 +19,7 @@ export const widget: Widget = {
     done: { aggregates: ['ratio'], required: false },
     /** Bound `@districts`: a district with any is in trouble. */
     overdue: { aggregates: counts, required: false },
-    /** Warnings in force, with level, eventType, area and areaName: a district that one is for says so. */
+    /** Warnings in force, the gravest first, with level, rank, eventType, area and areaName: a district that one is for says so. */
     warnings: { aggregates: ['list'], required: false },
     /** Devices with an alarm now, with area: a mark each. */
     alarms: { aggregates: ['list'], required: false },

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Role, Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -37,6 +38,7 @@ export const widget: Widget = {
     settled: count,
   },
   options: Options,
+  words: moreZh,
   least: { width: 900, height: 420 },
   heading,
   component: () => import('./HangingTree.vue'),

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -11,6 +12,7 @@ export const widget: Widget = {
     waiting: { aggregates: ['sum', 'count'], required: false },
   },
   options: Options,
+  words: moreZh,
   least: { width: 340, height: 150 },
   heading,
   component: () => import('./HospitalBoard.vue'),

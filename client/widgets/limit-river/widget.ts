@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -15,6 +16,7 @@ export const widget: Widget = {
     closed: { aggregates: ['count'], required: true, dims: 1 },
   },
   options: Options,
+  words: moreZh,
   least: { width: 680, height: 360 },
   heading,
   component: () => import('./LimitRiver.vue'),

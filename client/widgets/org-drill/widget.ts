@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Role, Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -19,6 +20,7 @@ export const widget: Widget = {
     root: { aggregates: ['last'], required: true },
   },
   options: Options,
+  words: moreZh,
   least: { width: 300, height: 240 },
   heading,
   component: () => import('./OrgDrill.vue'),

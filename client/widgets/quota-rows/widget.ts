@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -12,6 +13,7 @@ export const widget: Widget = {
     gaps: { aggregates: ['sum', 'count'], required: false, dims: 1 },
   },
   options: Options,
+  words: moreZh,
   least: { width: 220, height: 190 },
   heading,
   component: () => import('./QuotaRows.vue'),

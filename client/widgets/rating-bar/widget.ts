@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -10,6 +11,7 @@ export const widget: Widget = {
     mended: { aggregates: ['ratio'], required: true },
   },
   options: Options,
+  words: moreZh,
   least: { width: 320, height: 120 },
   heading,
   component: () => import('./RatingBar.vue'),

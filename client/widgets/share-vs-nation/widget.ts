@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -8,6 +9,7 @@ export const widget: Widget = {
     '*': { aggregates: ['ratio', 'share', 'mean'], required: false },
   },
   options: Options,
+  words: moreZh,
   least: { width: 280, height: 190 },
   heading,
   component: () => import('./ShareVsNation.vue'),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DAY, dayNumber, HOUR, startOfDay } from '../../../shared/calendar/civil.ts'
-import { LEVELS, levelOf, rankOf, type Level } from '../../../shared/kinds/warning/warning-codes.ts'
+import { LEVELS, levelOf, rankOf, type Level } from '../../../shared/kinds/warning/warning-level.ts'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
 import type { Value } from '../../../shared/model/value.ts'
 import { bareOf, writtenOut, type Figure } from '../../figures/number.ts'

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Widget } from '../widget.ts'
 import { heading, Options } from './view.ts'
 
@@ -11,6 +12,7 @@ export const widget: Widget = {
     levels: { aggregates: ['count'], required: false, dims: 1 },
   },
   options: Options,
+  words: moreZh,
   least: { width: 300, height: 150 },
   heading,
   component: () => import('./WarningList.vue'),

@@ -1,3 +1,4 @@
+import { moreZh } from '../../language/more-zh.ts'
 import type { Role, Widget } from '../widget.ts'
 import { Options } from './view.ts'
 
@@ -15,6 +16,7 @@ export const widget: Widget = {
     latest: { aggregates: ['list'], required: true },
   },
   options: Options,
+  words: moreZh,
   least: { width: 300, height: 200 },
   component: () => import('./WhistleLinks.vue'),
 }
