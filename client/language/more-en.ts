@@ -98,6 +98,17 @@ export const moreEn: Same<MoreWords> = {
     silent: 'told {time}',
     label: '{name}: {occupied} of {beds} beds taken, {waiting} waiting, up to {longest} min',
   },
+  tiles: {
+    reading: 'a mark is an open record, red ones overdue; the line is today, the band is usual',
+    overdueIn: '{n} overdue in {systems} systems',
+    openIn: '{n} open',
+    open: 'open',
+    overdue: 'overdue',
+    noneOverdue: 'none overdue',
+    above: '{n}% above',
+    below: '{n}% below',
+    planned: 'not connected yet',
+  },
   ruler: { primary: 'by {names}' },
   score: {
     atLeast: 'limit ≥ {n}',

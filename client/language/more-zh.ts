@@ -96,6 +96,17 @@ export const moreZh = {
     silent: '{time} 上报',
     label: '{name}: 在用 {occupied} / {beds} 张,候诊 {waiting} 人,最长 {longest} 分',
   },
+  tiles: {
+    reading: '一格一件在办,红方超期;曲线今日,灰带近 30 日常态',
+    overdueIn: '超期 {n} 件 分在 {systems} 个系统',
+    openIn: '在办 {n}',
+    open: '在办',
+    overdue: '超期',
+    noneOverdue: '无超期',
+    above: '高 {n}%',
+    below: '低 {n}%',
+    planned: '尚未接入',
+  },
   ruler: { primary: '首要 {names}' },
   score: {
     atLeast: '限 ≥ {n}',
