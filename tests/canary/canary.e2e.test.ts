@@ -14,7 +14,7 @@ const AT_ONCE = 1_000
 const CITY = '211000'
 /** So many a socket may watch at once. */
 const A_SOCKET = 8
-const SCENES = ['overview', 'party', 'services', 'city', 'projects', 'safety', 'livelihood']
+const SCENES = ['overview', 'party', 'services', 'city', 'governance', 'projects', 'safety', 'livelihood']
 
 let house: MatrixHouse
 let asking: Asking

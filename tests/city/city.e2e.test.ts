@@ -93,12 +93,12 @@ afterAll(async () => {
 
 const whole = (): Account => ({ expected, listener, now: city.now })
 
-/** Of each chart: how much of the height of its panel it draws on. */
+/** Of each chart: how much of the height of its panel, or of its part of one, it draws on. */
 const heightsOfCharts = (page: Page): Promise<number[]> =>
   page.locator('.plot').evaluateAll(plots =>
     plots.map(plot => {
       const drawn = plot.querySelector('canvas')?.clientHeight ?? 0
-      return drawn / (plot.closest('.panel-body')?.clientHeight ?? 1)
+      return drawn / (plot.closest('[data-room], .panel-body')?.clientHeight ?? 1)
     }),
   )
 
@@ -108,6 +108,7 @@ const SCENES = [
   ['party', 42, 0],
   ['services', 18, 1],
   ['city', 36, 0],
+  ['governance', 12, 6],
   ['projects', 14, 0],
   ['safety', 18, 1],
   ['livelihood', 12, 1],

@@ -4,7 +4,17 @@ import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import type { Asker } from './askers.ts'
 import { AWAY, HOME } from './matrix-house.ts'
 
-const SCENES = ['overview', 'party', 'services', 'city', 'projects', 'safety', 'livelihood', 'no-such-scene']
+const SCENES = [
+  'overview',
+  'party',
+  'services',
+  'city',
+  'governance',
+  'projects',
+  'safety',
+  'livelihood',
+  'no-such-scene',
+]
 const PLACES = ['211000', HOME.district, AWAY.district, '211099']
 
 const TOPICS: readonly string[] = SCENES.flatMap(scene =>
