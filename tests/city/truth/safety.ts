@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity } from '../../../mock-data/alert/hazards.ts'
 import type { WarningState } from '../../../mock-data/alert/warning.ts'
+import { categories } from '../../../mock-data/grid/categories.ts'
 import type { Device } from '../../../mock-data/iot/devices.ts'
 import { remembered } from '../../../mock-data/remembered.ts'
 import { dateOfDay, dayNumber, MINUTE } from '../../../shared/calendar/civil.ts'
@@ -12,10 +13,10 @@ const WARNINGS: Way = { feeds: ['alert'], behindMs: MINUTE / 2, goesOn: true }
 const GRID: Way = { feeds: ['grid'], behindMs: MINUTE / 4, goesOn: true }
 const LEVELS = ['blue', 'yellow', 'orange', 'red']
 
-/** 公共安全: warnings, hazards that the grid reported, and devices that call somebody. */
+/** 公共安全: warnings, what the grid reported, and devices that call somebody. */
 export const safetyExpectations = (truth: UpstreamTruth, begun: number): readonly Expected[] => [
   ...warnings(truth),
-  ...hazards(truth),
+  ...gridEvents(truth),
   ...alarms(truth, begun),
 ]
 
@@ -38,7 +39,7 @@ function warnings({ alert }: UpstreamTruth): readonly Expected[] {
 }
 
 /** Nobody corrects where something was; what it was is corrected now and then (A5). */
-function hazards({ grid, city }: UpstreamTruth): readonly Expected[] {
+function gridEvents({ grid, city }: UpstreamTruth): readonly Expected[] {
   const is = expecting(GRID)
   const ofDay = remembered(
     day =>
@@ -50,16 +51,23 @@ function hazards({ grid, city }: UpstreamTruth): readonly Expected[] {
   )
   const today = remembered(
     at =>
-      ofDay(dayNumber(at)).filter(({ uploadedAt, category, filedAs, correctedAt }) => {
-        const known = filedAs !== null && (correctedAt === null || correctedAt > at) ? filedAs : category
-        return uploadedAt <= at && known?.name === '安全隐患'
-      }),
+      ofDay(dayNumber(at))
+        .filter(({ uploadedAt }) => uploadedAt <= at)
+        .map(({ site, category, filedAs, correctedAt }) => {
+          const known = filedAs !== null && (correctedAt === null || correctedAt > at) ? filedAs : category
+          return { town: site.town.code, category: known?.name }
+        }),
     INSTANTS,
   )
-  const inTown = (at: number, code: string) => count(today(at), ({ site }) => site.town.code === code)
+  const of = (at: number, name: string) => today(at).filter(({ category }) => category === name)
+  const hazards = (at: number) => of(at, '安全隐患')
   return [
-    is('grid.hazards.today', at => today(at).length),
-    ...city.places.towns.map(({ code }) => is('grid.hazards.today', at => inTown(at, code), [], code)),
+    is('grid.events.today', at => today(at).length),
+    ...categories.map(({ name }) => is('grid.events.category', at => of(at, name).length, [name])),
+    is('grid.hazards.today', at => hazards(at).length),
+    ...city.places.towns.map(({ code }) =>
+      is('grid.hazards.today', at => count(hazards(at), ({ town }) => town === code), [], code),
+    ),
   ]
 }
 
