@@ -15,12 +15,14 @@ import { partyDuty } from './party-duty/kind.ts'
 import { partyMemberStat } from './party-member-stat/kind.ts'
 import { partyOrg } from './party-org/kind.ts'
 import { partyWhistle } from './party-whistle/kind.ts'
+import { problem } from './problem/kind.ts'
 import { project } from './project/kind.ts'
 import { civilReport, marketReport, pairingReport } from './report/reports.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
 import { supervision } from './supervision/kind.ts'
+import { teaSession } from './tea-session/kind.ts'
 import { warning } from './warning/kind.ts'
 
 /** Every type of record the city knows: one line each. */
@@ -49,5 +51,7 @@ export const kinds: readonly Kind[] = [
   partyWhistle,
   partyDuty,
   supervision,
+  problem,
+  teaSession,
   warning,
 ]

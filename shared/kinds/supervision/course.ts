@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import { told } from '../fields.ts'
 import type { Part, Thing } from '../kind.ts'
+import { stepsOf, type Step } from '../steps.ts'
 import type { DECISIONS, IssueFields, StepFields } from './fields.ts'
 import { next, type SupervisionEvent, type SupervisionState } from './life.ts'
 import { waitOf, type Wait } from './wait.ts'
@@ -34,17 +35,11 @@ export interface Course {
   readonly irregular: boolean
 }
 
-interface Step {
-  readonly name: string
-  readonly at: number
-  readonly fields: StepFields
-}
-
 /** A supervision's steps one after the other, in the order of their places, whatever order they came in. */
 export function courseOf(main: Part, thing: Thing, calendar: Calendar, now: number): Course {
   const fields = main.fields as unknown as IssueFields
   const walk = beginAt(main.event, fields, calendar)
-  for (const step of stepsOf(thing)) take(walk, step)
+  for (const step of stepsOf<StepFields>(thing)) take(walk, step)
   noteNotices(walk, now)
   return {
     state: walk.standing.state,
@@ -59,18 +54,6 @@ export function courseOf(main: Part, thing: Thing, calendar: Calendar, now: numb
     decision: walk.decision,
     irregular: walk.entries.some(entry => entry.irregular),
   }
-}
-
-function stepsOf({ parts }: Thing): Step[] {
-  const steps: Step[] = []
-  for (const name of Object.keys(parts)) {
-    const part = parts[name] as Part
-    if (name.startsWith('step:') && part.op !== 'drop')
-      steps.push({ name, at: part.event, fields: part.fields as unknown as StepFields })
-  }
-  return steps.sort(
-    (a, b) => a.fields.step - b.fields.step || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  )
 }
 
 function beginAt(issuedAt: number, fields: IssueFields, calendar: Calendar) {
@@ -108,13 +91,13 @@ function beginAt(issuedAt: number, fields: IssueFields, calendar: Calendar) {
 
 type Walk = ReturnType<typeof beginAt>
 
-function take(walk: Walk, { name, at, fields }: Step): void {
+function take(walk: Walk, { key, at, fields }: Step<StepFields>): void {
   const { type } = fields
   const state = next(walk.standing.state, type)
   walk.steps = Math.max(walk.steps, fields.step)
   // What stood until now was in time, or it was not: no later step changes that.
   if (type !== 'decided' && state !== null) noteNotices(walk, at)
-  walk.entries.push({ key: name.slice('step:'.length), type, at, fields, irregular: state === null })
+  walk.entries.push({ key, type, at, fields, irregular: state === null })
   if (state === null) return
   walk.at[type] = at
   if (type === 'decided') walk.decision = told(fields.decision)

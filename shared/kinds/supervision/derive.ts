@@ -4,7 +4,7 @@ import { daysLeftAt } from '../days-left.ts'
 import { told } from '../fields.ts'
 import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
 import { marksOf } from '../marks.ts'
-import { earlier } from '../next-at.ts'
+import { earlier, instantAfter, isOver } from '../next-at.ts'
 import { courseOf, type Course, type Entry } from './course.ts'
 import type { IssueFields } from './fields.ts'
 import type { Wait } from './wait.ts'
@@ -75,12 +75,6 @@ function standingOf({ state, wait, at }: Course, env: Env): Standing {
     ),
   }
 }
-
-const isOver = (last: number | null, now: number): boolean => last !== null && now > last
-
-/** When it will be over; null: it is, or there is no such instant. */
-const instantAfter = (last: number | null, now: number): number | null =>
-  last === null || now > last ? null : last + 1
 
 /** What a row says of the thing that is pressed. */
 const targetOf = (main: Part, fields: IssueFields) => ({
