@@ -3,6 +3,7 @@ import { createAlert } from './alert/alert.ts'
 import type { PretendCity } from './city.ts'
 import { createCitymgmt } from './citymgmt/citymgmt.ts'
 import { createCaseModel } from './citymgmt/model.ts'
+import { createEnterprise } from './enterprise/enterprise.ts'
 import { createGcproj } from './gcproj/gcproj.ts'
 import { createCaseFinder } from './govsvc/asked-about.ts'
 import { createGovsvc } from './govsvc/govsvc.ts'
@@ -39,6 +40,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createHospital(city, { port: portOf('hospital') }),
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
+    createEnterprise(city),
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
     createGps(city, { url: mqtt.url }),

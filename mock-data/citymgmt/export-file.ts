@@ -6,7 +6,7 @@ import { plainTime } from '../time-text.ts'
 import { columnTitles, rowOf, type TimeStyle } from './export-row.ts'
 import type { CaseModel } from './model.ts'
 import type { CaseState } from './state.ts'
-import { columnName, workbookBytes, type Cell, type Sheet } from './workbook.ts'
+import { columnName, workbookBytes, type Cell, type Sheet } from '../workbook.ts'
 
 /** The export of a day is made at 01:30 of the next. */
 export const EXPORT_TIME = 1.5 * HOUR

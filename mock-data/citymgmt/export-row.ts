@@ -2,7 +2,7 @@ import { DAY, HOUR, dayNumber, fieldsOfDay, timeOfDay } from '../../shared/calen
 import { plainTime } from '../time-text.ts'
 import { countOf, type CaseState } from './state.ts'
 import { closedAt, disposeDue, disposer, noteOf, STAGE_NAMES } from './wire.ts'
-import type { Cell } from './workbook.ts'
+import type { Cell } from '../workbook.ts'
 
 /** How a file writes its times: as the system does, or as somebody's Excel made of it (A8). */
 export type TimeStyle = 'plain' | 'dotted' | 'month and day' | 'serial' | 'full width'

@@ -1,23 +1,16 @@
 import type { PretendCity } from '../city.ts'
-import { apportion, stream } from '../random.ts'
+import { GROUPS, OPEN } from '../enterprise/groups.ts'
 import type { Period } from './period.ts'
 import { amount, count, withTotal, words, type Table, type Value } from './table.ts'
 
 /** HW-04: found, solved, going on. */
 export const PROBLEMS = { found: 130, solved: 129, going: 1 } as const
-const GROUPS = ['要素保障', '融资', '用工', '手续', '政策', '市场', '土地', '其他'] as const
 
-/** 双进双促 of 宏伟区 by the eight problem groups: 130 found, 129 solved, one going on. */
-export function problemsTable({ seed }: PretendCity): Table {
-  const chance = stream(seed, 'stat problems')
-  const found = apportion(
-    PROBLEMS.found,
-    GROUPS.map(() => chance.between(1, 4)),
-  )
-  const open = chance.int(GROUPS.length)
-  const rows = GROUPS.map((group, i): Value[] => {
-    const going = i === open ? PROBLEMS.going : 0
-    return [`${group}组`, found[i]!, found[i]! - going, going]
+/** 双进双促 of 宏伟区 by the eight problem groups, as its ledger has them: 130 found, 129 solved, one going on. */
+export function problemsTable(_city: PretendCity): Table {
+  const rows = GROUPS.map(({ name, problems }): Value[] => {
+    const going = name === OPEN.group ? PROBLEMS.going : 0
+    return [name, problems, problems - going, going]
   })
   const columns = [words('问题小组'), count('发现问题', '项'), count('办结', '项'), count('推进中', '项')]
   return withTotal(columns, rows, '合计')

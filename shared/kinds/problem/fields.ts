@@ -59,7 +59,7 @@ export const StepFields = Type.Object(
     reason: optional(oneOf([...codesOf(REASONS)])),
     /** Number of the problem that it goes on with. */
     mergedInto: optional(Code),
-    /** Of an assignment: to which group, of what name where it is a temporary one, to which department, and by when. */
+    /** Of an assignment: to which group, which temporary group it opened for this, to which department, and by when. */
     group: optional(oneOf([...codesOf(GROUPS)])),
     groupName: optional(Name),
     to: optional(Name),

@@ -28,7 +28,7 @@ export const CATEGORIES = {
 } as const satisfies Codes
 export type Category = keyof typeof CATEGORIES
 
-/** The eight groups (HW-05; not named in public, so these are ours), and one that is opened for a single hard problem. */
+/** The eight groups (HW-05; not named in public, so these are ours). One of them leads where a temporary group is opened for a hard problem. */
 export const GROUPS = {
   funds: { zh: '资金组', en: 'funds' },
   utilities: { zh: '水电气热组', en: 'utilities' },
@@ -38,7 +38,6 @@ export const GROUPS = {
   land: { zh: '土地规划组', en: 'land' },
   market: { zh: '市场开拓组', en: 'market' },
   general: { zh: '综合组', en: 'general' },
-  temporary: { zh: '临时工作小组', en: 'temporary group' },
 } as const satisfies Codes
 export type Group = keyof typeof GROUPS
 

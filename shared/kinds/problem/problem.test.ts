@@ -120,7 +120,7 @@ describe('事事有着落: somebody has it, until a day', () => {
       },
     })
     const { row } = at(problemWith([taken, assigned, begun, again]), '2026-11-26 10:00')
-    expect(row).toMatchObject({ state: 'assigned', group: 'temporary', groupName: '供热管线专班' })
+    expect(row).toMatchObject({ state: 'assigned', group: 'utilities', groupName: '供热管线专班' })
     expect(row).toMatchObject({ awaits: 'beginning', promisedAt: endOf('2026-12-20') })
   })
 })
