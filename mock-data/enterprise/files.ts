@@ -5,7 +5,7 @@ import { plainTime } from '../time-text.ts'
 import { workbookBytes, columnName, type Cell } from '../workbook.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Problem, Step } from './problem.ts'
-import { sessionsUntil, type Session } from './sessions.ts'
+import { sessionName, sessionsUntil, type Session } from './sessions.ts'
 
 /** What a spreadsheet holds: its title, and cells by the names of columns. */
 interface Table {
@@ -28,7 +28,7 @@ const PROBLEMS: Read<Problem> = [
   ['企业', ({ enterprise }) => enterprise],
   ['来源', ({ source }) => source],
   ['类别', ({ category }) => category],
-  ['下午茶场次', ({ session }) => session],
+  ['下午茶场次', ({ session }) => (session === null ? null : sessionName(session))],
   ['收集时间', ({ collectedAt }) => plainTime(collectedAt)],
   ['所属街镇', ({ town }) => town],
   ['情况说明', ({ text }) => text],
@@ -57,7 +57,7 @@ const STEPS: Read<NumberedStep> = [
 ]
 
 const SESSIONS: Read<Session> = [
-  ['场次', ({ no }) => no],
+  ['场次', ({ no }) => sessionName(no)],
   ['主题', ({ theme }) => theme],
   ['开始时间', ({ startsAt }) => plainTime(startsAt)],
   ['结束时间', ({ endsAt }) => plainTime(endsAt)],

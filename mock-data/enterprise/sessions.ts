@@ -49,6 +49,9 @@ const TABLE = [
 
 export const enterpriseName = (index: number): string => `演示企业HW${String(index + 1).padStart(3, '0')}`
 
+/** As people and files name it. */
+export const sessionName = (no: number): string => `第${no}场`
+
 /** Every Friday on which the city works. */
 const isSessionDay = ({ calendar }: PretendCity, day: number): boolean =>
   day >= FIRST && weekdayOf(day) === FRIDAY && calendar.isWorkday(day)

@@ -20,6 +20,8 @@ export interface Entry {
 export interface Course {
   readonly state: ProblemState
   readonly wait: Wait
+  /** When it came into its state. */
+  readonly since: number
   /** In the order in which it happened. */
   readonly entries: readonly Entry[]
   /** The place of the last step: what an action must have seen. */
@@ -50,7 +52,7 @@ export function courseOf(main: Part, thing: Thing, calendar: Calendar, now: numb
   noteDelay(walk, now)
   const { standing, entries, steps, wait, assignment, at, told: said, returns } = walk
   return {
-    ...{ state: standing.state, wait, steps, assignment, at, ...said, returns },
+    ...{ state: standing.state, since: standing.since, wait, steps, assignment, at, ...said, returns },
     entries: entries.sort((a, b) => a.at - b.at),
     delays: entries.filter(({ type }) => type === 'overdue').length,
     irregular: entries.some(entry => entry.irregular),

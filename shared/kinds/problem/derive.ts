@@ -1,3 +1,4 @@
+import { DAY } from '../../calendar/civil.ts'
 import { NO_PAUSES } from '../../calendar/pauses.ts'
 import { judge, type Judgement } from '../../lights/light.ts'
 import { daysLeftAt } from '../days-left.ts'
@@ -35,15 +36,27 @@ interface Standing {
   readonly provisional: boolean
   readonly overdue: boolean
   readonly daysLeft: number | null
+  readonly recent: boolean
   readonly nextAt: number | null
 }
 
 const OVER: Standing = {
   ...{ light: 'green', risk: 'none', provisional: false, overdue: false },
-  ...{ daysLeft: null, nextAt: null },
+  ...{ daysLeft: null, recent: false, nextAt: null },
 }
 
-function standingOf({ state, wait }: Course, { now, calendar }: Env): Standing {
+/** What somebody did so lately is still told of, whatever it came to. */
+const RECENT = 30 * DAY
+
+function standingOf(course: Course, env: Env): Standing {
+  const standing = judgedOf(course, env)
+  const until = course.since + RECENT
+  const recent = env.now >= course.since && env.now < until
+  const turnsAt = recent ? until : env.now < course.since ? course.since : null
+  return { ...standing, recent, nextAt: earlier(standing.nextAt, turnsAt) }
+}
+
+function judgedOf({ state, wait }: Course, { now, calendar }: Env): Standing {
   const { since, dueAt, limit, provisional } = wait
   if (LEFT.has(state)) return { ...OVER, light: 'not_applicable' }
   if (dueAt === null) return OVER
@@ -53,6 +66,7 @@ function standingOf({ state, wait }: Course, { now, calendar }: Env): Standing {
   })
   const left = daysLeftAt(now, dueAt, calendar, NO_PAUSES)
   return {
+    ...OVER,
     ...judgement,
     overdue: isOver(dueAt, now),
     daysLeft: left.days,
@@ -84,6 +98,7 @@ function rowOf(main: Part, fields: CollectedFields, course: Course, standing: St
     risk: standing.risk,
     overdue: standing.overdue,
     provisional: standing.provisional,
+    recent: standing.recent,
     dueAt: wait.dueAt,
     daysLeft: standing.daysLeft,
     analysedAt: at.assigned ?? at.rejected ?? at.merged,

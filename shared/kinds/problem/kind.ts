@@ -76,6 +76,7 @@ const columns: readonly Column[] = [
   riskColumn,
   fewFlag('overdue', '当前超时', 'overdue now'),
   flag('provisional', '时限为预估', 'due time provisional'),
+  fewFlag('recent', '近30日有进展', 'moved in the last 30 days'),
   instant('dueAt', '当前时限', 'due'),
   workdays('daysLeft', '剩余工作日', 'working days left'),
   instant('analysedAt', '研判结论时间', 'decided at'),

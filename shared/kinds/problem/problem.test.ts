@@ -70,17 +70,24 @@ describe('事事有着落: somebody has it, until a day', () => {
     },
   )
 
-  test('[PROB2] struck off, rejected or merged it waits for nothing, and time changes nothing more', () => {
+  test('[PROB2] [PROB7] struck off, rejected or merged it waits for nothing, is told of for thirty days, and time changes nothing more', () => {
     const ends = [
       upTo(6),
       problemWith([taken, step(3, 'rejected', '2026-11-23 10:00', { reason: 'policy', text: '不符合' })]),
       problemWith([taken, step(3, 'merged', '2026-11-23 10:00', { mergedInto: 'WT20261119-2' })]),
     ]
-    for (const thing of ends)
+    for (const thing of ends) {
+      const since = at(thing, '2027-06-01').rows?.['steps']?.at(-1)?.['event'] as number
+      expect(at(thing, since + 30 * DAY - 1)).toMatchObject({
+        row: { recent: true },
+        nextAt: since + 30 * DAY,
+      })
+      expect(at(thing, since + 30 * DAY).row['recent']).toBe(false)
       expect(at(thing, '2027-06-01')).toMatchObject({
         row: { awaits: 'nothing', open: false, overdue: false, dueAt: null, daysLeft: null },
         nextAt: null,
       })
+    }
   })
 
   test('[PROB2] (A20) its days are working days of the calendar, provisional beyond what is published', () => {
@@ -113,7 +120,7 @@ describe('事事有着落: somebody has it, until a day', () => {
   test('[PROB4] it may be given to another group until it is answered, a temporary one too (handling -> temp_group)', () => {
     const again = step(5, 'assigned', '2026-11-26 09:00', {
       ...{
-        group: 'temporary',
+        group: 'utilities',
         groupName: '供热管线专班',
         to: '宏伟区住建局',
         promisedAt: endOf('2026-12-20'),
