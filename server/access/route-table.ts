@@ -116,6 +116,20 @@ export const ROUTES = {
   'POST /api/supervisions/:id/return': granted('supervision.decide', 'area'),
   'POST /api/supervisions/:id/close': granted('supervision.decide', 'area'),
   'POST /api/supervisions/:id/account': granted('supervision.decide', 'area'),
+
+  'GET /api/problems': granted('problem.view'),
+  'GET /api/problems/options': granted('problem.view'),
+  'GET /api/problems/:id': granted('problem.view', 'area'),
+  'POST /api/problems': granted('problem.collect', 'area'),
+  'POST /api/problems/:id/take': granted('problem.analyse', 'department'),
+  'POST /api/problems/:id/reject': granted('problem.analyse', 'department'),
+  'POST /api/problems/:id/merge': granted('problem.analyse', 'department'),
+  'POST /api/problems/:id/assign': granted('problem.assign', 'department'),
+  'POST /api/problems/:id/begin': granted('problem.answer', 'department'),
+  'POST /api/problems/:id/answer': granted('problem.answer', 'department'),
+  'POST /api/problems/:id/confirm': granted('problem.confirm', 'department'),
+  'POST /api/problems/:id/return': granted('problem.confirm', 'department'),
+  'POST /api/problems/:id/strike': granted('problem.strike', 'area'),
 } satisfies { readonly [route: string]: Entry }
 
 export type RouteName = keyof typeof ROUTES

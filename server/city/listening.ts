@@ -19,6 +19,7 @@ import type { Hub } from '../live/hub.ts'
 import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
 import { Reader } from '../reader/reader.ts'
+import { serveProblems } from '../problems/routes.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
 import { openHouse, type House } from './house.ts'
 import type { Outside } from './outside.ts'
@@ -57,9 +58,14 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     newId: () => randomBytes(4).toString('hex'),
   })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
-  serveSupervisions(routes, {
+  const deeds = {
     ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },
-    file: (feed, records) => feeds.file(feed, records),
+    file: (feed: string, records: readonly unknown[]) => feeds.file(feed, records),
+  }
+  serveSupervisions(routes, deeds)
+  serveProblems(routes, {
+    ...{ ...deeds, offices: documents.problemOffices },
+    departments: () => departmentsIn(engine),
   })
 }
 

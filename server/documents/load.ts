@@ -33,6 +33,8 @@ export interface Documents {
   readonly box: Box
   readonly codes: { readonly [table: string]: CodeTable }
   readonly calendarOf: CalendarOf
+  /** Area -> the department that keeps its ledger of problems. */
+  readonly problemOffices: { readonly [area: string]: string }
   readonly feeds: readonly FeedDocument[]
   readonly metrics: readonly MetricDocument[]
   readonly scenes: readonly SceneDocument[]
@@ -73,6 +75,7 @@ export function loadDocuments(
     box: city.box,
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
     calendarOf: calendars.calendarOf,
+    problemOffices: city.problemOffices,
     feeds,
     metrics,
     scenes,

@@ -4,25 +4,24 @@ import { ACKNOWLEDGE_DAYS, REPLY_DAYS } from '../../shared/kinds/supervision/fie
 import type { Fields } from '../../shared/model/value.ts'
 import type { Acted, AnyStep, Issue, StepName, SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { Refused, type Caller } from '../access/caller.ts'
-import type { Audit } from '../audit/audit.ts'
-import type { Taken } from '../connectors/connector.ts'
-import { auditFailure, entryOf } from './audited.ts'
-import { can, isPossible, placeOf, RIGHTS, subjectOf } from './rights.ts'
-import { Stale } from './stale.ts'
-import { hasAction, known, knownOfItem, type Known, type KnownParts } from './supervisions.ts'
+import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
+import { hasAction, placeOf } from '../deeds/post.ts'
+import { createTurns } from '../deeds/turns.ts'
+import { can, isPossible, RIGHTS, subjectOf } from './rights.ts'
+import { stale } from './stale.ts'
+import type { KnownParts } from '../deeds/known.ts'
+import { known, knownOfItem, type Known } from './supervisions.ts'
 import { aboutOf, idOf, numberOf, targetOf, type Target } from './target.ts'
-import { createTurns } from './turns.ts'
 
-export interface DeskParts extends KnownParts {
+export interface DeskParts extends KnownParts, FilingParts {
   readonly areas: Areas
-  readonly audit: Audit
-  /** Files a record with one of the product's own forms; null: that form does not run. */
-  readonly file: (feed: string, records: readonly unknown[]) => Promise<Taken> | null
 }
 
 /** The forms of their feeds: a supervision and a step of one have other fields. */
 const ISSUES = 'supervisions'
 const STEPS = 'supervision-steps'
+
+const objectOf = (id: string): string => `supervision/${id}`
 
 /**
  * Where people press and answer. One action after the other, so that each is judged by what the one before it left: two leaders who
@@ -31,9 +30,11 @@ const STEPS = 'supervision-steps'
 export class Desk {
   readonly #parts: DeskParts
   readonly #turn = createTurns()
+  readonly #file: FileDeed
 
   constructor(parts: DeskParts) {
     this.#parts = parts
+    this.#file = createFiling(parts)
   }
 
   /** The item that somebody wants to press; 404 where there is none. */
@@ -66,17 +67,17 @@ export class Desk {
       const target = this.target(issue.target, issue.item)
       caller.require('supervision.issue', { area: target.area })
       const before = this.knownOfItem(target)
-      const same = before.find(each => hasAction(each, issue.action))
+      const same = before.find(each => hasAction(each.thing, issue.action))
       if (same !== undefined) return this.#acted(same.id, caller)
       const open = before.find(({ course }) => course.state !== 'closed')
-      if (open !== undefined) throw new Stale('alreadyOpen', this.told(open, caller))
-      if (!target.open) throw new Stale('notOpen', null)
+      if (open !== undefined) throw stale('alreadyOpen', this.told(open, caller))
+      if (!target.open) throw stale('notOpen', null)
       const id = idOf(target.thing, issue.item, before.length + 1)
       const record = this.#issueRecord(id, issue, target, caller)
       const { department } = target
       await this.#file(ISSUES, record, caller, {
         action: 'supervision.issue',
-        id,
+        object: objectOf(id),
         details: { number: record.number, item: issue.item, department, level: issue.level },
       })
       return this.#acted(id, caller)
@@ -88,11 +89,11 @@ export class Desk {
       const found = this.known(id)
       const { permission, on, event } = RIGHTS[name]
       caller.require(permission, subjectOf(found, on))
-      if (hasAction(found, step.action)) return this.#acted(id, caller)
+      if (hasAction(found.thing, step.action)) return this.#acted(id, caller)
       this.#judge(found, name, step, caller)
       await this.#file(STEPS, this.#stepRecord(found, name, step, caller), caller, {
         action: `supervision.${name}`,
-        id,
+        object: objectOf(id),
         details: {
           ...{ number: found.fields.number, department: found.fields.department },
           ...{ from: found.course.state, event, decision: step.decision ?? null },
@@ -104,12 +105,9 @@ export class Desk {
 
   #judge(found: Known, name: StepName, { seen, promisedAt }: AnyStep, caller: Caller): void {
     const current = () => this.told(found, caller)
-    if (found.course.steps !== seen) throw new Stale('stale', current())
+    if (found.course.steps !== seen) throw stale('stale', current())
     if (!isPossible(found, name))
-      throw new Stale(
-        name === 'account' && found.course.state !== 'closed' ? 'notProposed' : 'notNow',
-        current(),
-      )
+      throw stale(name === 'account' && found.course.state !== 'closed' ? 'notProposed' : 'notNow', current())
     if (promisedAt !== undefined && promisedAt <= this.#parts.now())
       throw new Refused(400, 'promisedInPast', 'a plan promises a time that is still to come')
   }
@@ -139,27 +137,6 @@ export class Desk {
       promisedAt: promisedAt ?? null,
       department: role === 'officer' ? found.fields.department : null,
       place: role === 'leader' ? placeOf(caller, this.#parts.areas, found.derived.area) : null,
-    }
-  }
-
-  /** Audited first: what the audit cannot tell of does not happen. What then fails is told of as well. */
-  async #file(
-    feed: string,
-    record: Fields,
-    caller: Caller,
-    doing: { readonly action: string; readonly id: string; readonly details: Fields },
-  ): Promise<void> {
-    const { audit, file } = this.#parts
-    const entry = entryOf(caller, doing)
-    audit.write(entry)
-    try {
-      const taken = file(feed, [record])
-      if (taken === null) throw new Refused(503, 'notRunning', `the form "${feed}" does not run`)
-      const { accepted, quarantined } = await taken
-      if (accepted !== 1)
-        throw new Error(`${doing.action}: its own form did not take it (${quarantined} set aside)`)
-    } catch (error) {
-      throw auditFailure(audit, entry, error)
     }
   }
 

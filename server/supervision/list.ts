@@ -2,7 +2,8 @@ import { supervision as kind } from '../../shared/kinds/supervision/kind.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import type { Supervisions } from '../../shared/sync/supervision.ts'
 import type { Caller } from '../access/caller.ts'
-import { readAtOneMoment, type Moment } from '../explain/moment.ts'
+import { newestOf } from '../deeds/newest.ts'
+import type { Moment } from '../explain/moment.ts'
 import type { Desk } from './desk.ts'
 
 export interface Filter {
@@ -13,9 +14,6 @@ export interface Filter {
   readonly department: string
 }
 
-/** More open ones than this no city hall has; of the closed ones the newest are told. */
-const MOST = 500
-
 /** Those that this caller may see: the open ones first by their clock, the closed ones behind them by when they were issued. */
 export async function listOf(
   moment: Moment,
@@ -23,28 +21,17 @@ export async function listOf(
   { open, proposed, department }: Filter,
   caller: Caller,
 ): Promise<Supervisions> {
-  const where = open || proposed ? 'few = 1 AND' : ''
-  const { answer, seen } = await readAtOneMoment(moment, {
-    cell: '',
-    queries: () => [
-      {
-        sql: `SELECT id, row FROM things WHERE ${where} kind = ? AND row IS NOT NULL ORDER BY event DESC LIMIT ?`,
-        params: [kind.id, MOST + 1],
-      },
-    ],
-  })
-  const found = (answer.results[0] ?? []) as readonly { readonly id: string; readonly row: string }[]
-  const wanted = found.slice(0, MOST).flatMap(({ id, row: text }) => {
-    const row = JSON.parse(text) as Row
-    if (department !== '' && row['department'] !== department) return []
+  const { ids, seq, now, more } = await newestOf(moment, kind.id, open || proposed)
+  const wanted = ids.flatMap(id => {
     // As of now: what time did since the last entry is not in what was read.
-    const known = desk.known(id.slice(id.indexOf('/') + 1))
+    const known = desk.known(id)
+    if (department !== '' && known.fields.department !== department) return []
     if (!caller.may('supervision.view', { area: known.derived.area })) return []
     const { history: _history, ...told } = desk.told(known, caller)
     return (open && told.row['open'] !== true) || (proposed && told.row['proposed'] !== true) ? [] : [told]
   })
   wanted.sort((a, b) => rank(a.row) - rank(b.row) || dueOf(a.row) - dueOf(b.row))
-  return { seq: seen.seq, now: seen.now, supervisions: wanted, more: found.length > MOST }
+  return { seq, now, supervisions: wanted, more }
 }
 
 /** Proposed for blame, overdue, open, closed. */

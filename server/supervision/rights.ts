@@ -1,6 +1,5 @@
 import type { PermissionName } from '../../shared/access/permissions.ts'
-import { liesIn, type Subject } from '../../shared/access/may.ts'
-import type { Areas } from '../../shared/areas/areas.ts'
+import type { Subject } from '../../shared/access/may.ts'
 import type { SupervisionEvent } from '../../shared/kinds/supervision/life.ts'
 import { next } from '../../shared/kinds/supervision/life.ts'
 import type { StepName } from '../../shared/sync/supervision.ts'
@@ -48,10 +47,3 @@ export const can = (known: Known, caller: Caller): readonly StepName[] =>
     const { permission, on } = RIGHTS[step]
     return isPossible(known, step) && caller.may(permission, subjectOf(known, on))
   })
-
-/** The area for which a leader does this: a post and no person. */
-export function placeOf(caller: Caller, areas: Areas, area: string): string {
-  const { scope } = caller.person()
-  if (scope.areas === 'all') return areas.city.id
-  return scope.areas.find(place => liesIn(areas, area, place)) ?? areas.city.id
-}

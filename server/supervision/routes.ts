@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import {
   Issue,
   STEPS,
@@ -10,11 +10,12 @@ import {
 import { Refused, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import type { Moment } from '../explain/moment.ts'
-import { asked } from './asked.ts'
+import { asked } from '../deeds/asked.ts'
+import { idIn, textOf } from '../deeds/request.ts'
+import { orStale } from '../deeds/stale.ts'
 import { Desk, type DeskParts } from './desk.ts'
 import { listOf } from './list.ts'
 import { clocksOf, daysOf } from './preview.ts'
-import { Stale } from './stale.ts'
 
 export type SupervisionParts = Omit<DeskParts, 'city' | 'thing'> & Moment
 
@@ -81,28 +82,5 @@ function preview({ engine, now }: SupervisionParts, desk: Desk, request: Request
     item: target.row,
     ...clocksOf(days, engine.city.calendarOf, now()),
     supervisions: supervisions.reverse(),
-  }
-}
-
-const idIn = (request: Request): string => {
-  const id = request.params['id']
-  return typeof id === 'string' ? id : ''
-}
-
-/** A parameter that came twice is none. */
-function textOf(request: Request, name: string): string {
-  const value = request.query[name]
-  return typeof value === 'string' ? value : ''
-}
-
-/** What does not fit how it stands is answered with how it stands. */
-async function orStale<T>(response: Response, work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error
-    const { code, message, current } = error
-    response.status(409).set('cache-control', 'no-store').json({ error: message, code, current })
-    return undefined
   }
 }

@@ -1,19 +1,7 @@
 import type { Supervision } from '../../shared/sync/supervision.ts'
+import { Stale } from '../deeds/stale.ts'
 
 export type Staleness = 'stale' | 'notNow' | 'alreadyOpen' | 'notOpen' | 'notProposed'
-
-/** Nothing was done: what was asked for does not fit how it stands. Answered with 409 and how it stands. */
-export class Stale extends Error {
-  override readonly name = 'Stale'
-  readonly code: Staleness
-  readonly current: Supervision | null
-
-  constructor(code: Staleness, current: Supervision | null) {
-    super(MESSAGES[code])
-    this.code = code
-    this.current = current
-  }
-}
 
 const MESSAGES: { readonly [code in Staleness]: string } = {
   stale: 'it has changed since you saw it; look at it again',
@@ -22,3 +10,6 @@ const MESSAGES: { readonly [code in Staleness]: string } = {
   notOpen: 'this item is not in progress: it has not begun, or is over',
   notProposed: 'blame is not proposed: its department was not told twice in vain, or a person has decided',
 }
+
+export const stale = (code: Staleness, current: Supervision | null): Stale<Supervision> =>
+  new Stale(code, MESSAGES[code], current)

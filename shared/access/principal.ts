@@ -65,6 +65,7 @@ export const GRANTED: {
     'numbers.explain',
     'records.view',
     'supervision.view',
+    'problem.view',
     'quarantine.view',
     'figures.read',
   ],

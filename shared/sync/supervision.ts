@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { DECISIONS, LEVELS, LONGEST_WORDS, MOST_DAYS } from '../kinds/supervision/fields.ts'
 import type { Row } from '../kinds/kind.ts'
+import { Action, answer, exact, ThingId } from './deed.ts'
 
 /*
  * What desks and phones do with supervisions, over HTTP:
@@ -15,18 +16,14 @@ import type { Row } from '../kinds/kind.ts'
  * An action that has seen another state than there is now is answered with 409 and `current`, the Supervision as it stands.
  */
 
-const exact = { additionalProperties: false }
-/** Made by the client, once for each press of a button: sent again, it is the same action. */
-const Action = Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })
 const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
 const Days = Type.Integer({ minimum: 1, maximum: MOST_DAYS })
-const Id = Type.String({ minLength: 1, maxLength: 80 })
 
 export const Issue = Type.Object(
   {
     action: Action,
-    target: Id,
-    item: Id,
+    target: ThingId,
+    item: ThingId,
     level: Type.Enum([...LEVELS]),
     reason: Words,
     acknowledgeDays: Type.Optional(Days),
@@ -35,9 +32,6 @@ export const Issue = Type.Object(
   exact,
 )
 export type Issue = Static<typeof Issue>
-
-/** `seen` is the step of the supervision that was on the screen. */
-const answer = { action: Action, seen: Type.Integer({ minimum: 1, maximum: 999 }) }
 
 /** By the last word of their route. */
 export const STEPS = {

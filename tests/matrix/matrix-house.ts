@@ -12,6 +12,8 @@ import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { problem } from '../../shared/kinds/problem/kind.ts'
+import { collected, step as problemStep } from '../../shared/kinds/problem/problem.fixture.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
 import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
@@ -57,7 +59,36 @@ const projectOf = (area: string, no: number): RecordFact => {
   return { ...part, type: 'record', kind: project.id, id: OVERDUE[no * 2]!.target, part: 'main' }
 }
 
-/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects and the feed of supervisions. */
+export interface KnownProblem {
+  readonly id: string
+  readonly area: string
+  /** Keeps the ledger. */
+  readonly office: string
+  /** Has the problem. */
+  readonly department: string
+}
+/** One in each district for each of two departments to answer, the other one keeping the ledger. */
+export const PROBLEMS: readonly KnownProblem[] = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((department, of) => ({
+    ...{ id: `HW2026-${no}${of}`, area, department },
+    office: department === OURS ? THEIRS : OURS,
+  })),
+)
+
+function problemsAsFacts({ id, area, office, department }: KnownProblem): readonly RecordFact[] {
+  const step = (place: number, type: string, more = {}) => problemStep(place, type, PROBLEM_AT + place, more)
+  const parts = {
+    main: collected({ number: id, office }, PROBLEM_AT),
+    'step:2': step(2, 'taken'),
+    'step:3': step(3, 'assigned', { group: 'permits', to: department }),
+  }
+  return Object.entries(parts).map(([part, { conflict: _conflict, ...fact }]) => ({
+    ...{ ...fact, area, at: PROBLEM_AT, type: 'record', kind: problem.id, id: `enterprise/${id}`, part },
+  }))
+}
+const PROBLEM_AT = instant('2026-11-23 08:00')
+
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
   const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
@@ -69,7 +100,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const all = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
     throw new Error(JSON.stringify(fault))
   })
-  const documents = { ...all, feeds: all.feeds.filter(({ kind }) => kind === 'supervision') }
+  const documents = { ...all, feeds: all.feeds.filter(({ connector }) => connector === 'form') }
   const faults: string[] = []
   const logs: string[] = []
   const log: Log = (level, about, message, more = {}) => {
@@ -96,7 +127,8 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     onFatal: (what, error) => faults.push(`${what}: ${String(error)}`),
   })
   const { engine } = server
-  await engine.submit({ ...ownDraft(Date.parse(MONDAY), PLACES.map(projectOf)), feed: 'gcproj' })
+  const facts = [...PLACES.map(projectOf), ...PROBLEMS.flatMap(problemsAsFacts)]
+  await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })
   await engine.tick()
   engine.flush()
   return {

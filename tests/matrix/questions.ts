@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
-import { AWAY, HOME, OVERDUE, type OverdueItem } from './matrix-house.ts'
+import { AWAY, HOME, OURS, OVERDUE, PROBLEMS, type OverdueItem } from './matrix-house.ts'
 import type { About } from './verdicts.ts'
 
 /** One thing that can be asked of a route. */
@@ -34,6 +34,16 @@ const stepBody = (step: string) => () => ({
   ...(step === 'plan' ? { promisedAt: STEP.promisedAt } : {}),
   ...(step === 'account' ? { decision: 'hold' } : {}),
 })
+
+/** Of a step of a problem: whole, as above. */
+const MORE: { readonly [step: string]: object } = {
+  ...{ take: {}, begin: {}, answer: { text: STEP.text }, return: { text: STEP.text } },
+  ...{ strike: { text: STEP.text }, reject: { reason: 'own', text: STEP.text } },
+  merge: { mergedInto: 'HW2026-00', text: STEP.text },
+  assign: { group: 'funds', to: OURS, promisedAt: STEP.promisedAt },
+  confirm: { satisfaction: 'satisfied', text: STEP.text },
+}
+const OF_DEPARTMENT = ['begin', 'answer']
 
 type Variant = Omit<Question, 'route' | 'method'>
 const plain = (path: string): Variant => ({ path, about: {} })
@@ -82,6 +92,25 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
           path: `/api/supervisions/${id}/${step}`,
           about: ['acknowledge', 'plan', 'executed'].includes(step) ? { department } : { area },
           body: stepBody(step),
+        })),
+    ]),
+  ),
+  'GET /api/problems/:id': () =>
+    PROBLEMS.map(({ id, area }) => ({ path: `/api/problems/${id}`, about: { area } })),
+  'POST /api/problems': () =>
+    [HOME.district, HOME.town, AWAY.town].map(area => ({
+      ...{ path: '/api/problems', about: { area } },
+      body: () => ({ action: randomUUID(), area, title: '演示', enterprise: '演示企业', source: 'cadre' }),
+    })),
+  ...Object.fromEntries(
+    Object.entries(MORE).map(([step, more]) => [
+      `POST /api/problems/:id/${step}`,
+      () =>
+        PROBLEMS.map(({ id, area, office, department }) => ({
+          path: `/api/problems/${id}/${step}`,
+          about:
+            step === 'strike' ? { area } : { department: OF_DEPARTMENT.includes(step) ? department : office },
+          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
         })),
     ]),
   ),

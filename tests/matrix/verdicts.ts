@@ -96,6 +96,20 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/supervisions/:id/return': 'leader',
   'POST /api/supervisions/:id/close': 'leader',
   'POST /api/supervisions/:id/account': 'leader',
+
+  'GET /api/problems': 'viewer leader officer operator visitor',
+  'GET /api/problems/options': 'viewer leader officer operator visitor',
+  'GET /api/problems/:id': 'viewer leader officer operator visitor',
+  'POST /api/problems': 'leader officer',
+  'POST /api/problems/:id/take': 'officer',
+  'POST /api/problems/:id/reject': 'officer',
+  'POST /api/problems/:id/merge': 'officer',
+  'POST /api/problems/:id/assign': 'officer',
+  'POST /api/problems/:id/begin': 'officer',
+  'POST /api/problems/:id/answer': 'officer',
+  'POST /api/problems/:id/confirm': 'officer',
+  'POST /api/problems/:id/return': 'officer',
+  'POST /api/problems/:id/strike': 'leader',
 }
 
 export type Verdict = 'enters' | 'sign in first' | 'not for you' | 'as everybody'

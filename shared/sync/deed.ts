@@ -1,0 +1,10 @@
+import { Type } from 'typebox'
+
+/** What every message has with which people do something to a thing that goes through steps. */
+export const exact = { additionalProperties: false }
+/** Made by the client, once for each press of a button: sent again, it is the same action. */
+export const Action = Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })
+export const ThingId = Type.String({ minLength: 1, maxLength: 80 })
+
+/** `seen` is the step of the thing that was on the screen. */
+export const answer = { action: Action, seen: Type.Integer({ minimum: 1, maximum: 999 }) }
