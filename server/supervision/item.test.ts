@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DISTRICT, openCity, OTHER_DISTRICT, PROJECT, type SupervisionCity } from './supervision.fixture.ts'
+import type { DeedCity } from '../deeds/deed-city.fixture.ts'
+import { DISTRICT, openCity, OTHER_DISTRICT, PROJECT } from './supervision.fixture.ts'
 
-let city: SupervisionCity
+let city: DeedCity
 beforeEach(async () => {
   city = await openCity()
 })

@@ -3,17 +3,10 @@ import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { cellValue } from '../../shared/city/city.ts'
 import { fill, free } from '../engine/full-disk.fixture.ts'
-import {
-  DISTRICT,
-  MONDAY,
-  openCity,
-  OTHER_DISTRICT,
-  PROJECT,
-  type Asking,
-  type SupervisionCity,
-} from './supervision.fixture.ts'
+import { MONDAY, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
+import { DISTRICT, openCity, OTHER_DISTRICT, PROJECT } from './supervision.fixture.ts'
 
-let city: SupervisionCity
+let city: DeedCity
 let leader: Asking
 let officer: Asking
 beforeEach(async () => {
