@@ -1,13 +1,11 @@
 import type { Language } from './say.ts'
 import { inLanguage, type WordsOf } from './words.ts'
+import { workEn, workZh } from './work.ts'
 
 /** 督办, as people act on it. */
 const zh = {
+  ...workZh,
   title: '督办',
-  close: '关闭',
-  back: '返回清单',
-  loading: '正在读取…',
-  again: '再读一次',
   press: '督办',
   pressFor: '发起督办',
   seeItem: '督办情况',
@@ -43,15 +41,8 @@ const zh = {
   levels: { press: '督办', inspect: '督查' },
   levelHints: { press: '一般督办', inspect: '领导亲自督查,更重' },
   occasions: { overdue: '因超时发出', anytime: '随时督办' },
-  due: '限 {time}',
-  dueOver: '超 {n} 工作日',
-  dueOverSpan: '已超时',
-  dueLeft: '剩 {n} 工作日',
-  dueToday: '今日内',
-  provisional: '预估',
   proposed: '拒不纠正,建议问责:由领导决定,系统不作决定。',
   noticed: '到限未答,已发二次督办。',
-  history: '经过',
   entries: {
     issued: '发出督办',
     second_notice: '二次督办(到限未答)',
@@ -63,12 +54,9 @@ const zh = {
     decided: '问责决定',
     closed: '办结',
   },
-  roles: { leader: '领导', officer: '部门' },
-  clock: '时限已过',
   promised: '计划 {time} 前完成',
   difficulty: '客观困难',
   decisions: { hold: '予以问责', excuse: '不予问责' },
-  irregular: '流程异常',
   acts: {
     acknowledge: '签收',
     plan: '报送方案',
@@ -101,19 +89,13 @@ const zh = {
     replyDays: '几个工作日内报送方案',
   },
   reasonHint: '写明要办什么、为什么急。勿写个人信息。',
-  left: '还可写 {n} 字',
   toWhom: '发往 {department}',
   signBy: '签收不迟于 {time}',
   planBy: '方案不迟于 {time}',
   toIssue: '发出督办',
   confirmIssue: '确认发出',
-  confirm: '确认{act}',
   change: '再改',
-  cancel: '取消',
   confirmIssueAsk: '将向{department}发出{level}:{sign},{plan}。发出后留痕,不能撤回。',
-  resend: '再次提交',
-  signInAgain: '在新页面登录',
-  changed: '在您查看之后:',
   lists: {
     mine: '待我办',
     proposed: '建议问责',
@@ -130,18 +112,12 @@ const zh = {
   },
   choose: '选一件看时限、经过与可做的事。',
   heads: { state: '状态', item: '项目与事项', department: '责任部门', due: '时限', number: '编号' },
-  more: '只列出最近的 500 件。',
-  stale: '自 {time} 起收不到新的变化,以下为当时所见。',
-  simulated: '演示数据',
 }
 export type SupervisionWords = WordsOf<typeof zh>
 
 const en: SupervisionWords = {
+  ...workEn,
   title: 'Supervision',
-  close: 'Close',
-  back: 'Back to the list',
-  loading: 'Reading…',
-  again: 'Read again',
   press: 'Press',
   pressFor: 'Press for this item',
   seeItem: 'Supervision',
@@ -182,15 +158,8 @@ const en: SupervisionWords = {
   levels: { press: 'pressed', inspect: 'inspected' },
   levelHints: { press: 'the usual', inspect: 'a leader looks at it himself: the heavier one' },
   occasions: { overdue: 'because it is overdue', anytime: 'at any time' },
-  due: 'by {time}',
-  dueOver: '{n} working days over',
-  dueOverSpan: 'over',
-  dueLeft: '{n} working days left',
-  dueToday: 'by the end of today',
-  provisional: 'provisional',
   proposed: 'It refuses to correct, so blame is proposed. A leader decides, never the system.',
   noticed: 'Not answered in time: a second notice was given.',
-  history: 'What happened',
   entries: {
     issued: 'issued',
     second_notice: 'second notice (not answered in time)',
@@ -202,12 +171,9 @@ const en: SupervisionWords = {
     decided: 'decision on blame',
     closed: 'closed',
   },
-  roles: { leader: 'leader', officer: 'department' },
-  clock: 'time passed',
   promised: 'promised for {time}',
   difficulty: 'Difficulties',
   decisions: { hold: 'held to account', excuse: 'not held to account' },
-  irregular: 'irregular',
   acts: {
     acknowledge: 'Sign for it',
     plan: 'Give a plan',
@@ -241,19 +207,13 @@ const en: SupervisionWords = {
     replyDays: 'Working days for a plan',
   },
   reasonHint: 'Say what is to be done and why it presses. Nothing about private persons.',
-  left: '{n} characters left',
   toWhom: 'To {department}',
   signBy: 'to be signed for by {time}',
   planBy: 'a plan by {time}',
   toIssue: 'Press for it',
   confirmIssue: 'Yes, send it',
-  confirm: 'Confirm: {act}',
   change: 'Change it',
-  cancel: 'Cancel',
   confirmIssueAsk: 'To {department} ({level}): {sign}, {plan}. It stays on record and cannot be taken back.',
-  resend: 'Send again',
-  signInAgain: 'Sign in on another page',
-  changed: 'Since you saw it:',
   lists: {
     mine: 'For me',
     proposed: 'Blame proposed',
@@ -270,9 +230,6 @@ const en: SupervisionWords = {
   },
   choose: 'Choose one to see its clocks, its history and what you may do.',
   heads: { state: 'State', item: 'Project and item', department: 'Department', due: 'Due', number: 'Number' },
-  more: 'The newest 500 are listed.',
-  stale: 'No news since {time}: this is as it was then.',
-  simulated: 'Demo data',
 }
 
 export const supervisionWords = (language: Language): SupervisionWords =>

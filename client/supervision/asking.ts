@@ -8,7 +8,7 @@ import type {
   SupervisionHistory,
   Supervisions,
 } from '../../shared/sync/supervision.ts'
-import { get, post, Refusal } from '../people/asking.ts'
+import { get, post } from '../people/asking.ts'
 
 export interface ItemName {
   readonly target: string
@@ -49,15 +49,3 @@ export const issue = (body: Issue): Promise<Acted> => post('/api/supervisions', 
 
 export const step = (id: string, name: StepName, body: AnyStep): Promise<Acted> =>
   post(`/api/supervisions/${encodeURIComponent(id)}/${name}`, body)
-
-/** Made once for each press of a button: sent again it is the same action. Older browsers have no `randomUUID`. */
-export function newAction(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-/** How it stands, where an action came too late; null: that was not why it was refused. */
-export function currentIn(error: unknown): SupervisionHistory | null {
-  const current = error instanceof Refusal ? error.told['current'] : undefined
-  return typeof current === 'object' && current !== null ? (current as SupervisionHistory) : null
-}

@@ -3,9 +3,10 @@ import type { Row } from '../../shared/kinds/kind.ts'
 import type { SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { supervisionWords } from '../language/supervision.ts'
 import { Refusal } from '../people/asking.ts'
-import { currentIn, itemIn, newAction } from './asking.ts'
+import { currentIn, newAction } from '../work/action.ts'
+import { useAct } from '../work/use-act.ts'
+import { itemIn } from './asking.ts'
 import { firstList, inList, isMine } from './lists.ts'
-import { useAct } from './use-act.ts'
 import { entriesOf, newsSince, stopsOf, supervisionView } from './view.ts'
 
 const AT = (text: string) => Date.parse(`${text}:00+08:00`)
@@ -101,6 +102,9 @@ test('[SUPC2] its stops carry when they were reached, the next one its lamp, and
   ).toEqual([...['ok', 'none', 'none', 'none', 'ok']])
 })
 
+const said = (text: string) => ({ text, soft: false })
+const beside = (text: string) => ({ text, soft: true })
+
 test('[SUPC3] each step says when, which post, in which words; what time did is nobody’s', () => {
   const history = [
     step('1', 'issued'),
@@ -114,10 +118,10 @@ test('[SUPC3] each step says when, which post, in which words; what time did is 
     step('3', 'decided', { decision: 'excuse', text: '已改正', irregular: true }),
   ]
   expect(entriesOf(one({}, history), manner)).toMatchObject([
-    { time: '11-24 10:38', what: '发出督办', who: '辽阳市 领导', text: '请办', glyph: 'info' },
-    { what: '二次督办(到限未答)', who: '时限已过', text: '', glyph: 'bad' },
-    { who: '市住建局', text: '补图', difficulty: '缺人', promised: '计划 11-26 23:59 前完成' },
-    { decision: '不予问责', irregular: true },
+    { time: '11-24 10:38', what: '发出督办', who: '辽阳市 领导', glyph: 'info', lines: [said('请办')] },
+    { what: '二次督办(到限未答)', who: '时限已过', lines: [], glyph: 'bad' },
+    { who: '市住建局', lines: [said('补图'), beside('客观困难: 缺人'), beside('计划 11-26 23:59 前完成')] },
+    { lines: [said('不予问责'), said('已改正')], irregular: true },
   ])
 })
 
@@ -130,18 +134,18 @@ test('[SUPC5] what happened since somebody looked is what was not there then', (
 })
 
 test('[SUPC6] an action is the same one until it was taken, and another one after', async () => {
-  const { run, fault } = useAct()
+  const { run, fault } = useAct<SupervisionHistory>()
   const sent: string[] = []
-  const acted = { seq: 1, supervision: one() }
+  const after = one()
   const lost = () => Promise.reject(new Refusal('offline', ''))
-  const send = (answer: () => Promise<typeof acted>) =>
+  const send = (answer: () => Promise<SupervisionHistory>) =>
     run(action => {
       sent.push(action)
       return answer()
     })
   expect(await send(lost)).toBeNull()
   expect(fault.value?.code).toBe('offline')
-  expect(await send(() => Promise.resolve(acted))).toBe(acted.supervision)
+  expect(await send(() => Promise.resolve(after))).toBe(after)
   expect(fault.value).toBeNull()
   await send(lost)
   expect(sent[1]).toBe(sent[0])
@@ -149,7 +153,7 @@ test('[SUPC6] an action is the same one until it was taken, and another one afte
 })
 
 test('[SUPC6] while one is on its way no second one is sent', async () => {
-  const { run, busy } = useAct()
+  const { run, busy } = useAct<SupervisionHistory>()
   const work = vi.fn(() => new Promise<never>(() => {}))
   void run(work)
   expect([await run(work), busy.value, work.mock.calls.length]).toEqual([null, true, 1])

@@ -4,6 +4,7 @@ import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
 import { filled } from '../language/words.ts'
 import type { SupervisionWords } from '../language/supervision.ts'
+import type { HistoryEntry, Stop } from '../work/history.ts'
 
 export interface Manner {
   readonly words: SupervisionWords
@@ -69,14 +70,6 @@ function leftText({ dueAt, daysLeft, overdue }: Row, words: SupervisionWords): s
   return days > 0 ? filled(words.dueLeft, { n: days }) : words.dueToday
 }
 
-export interface Stop {
-  readonly key: string
-  readonly title: string
-  readonly glyph: Glyph
-  readonly way: 'done' | 'next' | 'ahead'
-  readonly text: string
-}
-
 const STOPS = [
   ['issued', 'event'],
   ['acknowledged', 'acknowledgedAt'],
@@ -107,19 +100,6 @@ export function stopsOf({ row }: Supervision, view: SupervisionView, { words, no
   })
 }
 
-export interface EntryView {
-  readonly key: string
-  readonly time: string
-  readonly what: string
-  readonly who: string
-  readonly text: string
-  readonly difficulty: string
-  readonly promised: string
-  readonly decision: string
-  readonly glyph: Glyph
-  readonly irregular: boolean
-}
-
 /** What made the red of a supervision, and what ended it. */
 const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
   second_notice: 'bad',
@@ -129,22 +109,33 @@ const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
   executed: 'ok',
 }
 
-export const entriesOf = ({ history }: SupervisionHistory, manner: Manner): EntryView[] =>
+export const entriesOf = ({ history }: SupervisionHistory, manner: Manner): HistoryEntry[] =>
   history.map(row => entryView(row, manner))
 
-function entryView(row: Row, { words, now, placeName }: Manner): EntryView {
-  const promisedAt = instant(row['promisedAt'])
+function entryView(row: Row, { words, now, placeName }: Manner): HistoryEntry {
   return {
     key: text(row['key']),
     time: momentText(instant(row['event']) ?? 0, now),
     what: wordOf(words.entries, row['type']),
     who: postOf(row, words, placeName),
-    ...{ text: text(row['text']), difficulty: text(row['difficulty']) },
-    promised: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
-    decision: text(row['decision']) === '' ? '' : wordOf(words.decisions, row['decision']),
+    lines: linesOf(row, words, now),
     glyph: GLYPH_OF_ENTRY[text(row['type'])] ?? 'info',
     irregular: row['irregular'] === true,
   }
+}
+
+function linesOf(row: Row, words: SupervisionWords, now: number): HistoryEntry['lines'] {
+  const promisedAt = instant(row['promisedAt'])
+  const difficulty = text(row['difficulty'])
+  return [
+    { text: wordOf(words.decisions, row['decision']), soft: false },
+    { text: text(row['text']), soft: false },
+    { text: difficulty === '' ? '' : `${words.difficulty}: ${difficulty}`, soft: true },
+    {
+      text: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
+      soft: true,
+    },
+  ].filter(line => line.text !== '')
 }
 
 /** A post and no person: 辽阳市 领导, 市住建局; of what no person did, the clock. */
@@ -167,7 +158,7 @@ export function newsSince(
   before: SupervisionHistory,
   after: SupervisionHistory,
   manner: Manner,
-): EntryView[] {
+): HistoryEntry[] {
   const seen = new Set(before.history.map(({ key }) => key))
   return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
 }

@@ -73,7 +73,7 @@ export class Ledger {
       const { same, number } = this.#numberFor(collect.action)
       if (same !== null) return this.#acted(same, caller)
       if (collect.source === 'tea' && !this.#isSession(session))
-        throw new Refused(400, 'noSession', 'what was raised at a tea table names a session that was held')
+        throw new Refused(400, 'noTable', 'what was raised at a tea table names a session that was held')
       const record = this.#collectRecord(number, office, collect, caller)
       await this.#file(PROBLEMS, record, caller, {
         ...{ action: 'problem.collect', object: objectOf(number) },

@@ -99,7 +99,7 @@ describe('collecting', () => {
   test('[PLED2] what was raised at a tea table names one that has begun (HW-01)', async () => {
     for (const session of [undefined, '第9场', '第199场', PAPER])
       expect(await office.post('/api/problems', problem({ session })), session).toMatchObject({
-        ...{ status: 400, body: { code: 'noSession' } },
+        ...{ status: 400, body: { code: 'noTable' } },
       })
     expect(
       (await office.post('/api/problems', problem({ source: 'envoy', session: undefined }))).status,

@@ -9,13 +9,12 @@ import { offlineSince } from '../live/connection.ts'
 import { createLive } from '../live/live.ts'
 import { askStart } from '../start.ts'
 import type { Cells } from '../widgets/cells.ts'
-import { newsCell } from './news.ts'
 
 export interface CityLink {
   /** The city's time, by the minute; 0 before it was told. */
   readonly minute: Readonly<Ref<number>>
   readonly areas: Readonly<Ref<Areas | null>>
-  /** Another value whenever somebody, or time, did something about a supervision. */
+  /** Another value whenever somebody, or time, did something about what is watched. */
   readonly news: ComputedRef<unknown>
   /** Some feed is not of the real city. */
   readonly simulated: ComputedRef<boolean>
@@ -23,8 +22,16 @@ export interface CityLink {
   readonly lostAt: Readonly<Ref<number | null>>
 }
 
-/** The word of the socket for a page that shows no scene: it watches the first one, whose frame says what is pressed. */
-export function useCityLink(): CityLink {
+/** What a page wants to hear of. */
+export interface Watched {
+  /** The scene that has it; left out: the first. */
+  readonly scene?: string
+  /** Its cell, by the scene's document; null: this scene does not say. */
+  readonly cell: (scene: SceneDocument | undefined, city: string) => string | null
+}
+
+/** The word of the socket for a page that shows no scene: it watches one that says what the page is about. */
+export function useCityLink(watched: Watched): CityLink {
   const areas = shallowRef<Areas | null>(null)
   const lostAt = ref<number | null>(null)
   const topic = ref('')
@@ -50,14 +57,14 @@ export function useCityLink(): CityLink {
   })
   void started().then(start => {
     areas.value = compileAreas(start.areas)
-    topic.value = firstTopic(start)
+    topic.value = topicOf(start, watched.scene)
     live.show([topic.value])
   })
 
   const cells = computed(() => (isKnown.value ? live.cells(topic.value) : null))
   return {
     ...{ areas, lostAt, minute: time.minute },
-    news: computed(() => newsIn(cells.value, areas.value, topic.value)),
+    news: computed(() => newsIn(watched, cells.value, areas.value, topic.value)),
     simulated: computed(() => isSimulated(cells.value)),
   }
 }
@@ -65,13 +72,16 @@ export function useCityLink(): CityLink {
 /** Whoever is let in nowhere waits here: the page around says so. */
 const started = () => askStart({ later, chance, seat: 'desk', onDenied: () => new Promise(() => undefined) })
 
-const firstTopic = ({ scenes, places, audience }: Start): string =>
-  topicName({ scene: scenes[0]?.id ?? '', place: places[0] ?? '', audience })
+const topicOf = ({ scenes, places, audience }: Start, wanted: string | undefined): string =>
+  topicName({
+    scene: (scenes.find(({ id }) => id === wanted) ?? scenes[0])?.id ?? '',
+    ...{ place: places[0] ?? '', audience },
+  })
 
-function newsIn(cells: Cells | null, areas: Areas | null, topic: string): unknown {
+function newsIn({ cell }: Watched, cells: Cells | null, areas: Areas | null, topic: string): unknown {
   if (cells === null || areas === null) return null
   const scene = cells.documents('scene').get(topic.replace(/\/.*/, ''))
-  const key = newsCell(scene as unknown as SceneDocument | undefined, areas.city.id)
+  const key = cell(scene as unknown as SceneDocument | undefined, areas.city.id)
   return key === null ? null : cells.get(key)
 }
 

@@ -1,12 +1,21 @@
 import { shallowRef, watch, type Ref } from 'vue'
-import type { SupervisionHistory, Supervisions } from '../../shared/sync/supervision.ts'
-import { Refusal } from '../people/asking.ts'
-import { askAll, askOne } from './asking.ts'
+import type { Refusal } from '../people/asking.ts'
+import { refusalOf } from './action.ts'
+
+/** How the server is asked. */
+export interface Asking<All, One> {
+  readonly all: () => Promise<All>
+  readonly one: (id: string) => Promise<One>
+}
 
 /** All that a person may see, and the one that is chosen; both asked for anew on every word of the socket. */
-export function useLists(chosen: Readonly<Ref<string | null>>, news: Readonly<Ref<unknown>>) {
-  const all = shallowRef<Supervisions | null>(null)
-  const one = shallowRef<SupervisionHistory | null>(null)
+export function useLists<All, One>(
+  asking: Asking<All, One>,
+  chosen: Readonly<Ref<string | null>>,
+  news: Readonly<Ref<unknown>>,
+) {
+  const all = shallowRef<All | null>(null)
+  const one = shallowRef<One | null>(null)
   const fault = shallowRef<Refusal | null>(null)
   let turn = 0
 
@@ -14,14 +23,14 @@ export function useLists(chosen: Readonly<Ref<string | null>>, news: Readonly<Re
     const mine = ++turn
     const id = chosen.value
     try {
-      const [list, history] = await Promise.all([askAll(), id === null ? null : askOne(id)])
+      const [list, history] = await Promise.all([asking.all(), id === null ? null : asking.one(id)])
       if (mine !== turn) return
       all.value = list
       one.value = history
       fault.value = null
     } catch (error) {
       if (mine !== turn) return
-      fault.value = error instanceof Refusal ? error : new Refusal('failed', String(error))
+      fault.value = refusalOf(error)
     }
   }
   watch(
@@ -35,7 +44,7 @@ export function useLists(chosen: Readonly<Ref<string | null>>, news: Readonly<Re
   watch(news, () => void ask())
 
   /** What an action answered is on show at once; the list follows. */
-  function changed(after: SupervisionHistory): void {
+  function changed(after: One): void {
     one.value = after
     void ask()
   }
