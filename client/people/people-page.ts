@@ -17,12 +17,17 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
-/** What people do beside looking at the city: 督办, their own account, administration. */
+/** What people do beside looking at the city: 督办, 企业问题, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),
     scrollBehavior: () => ({ top: 0 }),
     routes: [
+      {
+        path: '/work/problems/:id?',
+        name: 'problems',
+        component: () => import('../problems/ProblemsPage.vue'),
+      },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({

@@ -5,6 +5,7 @@ import type { Glyph } from '../glyphs/glyph.ts'
 import { filled } from '../language/words.ts'
 import type { SupervisionWords } from '../language/supervision.ts'
 import type { HistoryEntry, Stop } from '../work/history.ts'
+import { dueText, glyphOf, instantIn, leftText, postText, textIn, wordOf } from '../work/telling.ts'
 
 export interface Manner {
   readonly words: SupervisionWords
@@ -36,38 +37,26 @@ export interface SupervisionView {
   readonly proposed: boolean
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const instant = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-const wordOf = (words: { readonly [code: string]: string }, code: unknown): string =>
-  words[text(code)] ?? text(code)
-
-const GLYPHS: { readonly [light: string]: Glyph } = { green: 'ok', yellow: 'warn', red: 'bad', grey: 'none' }
-
 export function supervisionView({ id, row }: Supervision, { words, now }: Manner): SupervisionView {
-  const dueAt = instant(row['dueAt'])
   return {
-    ...{ id, number: text(row['number']), record: `${text(row['target'])}#${text(row['item'])}` },
-    ...{ project: text(row['project']), title: text(row['title']), department: text(row['department']) },
+    ...{ id, number: textIn(row['number']), record: `${textIn(row['target'])}#${textIn(row['item'])}` },
+    ...{
+      project: textIn(row['project']),
+      title: textIn(row['title']),
+      department: textIn(row['department']),
+    },
     level: wordOf(words.levels, row['level']),
     occasion: wordOf(words.occasions, row['occasion']),
-    glyph: GLYPHS[text(row['light'])] ?? 'none',
+    glyph: glyphOf(row['light']),
     state: wordOf(words.states, row['state']),
     awaits: wordOf(words.awaits, row['awaits']),
-    due: dueAt === null ? '' : filled(words.due, { time: momentText(dueAt, now) }),
+    due: dueText(row, words, now),
     left: leftText(row, words),
     isOver: row['overdue'] === true,
     provisional: row['provisional'] === true,
     noticed: row['secondNotice'] === true,
     proposed: row['proposed'] === true,
   }
-}
-
-/** In working days, as it is held to; a day that is not over yet is said as today. */
-function leftText({ dueAt, daysLeft, overdue }: Row, words: SupervisionWords): string {
-  if (typeof dueAt !== 'number') return ''
-  const days = typeof daysLeft === 'number' ? daysLeft : 0
-  if (overdue === true) return days < 0 ? filled(words.dueOver, { n: -days }) : words.dueOverSpan
-  return days > 0 ? filled(words.dueLeft, { n: days }) : words.dueToday
 }
 
 const STOPS = [
@@ -89,9 +78,9 @@ const REACHED: { readonly [awaits: string]: number } = {
 
 /** Where it is on its way. A leader may close early: what was passed over has no sign. */
 export function stopsOf({ row }: Supervision, view: SupervisionView, { words, now }: Manner): Stop[] {
-  const reached = REACHED[text(row['awaits'])] ?? 0
+  const reached = REACHED[textIn(row['awaits'])] ?? 0
   return STOPS.map(([key, column], i) => {
-    const at = instant(row[column])
+    const at = instantIn(row[column])
     const stop = { key, title: words.stops[key] }
     if (i <= reached && at !== null)
       return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) } as const
@@ -114,22 +103,22 @@ export const entriesOf = ({ history }: SupervisionHistory, manner: Manner): Hist
 
 function entryView(row: Row, { words, now, placeName }: Manner): HistoryEntry {
   return {
-    key: text(row['key']),
-    time: momentText(instant(row['event']) ?? 0, now),
+    key: textIn(row['key']),
+    time: momentText(instantIn(row['event']) ?? 0, now),
     what: wordOf(words.entries, row['type']),
     who: postOf(row, words, placeName),
     lines: linesOf(row, words, now),
-    glyph: GLYPH_OF_ENTRY[text(row['type'])] ?? 'info',
+    glyph: GLYPH_OF_ENTRY[textIn(row['type'])] ?? 'info',
     irregular: row['irregular'] === true,
   }
 }
 
 function linesOf(row: Row, words: SupervisionWords, now: number): HistoryEntry['lines'] {
-  const promisedAt = instant(row['promisedAt'])
-  const difficulty = text(row['difficulty'])
+  const promisedAt = instantIn(row['promisedAt'])
+  const difficulty = textIn(row['difficulty'])
   return [
     { text: wordOf(words.decisions, row['decision']), soft: false },
-    { text: text(row['text']), soft: false },
+    { text: textIn(row['text']), soft: false },
     { text: difficulty === '' ? '' : `${words.difficulty}: ${difficulty}`, soft: true },
     {
       text: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
@@ -138,14 +127,9 @@ function linesOf(row: Row, words: SupervisionWords, now: number): HistoryEntry['
   ].filter(line => line.text !== '')
 }
 
-/** A post and no person: 辽阳市 领导, 市住建局; of what no person did, the clock. */
-function postOf(row: Row, words: SupervisionWords, placeName: Manner['placeName']): string {
-  const role = text(row['role'])
-  if (role === '') return words.clock
-  if (role === 'officer') return text(row['department'])
-  const place = text(row['place'])
-  return [place === '' ? '' : placeName(place), words.roles.leader].filter(Boolean).join(' ')
-}
+/** Of what no person did, the clock. */
+const postOf = (row: Row, words: SupervisionWords, placeName: Manner['placeName']): string =>
+  textIn(row['role']) === '' ? words.clock : postText(row, words, placeName)
 
 /** In the order in which they are offered; a second plan is another one. */
 export const ACTS: readonly StepName[] = ['acknowledge', 'plan', 'executed', 'account', 'close', 'return']

@@ -91,7 +91,7 @@ test('[SUPC5] (F-52) what came too late says what happened meanwhile and keeps i
   const plan = { action: 'another-hand', seen: 2, text: '另一方案', promisedAt: Date.parse('2026-11-27') }
   await officer.ask('POST', `${at}/plan`, plan)
   await button(page, '确认报送方案').click()
-  await page.getByText('在您查看之后,此督办已有变化。').waitFor()
+  await page.getByText('在您查看之后,此件已有变化。').waitFor()
   expect(await page.locator('.said.warn').innerText()).toContain('报送方案')
   expect(await page.locator('textarea').first().inputValue()).toBe('三天内补齐')
   expect(await page.locator('.supervision-head').innerText()).toContain('已报方案')

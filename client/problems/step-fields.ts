@@ -1,0 +1,65 @@
+import type { AnyProblemStep, Collect, ProblemStepName } from '../../shared/sync/problem.ts'
+
+/** What a form of a step holds; '' where nothing was filled in. */
+export interface StepFields {
+  text: string
+  reason: string
+  mergedInto: string
+  group: string
+  groupName: string
+  to: string
+  /** `2026-12-01` */
+  promised: string
+  satisfaction: string
+}
+
+/** Steps that say nothing but that they were done. */
+export const WORDLESS: ReadonlySet<ProblemStepName> = new Set(['take', 'begin'])
+
+const FIELDS: { readonly [step in ProblemStepName]?: readonly Exclude<keyof StepFields, 'promised'>[] } = {
+  reject: ['reason'],
+  merge: ['mergedInto'],
+  assign: ['group', 'groupName', 'to'],
+  confirm: ['satisfaction'],
+}
+
+/** The end of a day in the city. */
+const endOf = (date: string): number => Date.parse(`${date}T23:59:59.999+08:00`)
+
+/** What is sent of a form: the fields of its step, and of those what was filled in. */
+export function stepOf(
+  name: ProblemStepName,
+  form: StepFields,
+  action: string,
+  seen: number,
+): AnyProblemStep {
+  const names = [...(FIELDS[name] ?? []), ...(WORDLESS.has(name) ? [] : (['text'] as const))]
+  return {
+    ...{ action, seen },
+    ...filledIn(form, names),
+    ...(name === 'assign' ? { promisedAt: endOf(form.promised) } : {}),
+  }
+}
+
+export interface CollectFields {
+  area: string
+  enterprise: string
+  title: string
+  text: string
+  source: string
+  session: string
+  category: string
+}
+
+export const collectOf = (form: CollectFields, action: string): Collect =>
+  ({
+    action,
+    ...filledIn(form, ['area', 'enterprise', 'title', 'text', 'source', 'category']),
+    ...(form.source === 'tea' ? filledIn(form, ['session']) : {}),
+  }) as Collect
+
+function filledIn<T extends { readonly [name in keyof T]: string }>(form: T, names: readonly (keyof T)[]) {
+  return Object.fromEntries(
+    names.map(name => [name, form[name].trim()] as const).filter(([, value]) => value !== ''),
+  )
+}

@@ -1,0 +1,140 @@
+import type { Row } from '../../shared/kinds/kind.ts'
+import type { Problem, ProblemHistory, ProblemStepName } from '../../shared/sync/problem.ts'
+import { momentText } from '../figures/time.ts'
+import type { Glyph } from '../glyphs/glyph.ts'
+import type { ProblemWords } from '../language/problems.ts'
+import { filled } from '../language/words.ts'
+import type { HistoryEntry, Stop } from '../work/history.ts'
+import { dueText, glyphOf, instantIn, leftText, postText, textIn, wordOf } from '../work/telling.ts'
+
+export interface Manner {
+  readonly words: ProblemWords
+  readonly now: number
+  /** What a code of an area is called. */
+  readonly placeName: (code: string) => string
+}
+
+export interface ProblemView {
+  readonly id: string
+  readonly title: string
+  readonly enterprise: string
+  readonly source: string
+  readonly session: string
+  readonly department: string
+  /** '' before it was given to one; a temporary group stands beside the one that leads. */
+  readonly group: string
+  readonly office: string
+  readonly place: string
+  readonly glyph: Glyph
+  readonly state: string
+  readonly awaits: string
+  readonly due: string
+  readonly left: string
+  readonly isOver: boolean
+  readonly provisional: boolean
+}
+
+export function problemView({ id, row }: Problem, { words, now, placeName }: Manner): ProblemView {
+  const team = textIn(row['groupName'])
+  return {
+    ...{ id, title: textIn(row['title']), enterprise: textIn(row['enterprise']) },
+    source: wordOf(words.sources, row['source']),
+    session: textIn(row['session']),
+    department: textIn(row['department']),
+    group: [wordOf(words.groups, row['group']), team].filter(Boolean).join(' · '),
+    office: filled(words.office, { office: textIn(row['office']) }),
+    place: placeName(textIn(row['area'])),
+    // What left the ledger is neither done nor late.
+    glyph: row['counted'] === true ? glyphOf(row['light']) : 'none',
+    state: wordOf(words.states, row['state']),
+    awaits: wordOf(words.awaits, row['awaits']),
+    due: dueText(row, words, now),
+    left: leftText(row, words),
+    isOver: row['overdue'] === true,
+    provisional: row['provisional'] === true,
+  }
+}
+
+const STOPS = [
+  ['collected', 'event'],
+  ['decided', 'analysedAt'],
+  ['begun', 'begunAt'],
+  ['resolved', 'resolvedAt'],
+  ['confirmed', 'confirmedAt'],
+  ['struck_off', 'struckOffAt'],
+] as const
+
+/** How many stops are behind it, by its state. */
+const REACHED: { readonly [state in keyof ProblemWords['states']]: number } = {
+  ...{ collected: 0, analysing: 0, rejected: 1, merged: 1, assigned: 1, handling: 2 },
+  ...{ resolved: 3, confirmed: 4, struck_off: 5 },
+}
+
+/** Where it is on its way; what an enterprise sent back is on its way to an answer again. */
+export function stopsOf({ row }: Problem, view: ProblemView, { words, now }: Manner): Stop[] {
+  const reached = REACHED[textIn(row['state']) as 'collected'] ?? 0
+  const isOpen = row['open'] === true
+  return STOPS.map(([key, column], i): Stop => {
+    const at = instantIn(row[column])
+    const stop = { key, title: words.stops[key] }
+    if (i <= reached && at !== null) return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) }
+    if (i === reached + 1 && isOpen) return { ...stop, glyph: view.glyph, way: 'next', text: view.left }
+    return { ...stop, glyph: 'none', way: 'ahead', text: '' }
+  })
+}
+
+const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
+  overdue: 'bad',
+  returned: 'warn',
+  resolved: 'ok',
+  confirmed: 'ok',
+  struck_off: 'ok',
+}
+
+export const entriesOf = ({ history }: ProblemHistory, manner: Manner): HistoryEntry[] =>
+  history.map(row => entryOf(row, manner))
+
+function entryOf(row: Row, { words, now, placeName }: Manner): HistoryEntry {
+  const type = textIn(row['type'])
+  return {
+    key: textIn(row['key']),
+    time: momentText(instantIn(row['event']) ?? 0, now),
+    what: wordOf(words.entries, type),
+    who: type === 'overdue' ? words.clock : postText(row, words, placeName),
+    lines: linesOf(row, words, now),
+    glyph: GLYPH_OF_ENTRY[type] ?? 'info',
+    irregular: row['irregular'] === true,
+  }
+}
+
+function linesOf(row: Row, words: ProblemWords, now: number): HistoryEntry['lines'] {
+  const promisedAt = instantIn(row['promisedAt'])
+  const [group, to] = [wordOf(words.groups, row['group']), textIn(row['to'])]
+  const soft = (line: string, value: string) => ({ text: value === '' ? '' : line, soft: true })
+  return [
+    { text: wordOf(words.reasons, row['reason']), soft: false },
+    { text: [group, to].filter(Boolean).join(' · '), soft: false },
+    { text: textIn(row['text']), soft: false },
+    soft(filled(words.into, { number: textIn(row['mergedInto']) }), textIn(row['mergedInto'])),
+    soft(filled(words.team, { name: textIn(row['groupName']) }), textIn(row['groupName'])),
+    soft(wordOf(words.satisfactions, row['satisfaction']), textIn(row['satisfaction'])),
+    {
+      text: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
+      soft: true,
+    },
+  ].filter(line => line.text !== '')
+}
+
+/** In the order in which they are offered. */
+export const ACTS: readonly ProblemStepName[] = [
+  ...(['take', 'assign', 'merge', 'reject', 'begin', 'answer', 'confirm', 'return', 'strike'] as const),
+]
+
+export const actTitle = (name: ProblemStepName, { row }: Problem, words: ProblemWords): string =>
+  name === 'assign' && row['group'] !== null ? words.acts.reassign : words.acts[name]
+
+/** What happened that was not there when somebody looked. */
+export function newsSince(before: ProblemHistory, after: ProblemHistory, manner: Manner): HistoryEntry[] {
+  const seen = new Set(before.history.map(({ key }) => key))
+  return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
+}
