@@ -38,13 +38,13 @@ describe.each(['2026-11-24T10:24:00+08:00', '2026-02-16T16:00:00+08:00', '2027-0
     const ledger = ledgerOf(city, now)
     const kept = ledger.filter(problem => assignmentOf(problem) !== undefined)
 
-    test('[ENT1] (HW-04) 147 were collected, 130 stayed, 129 are struck off and one is going on', () => {
+    test('[LGR1] (HW-04) 147 were collected, 130 stayed, 129 are struck off and one is going on', () => {
       expect(ledger).toHaveLength(147)
       expect([ended(ledger, '剔除').length, ended(ledger, '合并').length]).toEqual([6, 11])
       expect([kept.length, ended(ledger, '销号').length, ended(ledger, '接办').length]).toEqual([130, 129, 1])
     })
 
-    test('[ENT2] one step follows the other, before the ledger is handed over', () => {
+    test('[LGR2] one step follows the other, before the ledger is handed over', () => {
       for (const { no, collectedAt, steps } of ledger) {
         const times = [collectedAt, ...steps.map(step => step.at), now]
         expect(times, no).toEqual(times.toSorted((a, b) => a - b))
@@ -56,7 +56,7 @@ describe.each(['2026-11-24T10:24:00+08:00', '2026-02-16T16:00:00+08:00', '2027-0
       }
     })
 
-    test('[ENT2] (HW-05) a merged one goes on with one that stayed; the open one has a department, a day and a group', () => {
+    test('[LGR2] (HW-05) a merged one goes on with one that stayed; the open one has a department, a day and a group', () => {
       const numbers = new Map(kept.map(problem => [problem.no, problem]))
       for (const { no, steps, collectedAt } of ended(ledger, '合并'))
         expect(numbers.get(steps.at(-1)?.mergedInto ?? '')?.collectedAt, no).toBeLessThan(collectedAt)
@@ -67,7 +67,7 @@ describe.each(['2026-11-24T10:24:00+08:00', '2026-02-16T16:00:00+08:00', '2027-0
       expect(city.calendar.add(dayNumber(since), 15)).toBe(dayNumber(promisedAt!))
     })
 
-    test('[ENT3] by who brought them, by group, and by who sent answers back', () => {
+    test('[LGR3] by who brought them, by group, and by who sent answers back', () => {
       expect(tally(ledger.map(({ source }) => source))).toEqual(Object.fromEntries(SOURCES))
       expect(tally(kept.map(problem => assignmentOf(problem)!.group!))).toEqual(
         Object.fromEntries(GROUPS.map(({ name, problems }) => [name, problems])),
@@ -79,7 +79,7 @@ describe.each(['2026-11-24T10:24:00+08:00', '2026-02-16T16:00:00+08:00', '2027-0
       )
     })
 
-    test('[ENT5] what was raised at a table was collected there, from one who sat at it', () => {
+    test('[LGR5] what was raised at a table was collected there, from one who sat at it', () => {
       const sessions = new Map(sessionsUntil(city, now).map(session => [session.no, session]))
       const raised = ledger.filter(({ source }) => source === '亲清下午茶')
       expect(raised).toHaveLength(16)
@@ -92,7 +92,7 @@ describe.each(['2026-11-24T10:24:00+08:00', '2026-02-16T16:00:00+08:00', '2027-0
   },
 )
 
-test('[ENT4] (HW-01) each Friday on which the city works, the fourth on 2022-11-18', () => {
+test('[LGR4] (HW-01) each Friday on which the city works, the fourth on 2022-11-18', () => {
   const city = cityAt()
   const sessions = sessionsUntil(city, NOW)
   const dates = sessions.map(({ startsAt }) => dateOfDay(dayNumber(startsAt)))
@@ -108,7 +108,7 @@ test('[ENT4] (HW-01) each Friday on which the city works, the fourth on 2022-11-
   }
 })
 
-test('[ENT1] [ENT4] it is handed over once; then a list comes after each session, also after a restart', async () => {
+test('[LGR1] [LGR4] it is handed over once; then a list comes after each session, also after a restart', async () => {
   const city = cityAt()
   const folder = `${city.folder}/enterprise/drop`
   const names = () => (existsSync(folder) ? readdirSync(folder).sort() : [])
@@ -126,7 +126,7 @@ test('[ENT1] [ENT4] it is handed over once; then a list comes after each session
   await second.stop()
 })
 
-test('[ENT6] same seed and day, same bytes; A7 and A24 near their rates, none when off', () => {
+test('[LGR6] same seed and day, same bytes; A7 and A24 near their rates, none when off', () => {
   const say = (seed: string, rates: Rates = {}) =>
     handover(cityAt({ seed, rates }), NOW).map(({ bytes }) => Buffer.from(bytes()).toString('base64'))
   expect(say('a')).toEqual(say('a'))
@@ -138,7 +138,7 @@ test('[ENT6] same seed and day, same bytes; A7 and A24 near their rates, none wh
   expect(say('a', { A7: 1 })).not.toEqual(say('a'))
 })
 
-test('[ENT1] nobody in it is real: enterprises are marked, and people are departments', () => {
+test('[LGR1] nobody in it is real: enterprises are marked, and people are departments', () => {
   for (const { enterprise, title, text, steps } of ledgerOf(cityAt(), NOW)) {
     expect(enterprise).toMatch(/^演示企业HW\d{3}$/)
     expect([title, text, ...steps.map(step => step.text)].join()).not.toMatch(/先生|女士|1[3-9]\d{9}/)

@@ -41,7 +41,7 @@ function projectFact(): RecordFact {
 }
 
 /** A whole server of a real city on a Monday: nobody is let in without an account, and no feed but what people do. */
-export async function openPressCity() {
+export async function openPressCity(facts: readonly RecordFact[] = [projectFact()]) {
   const folder = mkdtempSync(join(tmpdir(), 'liaowang-press-'))
   let now = MONDAY
   const documents = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
@@ -73,7 +73,7 @@ export async function openPressCity() {
       throw error
     },
   })
-  await server.engine.submit({ ...ownDraft(now, [projectFact()]), feed: 'gcproj' })
+  await server.engine.submit({ ...ownDraft(now, facts), feed: 'gcproj' })
   await server.engine.tick()
   return {
     url: server.address,
