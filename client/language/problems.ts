@@ -35,7 +35,6 @@ const zh = {
     answer: '等待部门答复',
     confirmation: '等待企业确认',
     striking: '等待领导销号',
-    nothing: '已了结',
   },
   stops: {
     collected: '收集',
@@ -147,7 +146,6 @@ const en: Own = {
     answer: 'A department is to answer',
     confirmation: 'The enterprise is to confirm',
     striking: 'A leader is to strike it off',
-    nothing: 'Over',
   },
   stops: {
     collected: 'Collected',

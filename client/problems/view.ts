@@ -47,7 +47,8 @@ export function problemView({ id, row }: Problem, { words, now, placeName }: Man
     // What left the ledger is neither done nor late.
     glyph: row['counted'] === true ? glyphOf(row['light']) : 'none',
     state: wordOf(words.states, row['state']),
-    awaits: wordOf(words.awaits, row['awaits']),
+    // What is over waits for nothing, and its state says so.
+    awaits: row['open'] === true ? wordOf(words.awaits, row['awaits']) : '',
     due: dueText(row, words, now),
     left: leftText(row, words),
     isOver: row['overdue'] === true,

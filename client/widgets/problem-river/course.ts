@@ -33,7 +33,7 @@ const FOOT = 46
 const LEFT = 210
 const GAP = 12
 /** No line is further from the next. */
-const WIDEST = 2.6
+const WIDEST = 3.2
 
 const OPEN: ReadonlySet<Reach> = new Set(['analysis', 'group', 'confirmation'])
 const OUT: ReadonlySet<Reach> = new Set(['rejected', 'merged'])
@@ -52,7 +52,7 @@ export function courseOf(river: River, { width, height }: Room): Course {
     sources: at.source.middles.map(({ key, y }) => ({ key, x: 0, y })),
     groups: at.group.middles.map(({ key, y }) => ({ key, x: (x.group + x.through) / 2, y })),
     exits: river.exits.map(({ key }, i) => ({ key, x: x.analysis + 52, y: bottom + EXITS[i]! })),
-    stages: [0, x.analysis, x.group, (x.group + x.through) / 2, x.confirmation, x.end],
+    stages: [0, x.analysis, (x.group + x.through) / 2, x.confirmation, x.end],
   }
 }
 

@@ -77,6 +77,9 @@ test('[WDG61] lines stay within their room, and the open one stops before the en
   expect(course.through.match(/M/g)).toHaveLength(4)
   expect(course.open.match(/M/g)).toHaveLength(2)
   expect(course.out.match(/M/g)).toHaveLength(1)
+  // No two lines run over one another.
+  const starts = `${course.through}${course.out}${course.open}`.match(/M[\d.]+ [\d.]+/g) ?? []
+  expect(new Set(starts).size).toBe(7)
   const [first, second] = course.sources
   expect(first!.y).toBeLessThan(second!.y)
 })

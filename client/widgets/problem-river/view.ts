@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
-import { bareText } from '../../figures/number.ts'
+import { bareText, figureText } from '../../figures/number.ts'
 import { momentText } from '../../figures/time.ts'
 import { numberOf, wordOf } from '../column-values.ts'
 import type { Reader } from '../reader.ts'
@@ -82,7 +82,8 @@ export function view(panel: PanelDocument, reader: Reader): River {
   })
   const [sources, groups] = [banks('sources', 'source'), banks('groups', 'group')]
   return {
-    ...{ heads: heads.map(told), foot: foot.map(told), sources, groups },
+    ...{ heads: heads.map(told), sources, groups },
+    foot: foot.map(role => ({ ...told(role), text: figureText(reader.figure(role)) })),
     exits: ['rejected', 'merged'].map(exit),
     ...strandsOf(reader, sources, groups),
     open: openText(kind, reader),
@@ -104,8 +105,11 @@ function strandsOf(
   const order = ({ source, group }: Strand) => place(sources, source) * 100 + place(groups, group)
   const strands = cells.flatMap(({ dims, value }): Strand[] => {
     const [source = '', group = '', state = ''] = dims
-    const strand = { source, group, reach: REACH[state] ?? 'analysis' }
-    return Array.from({ length: Math.max(1, Math.round((value ?? 0) / per)) }, () => strand)
+    const reach = REACH[state] ?? 'analysis'
+    // Each is a thing of its own: where it runs is kept by it.
+    return Array.from({ length: Math.max(1, Math.round((value ?? 0) / per)) }, () => ({
+      ...{ source, group, reach },
+    }))
   })
   return { per, strands: strands.sort((a, b) => order(a) - order(b)) }
 }
