@@ -14,7 +14,17 @@ const AT_ONCE = 1_000
 const CITY = '211000'
 /** So many a socket may watch at once. */
 const A_SOCKET = 8
-const SCENES = ['overview', 'party', 'services', 'city', 'governance', 'projects', 'safety', 'livelihood']
+const SCENES = [
+  'overview',
+  'party',
+  'services',
+  'city',
+  'governance',
+  'projects',
+  'safety',
+  'livelihood',
+  'enterprise',
+]
 
 let house: MatrixHouse
 let asking: Asking

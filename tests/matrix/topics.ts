@@ -13,6 +13,7 @@ const SCENES = [
   'projects',
   'safety',
   'livelihood',
+  'enterprise',
   'no-such-scene',
 ]
 const PLACES = ['211000', HOME.district, AWAY.district, '211099']

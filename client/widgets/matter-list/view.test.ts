@@ -43,7 +43,7 @@ const rows = [
     NOW + 6 * DAY,
     4,
   ],
-  ['p3', NOW - 4 * DAY, null, '演示企业12', null, 'rejected', 'not_applicable', false, null, null],
+  ['p3', NOW - 4 * DAY, 'WT-3', null, '演示企业12', null, 'rejected', 'not_applicable', false, null, null],
 ]
 const see = (total = 3, most = 5) =>
   shown({
@@ -58,7 +58,7 @@ test('[WDG60] a matter says its lamp, whose it is, how it stands, and until when
   ).toEqual([
     ['bad', '天然气接引', '演示企业07　宏伟区住建局', '超 2 日', true],
     ['warn', '流动资金贷款', '演示企业11　宏伟区财政局', '11-28 10:24', false],
-    ['none', '未知', '演示企业12', '11-18 10:24', false],
+    ['none', 'WT-3', '演示企业12', '11-18 10:24', false],
   ])
 })
 

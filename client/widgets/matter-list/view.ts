@@ -59,7 +59,8 @@ function matterOf({ id, columns }: ListRow, { kind, about }: Options, reader: Re
   return {
     id,
     glyph: GLYPH_OF_LIGHT[wordOf(columns['light']) as keyof typeof GLYPH_OF_LIGHT] ?? 'none',
-    title: wordOf(columns['title']) || reader.say('count.unknown'),
+    // Where people pass by, what it is about is not told, and it is called by its number.
+    title: wordOf(columns['title']) || wordOf(columns['number']) || reader.say('count.unknown'),
     about: said.filter(Boolean).join('　'),
     state: reader.word(kind, 'state', columns['state'] ?? ''),
     when: whenText(columns, isOver, reader),

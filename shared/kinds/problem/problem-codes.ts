@@ -13,7 +13,6 @@ export const SOURCES = {
   line: { zh: '政企直通车', en: 'direct line' },
   station: { zh: '访谈驿站', en: 'interview station' },
 } as const satisfies Codes
-export type Source = keyof typeof SOURCES
 
 /** What it is about (DOMAIN 2.2). */
 export const CATEGORIES = {
@@ -26,7 +25,6 @@ export const CATEGORIES = {
   market: { zh: '市场', en: 'market' },
   other: { zh: '其他', en: 'other' },
 } as const satisfies Codes
-export type Category = keyof typeof CATEGORIES
 
 /** The eight groups (HW-05; not named in public, so these are ours). One of them leads where a temporary group is opened for a hard problem. */
 export const GROUPS = {
