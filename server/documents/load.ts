@@ -75,7 +75,7 @@ export function loadDocuments(
     box: city.box,
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
     calendarOf: calendars.calendarOf,
-    problemOffices: city.problemOffices,
+    problemOffices: city.problemOffices ?? {},
     feeds,
     metrics,
     scenes,

@@ -80,10 +80,12 @@ const City = Type.Object(
     calendar: Id,
     /** Kind -> the calendar its limits run on. */
     calendars: Type.Record(Type.String(), Id),
-    /** Area -> the department that keeps its ledger of problems; whoever has none is kept by that of the city. */
-    problemOffices: Type.Record(
-      Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
-      Type.String({ minLength: 1, maxLength: 100 }),
+    /** Area -> the department that keeps its ledger of problems; one without any is kept by that of what it lies in. Left out, nobody collects problems. */
+    problemOffices: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
+        Type.String({ minLength: 1, maxLength: 100 }),
+      ),
     ),
   },
   closed,
