@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Areas } from '../../shared/areas/areas.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { compiled } from '../../shared/model/conforms.ts'
+import { placeNames } from '../../shared/areas/place-names.ts'
 import { compileMapping } from '../../shared/mapping/mapping.ts'
 import type { Box, CodeTable, MapRecord, Problem } from '../../shared/mapping/context.ts'
 import type { AreaResolver } from '../../shared/mapping/area.ts'
@@ -42,7 +43,8 @@ const badFeed = (feed: FeedDocument, faults: readonly string[]) =>
 const resolverOf = (areas: Areas): AreaResolver => {
   const codes = new Set([areas.city, ...areas.districts, ...areas.towns].map(node => node.id))
   for (const community of areas.communitiesOf(areas.city.id)) codes.add(community.code)
-  return { codeOf: (name, within) => areas.codeOf(name, within), known: code => codes.has(code) }
+  const names = placeNames(areas.document)
+  return { codeOf: (name, within) => names.codeOf(name, within), known: code => codes.has(code) }
 }
 
 /** The schemas of a kind's parts, compiled: the check runs on every record. */

@@ -2,7 +2,6 @@ import type { AreaLevel } from '../model/documents.ts'
 import type { AreasDocument, CommunityEntry } from './document.ts'
 import { axialKey, type Axial } from './hexagon.ts'
 import { shortCommunityName, shortTownNames } from './names.ts'
-import { placeNames } from './place-names.ts'
 
 /** A place that numbers are kept for: '211000', '211002', '211002016' or '211002016:1,-2' (a cell of a town's mosaic). */
 export interface AreaNode {
@@ -35,10 +34,6 @@ export interface Areas {
    * the seat of a town; else its district; else the city. null: not an area code of this city.
    */
   leafOf(code: string): AreaNode | null
-  /** The statistical code (6, 9 or 12 digits) of a name or alias; null where it is unknown or could mean several places. */
-  codeOf(name: string, townOrDistrict?: string): string | null
-  /** `leafOf` of `codeOf`. `townOrDistrict`, a code or a name, tells apart places of the same name. */
-  byAlias(name: string, townOrDistrict?: string): AreaNode | null
   /** The communities that a cell, town, district or the city stands for, in code order. */
   communitiesOf(id: string): readonly Community[]
   seatOf(townId: string): AreaNode | null
@@ -63,14 +58,12 @@ export function compileAreas(document: AreasDocument): Areas {
   const communities = document.communities.map(entry => communityOf(entry, byId))
   const cellOfCommunity = new Map(communities.map(c => [c.code, c.cell]))
   const standingFor = groupByArea(communities)
-  const names = placeNames(document)
 
   const leafOf = (code: string): AreaNode | null => {
     if (!AREA_CODE.test(code) || !code.startsWith(city.id.slice(0, 4))) return null
     const town = code.slice(0, 9)
     return cellOfCommunity.get(code) ?? seats.get(town) ?? byId.get(code.slice(0, 6)) ?? city
   }
-  const codeOf = (name: string, townOrDistrict?: string) => names.codeOf(name, townOrDistrict)
   return {
     document,
     city,
@@ -79,11 +72,6 @@ export function compileAreas(document: AreasDocument): Areas {
     cells,
     byId: id => byId.get(id) ?? null,
     leafOf,
-    codeOf,
-    byAlias: (name, townOrDistrict) => {
-      const code = codeOf(name, townOrDistrict)
-      return code === null ? null : leafOf(code)
-    },
     communitiesOf: id => standingFor.get(id) ?? [],
     seatOf: townId => seats.get(townId) ?? null,
   }

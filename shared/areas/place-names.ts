@@ -2,6 +2,10 @@ import type { AreasDocument } from './document.ts'
 import { communitySpellings, shortTownNames, tidyName } from './names.ts'
 
 interface PlaceNames {
+  /**
+   * The statistical code (6, 9 or 12 digits) of a name or alias; null where it is unknown or could mean several places. `within`, a
+   * code or a name, tells apart places of the same name.
+   */
   codeOf(name: string, within?: string): string | null
 }
 

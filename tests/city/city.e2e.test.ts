@@ -112,6 +112,7 @@ const SCENES = [
   ['projects', 14, 0],
   ['safety', 18, 1],
   ['livelihood', 12, 1],
+  ['enterprise', 8, 0],
 ] as const
 
 async function showsItsUpstreams(page: Page, least: number, charts: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { callExpectations, eventExpectations, ordersTold } from './calls.ts'
+import { enterpriseExpectations } from './enterprise.ts'
 import type { Expected } from './expected.ts'
 import { hallExpectations } from './hall.ts'
 import { livelihoodExpectations } from './livelihood.ts'
@@ -24,5 +25,6 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...otherExpectations(truth),
     ...safetyExpectations(truth, begun),
     ...livelihoodExpectations(truth),
+    ...enterpriseExpectations(truth, begun),
   ]
 }
