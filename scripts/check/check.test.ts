@@ -56,6 +56,18 @@ test('[CHK2] tests are counted from the report', () => {
   expect(tallyOf(report(0, 0, 0), 0)).toMatchObject({ passed: 0, failed: 0, skipped: 0 })
 })
 
+test('[CHK6] a failure says all it has to say, and not where in the code', () => {
+  const said = (text: string) => {
+    const failed = file('failed', 'failed')
+    failed.assertionResults[0]!.failureMessages = [text]
+    return tallyOf(report(0, 1, 0, failed), 1).failures[0]
+  }
+  expect(said('Error: 13 figures agree:\ncell a shows 1\n    at agree (a.ts:4)\n    at b.ts:5')).toBe(
+    '[ABC1] it holds: Error: 13 figures agree:\n  cell a shows 1',
+  )
+  expect(said(Array.from({ length: 300 }, (_, i) => `line ${i}`).join('\n'))?.split('\n')).toHaveLength(8)
+})
+
 test('[CHK3] a run that ends badly never counts as passed', () => {
   const brokenFile = report(7, 0, 0, file('failed'), file('passed', 'passed'))
   expect(tallyOf(brokenFile, 1)).toEqual({

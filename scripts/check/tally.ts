@@ -8,7 +8,7 @@ export interface Tally {
   readonly skipped: number
 }
 
-/** What a vitest run came to, and what each of its failures says in a line. */
+/** What a vitest run came to, and what each of its failures says. */
 export interface RunTally extends Tally {
   readonly failures: readonly string[]
 }
@@ -43,13 +43,21 @@ const parse = (json: string): Static<typeof Report> | null => {
   }
 }
 
-const firstLine = (text = ''): string => text.split('\n', 1)[0] ?? ''
+/** So many lines of a failure say enough; a difference between two pages could go on for hundreds. */
+const LINES = 8
+
+/** What a failure says before it tells where it stands in the code. */
+const saying = (text = ''): string => {
+  const lines = text.split('\n')
+  const stack = lines.findIndex(line => /^\s+at /.test(line))
+  return lines.slice(0, stack === -1 ? LINES : Math.min(stack, LINES)).join('\n  ')
+}
 
 /** A file that could not even be loaded has no test of its own to fail. */
 const failuresOf = ({ name, status, message, assertionResults }: FileReport): readonly string[] => {
   const failed = assertionResults.filter(each => each.status === 'failed')
-  if (status === 'failed' && failed.length === 0) return [`${name}: ${firstLine(message)}`]
-  return failed.map(test => `${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+  if (status === 'failed' && failed.length === 0) return [`${name}: ${saying(message)}`]
+  return failed.map(test => `${test.fullName}: ${saying(test.failureMessages[0])}`)
 }
 
 /**
