@@ -18,8 +18,8 @@ export function livelihoodExpectations({ hospitals }: UpstreamTruth): readonly E
   const occupied = told('occupied', report => report.occupied)
   const waiting = told('waiting', report => report.waiting)
   return [
-    expecting(HOSPITALS)('hospital.beds.occupied', at => [
-      sum(reports(at), occupied),
+    expecting(BY_TIME)('hospital.beds.occupied', at => [
+      sum(current(at), occupied),
       sum(reports(at), beds),
     ]),
     expecting(HOSPITALS)('hospital.beds', at => sum(reports(at), beds)),
