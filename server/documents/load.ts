@@ -133,11 +133,12 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 
 const plain = (document: unknown): Fields => JSON.parse(JSON.stringify(document)) as Fields
 
-function spokenOf({ id, title, columns }: Kind): KindDocument {
+function spokenOf({ id, title, columns, pressed }: Kind): KindDocument {
   const codes = columns.flatMap(column =>
     column.codes === undefined ? [] : [[column.name, column.codes] as const],
   )
-  return { id, title, codes: Object.fromEntries(codes) }
+  const presses = pressed === undefined ? {} : { pressed: pressed.over ?? '' }
+  return { id, title, codes: Object.fromEntries(codes), ...presses }
 }
 
 /** Screens learn what a feed is and how often it reports; where it is fetched and with which secret is not theirs. */

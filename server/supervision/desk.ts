@@ -37,11 +37,12 @@ export class Desk {
     this.#file = createFiling(parts)
   }
 
-  /** The item that somebody wants to press; 404 where there is none. */
+  /** The matter that somebody wants to press; 404 where there is none. */
   target(thing: string, item: string): Target {
     const { city, thing: find, now } = this.#parts
     const target = targetOf(city, find(thing), item, now())
-    if (target === null) throw new Refused(404, 'noItem', 'there is no such item with a department')
+    if (target === null)
+      throw new Refused(404, 'noItem', 'there is nothing of this name that has a clock and a department')
     return target
   }
 
@@ -64,7 +65,7 @@ export class Desk {
 
   issue(issue: Issue, caller: Caller): Promise<Acted> {
     return this.#turn(async () => {
-      const target = this.target(issue.target, issue.item)
+      const target = this.target(issue.target, issue.item ?? '')
       caller.require('supervision.issue', { area: target.area })
       const before = this.knownOfItem(target)
       const same = before.find(each => hasAction(each.thing, issue.action))
@@ -72,13 +73,13 @@ export class Desk {
       const open = before.find(({ course }) => course.state !== 'closed')
       if (open !== undefined) throw stale('alreadyOpen', this.told(open, caller))
       if (!target.open) throw stale('notOpen', null)
-      const id = idOf(target.thing, issue.item, before.length + 1)
+      const id = idOf(target.thing, target.item, before.length + 1)
       const record = this.#issueRecord(id, issue, target, caller)
       const { department } = target
       await this.#file(ISSUES, record, caller, {
         action: 'supervision.issue',
         object: objectOf(id),
-        details: { number: record.number, item: issue.item, department, level: issue.level },
+        details: { number: record.number, item: issue.item ?? target.thing, department, level: issue.level },
       })
       return this.#acted(id, caller)
     })

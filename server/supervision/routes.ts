@@ -16,6 +16,7 @@ import { orStale } from '../deeds/stale.ts'
 import { Desk, type DeskParts } from './desk.ts'
 import { listOf } from './list.ts'
 import { clocksOf, daysOf } from './preview.ts'
+import { matterOf } from './target.ts'
 
 export type SupervisionParts = Omit<DeskParts, 'city' | 'thing'> & Moment
 
@@ -66,6 +67,7 @@ function itemOf(desk: Desk, request: Request, caller: Caller): ItemSupervisions 
   const known = desk.knownOfItem(target)
   const isPressed = known.some(({ course }) => course.state !== 'closed')
   return {
+    matter: matterOf(target),
     item: target.row,
     supervisions: known.map(each => desk.told(each, caller)).reverse(),
     issue: target.open && !isPressed && caller.may('supervision.issue', { area: target.area }),

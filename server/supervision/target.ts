@@ -1,12 +1,16 @@
-import type { Row, Thing } from '../../shared/kinds/kind.ts'
+import type { Derived, Kind, Pressed, Row, Thing } from '../../shared/kinds/kind.ts'
 import { told } from '../../shared/kinds/fields.ts'
 import type { City } from '../../shared/city/city.ts'
 import { digest } from '../../shared/model/digest.ts'
+import type { Matter } from '../../shared/sync/supervision.ts'
 
-/** What may be pressed: an item of a thing that has items with clocks of their own. */
+/** What may be pressed: a thing with a clock of its own, or an item of one. */
 export interface Target {
   readonly thing: string
+  /** '' is the thing itself. */
   readonly item: string
+  readonly kind: Kind
+  readonly pressed: Pressed
   readonly row: Row
   readonly area: string
   readonly department: string
@@ -14,24 +18,29 @@ export interface Target {
   readonly overdue: boolean
 }
 
-/** Null: there is no such item, or nobody is responsible for it who could be asked. */
+/** Null: there is no such matter, or nobody is responsible for it who could be asked. */
 export function targetOf(city: City, thing: Thing | null, item: string, now: number): Target | null {
   const kind = thing === null ? undefined : city.kinds.get(thing.kind)
-  if (thing === null || kind === undefined) return null
+  if (thing === null || kind?.pressed === undefined) return null
+  const { pressed } = kind
   const derived = kind.derive(thing, { now, calendar: city.calendarOf(kind.id) })
-  const row = derived?.rows?.['items']?.find(({ key }) => key === item)
-  if (derived === null || row === undefined) return null
-  const department = row['department']
-  if (typeof department !== 'string') return null
+  const row = derived === null ? undefined : rowIn(derived, pressed, item)
+  const department = row?.['department']
+  if (derived === null || row === undefined || typeof department !== 'string') return null
   return {
-    ...{ thing: thing.id, item, row, area: derived.area, department },
+    ...{ thing: thing.id, item, kind, pressed, row, area: derived.area, department },
     open: row['open'] === true,
     overdue: row['overdue'] === true,
   }
 }
 
+const rowIn = ({ row, rows }: Derived, { over }: Pressed, item: string): Row | undefined => {
+  if (over === undefined) return item === '' ? row : undefined
+  return rows?.[over]?.find(({ key }) => key === item)
+}
+
 /**
- * Supervisions of one item are numbered. So the newest is found by asking for one after the other, and two that are open at a time
+ * Supervisions of one matter are numbered. So the newest is found by asking for one after the other, and two that are open at a time
  * cannot be.
  */
 export const idOf = (target: string, item: string, number: number): string =>
@@ -41,11 +50,31 @@ export const idOf = (target: string, item: string, number: number): string =>
 export const numberOf = (id: string, date: string): string =>
   `DB${date.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}${id.slice(id.indexOf('-'))}`
 
-/** What a supervision says of its item, as of the moment it was issued. */
-export const aboutOf = ({ item, row }: Target) => ({
-  item,
-  projectNumber: told(row['number']),
-  project: told(row['project']),
-  title: told(row['title']),
-  stage: told(row['stage']),
-})
+/** What a supervision says of its matter, as of the moment it was issued. What somebody wrote is a subject and no title. */
+export function aboutOf({ item, kind, pressed, row }: Target) {
+  const title = told(row[pressed.title])
+  const isOpen = isForAll(kind, pressed.title)
+  const ofAll = pressed.of !== undefined && isForAll(kind, pressed.of) ? pressed.of : null
+  return {
+    item: item === '' ? null : item,
+    matter: kind.id,
+    projectNumber: ofAll === null ? null : told(row['number']),
+    project: ofAll === null ? null : told(row[ofAll]),
+    title: isOpen ? title : null,
+    subject: isOpen ? null : title,
+    stage: told(row['stage']),
+  }
+}
+
+/** Whether everybody may see what stands in this column, and that there is such a thing. */
+const isForAll = ({ publicly }: Kind, column: string): boolean =>
+  publicly?.about === 'things' && publicly.open?.includes(column) === true
+
+/** A matter as people see it before they press for it. */
+export const matterOf = ({ kind, pressed, row }: Target): Matter => {
+  const text = (column: string | undefined) => {
+    const value = column === undefined ? null : row[column]
+    return typeof value === 'string' ? value : null
+  }
+  return { kind: kind.id, of: text(pressed.of), title: text(pressed.title), number: text('number') }
+}

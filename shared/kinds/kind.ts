@@ -93,6 +93,15 @@ export interface Publicly {
   readonly open?: readonly string[]
 }
 
+/** What people may press for (督办, LYX-05): whatever has a clock, and a department that answers for it. */
+export interface Pressed {
+  /** The inner rows that are pressed one by one; left out: the thing itself. */
+  readonly over?: string
+  /** The columns of what it is called, and of what it is a part of. */
+  readonly title: string
+  readonly of?: string
+}
+
 /**
  * A type of record. Everything that differs between kinds is here: nothing outside a kind's folder asks which kind
  * a thing is.
@@ -109,6 +118,8 @@ export interface Kind {
   readonly telemetry?: Telemetry
   /** What people who pass by may see of it; left out: nothing that could tell of a person (shared/audience). */
   readonly publicly?: Publicly
+  /** Left out: nobody is pressed for it. */
+  readonly pressed?: Pressed
   /** There are so few (a catalogue, key projects) that a list may hold them all. */
   readonly bounded?: true
   /** Lifts fields written under an older version; pure, tested on stored samples. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Kind } from './kind.ts'
+import type { Kind, Pressed } from './kind.ts'
 import { kinds } from './registry.ts'
 
 test('[KIND7] kinds have an id, a version and a title of their own', () => {
@@ -28,3 +28,17 @@ function neededIn({ telemetry }: Kind, over: string): readonly string[] {
   const named = telemetry === undefined ? 'key' : 'device'
   return ['event', 'kind', 'area', ...(over === '' ? [] : [named])]
 }
+
+test('[KIND11] what is pressed for has a clock, a department and a name, and is called as its kind is', () => {
+  const pressed = kinds.filter(kind => kind.pressed !== undefined)
+  expect(pressed.length).toBeGreaterThan(4)
+  const matters = kinds.find(({ id }) => id === 'supervision')?.columns.find(({ name }) => name === 'matter')
+  expect(matters?.codes).toEqual(Object.fromEntries(pressed.map(({ id, title }) => [id, title])))
+  for (const { id, pressed: how, columns, inner } of pressed) {
+    const { over = '', title, of = title } = how as Pressed
+    const names = { '': columns, ...inner }[over]?.map(({ name }) => name)
+    expect(names, id).toEqual(
+      expect.arrayContaining(['open', 'overdue', 'dueAt', 'department', title, of]) as unknown,
+    )
+  }
+})

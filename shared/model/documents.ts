@@ -130,4 +130,6 @@ export interface KindDocument {
   readonly id: string
   readonly title: Text
   readonly codes: { readonly [column: string]: { readonly [code: string]: Text } }
+  /** Which of its rows people may press for: '' is the thing itself; left out: none. */
+  readonly pressed?: string
 }

@@ -8,7 +8,7 @@ import { Action, answer, exact, ThingId } from './deed.ts'
  *
  *   GET  /api/supervisions?open=1&proposed=1&department=<name>   -> Supervisions
  *   GET  /api/supervisions/<id>                                  -> Supervision
- *   GET  /api/supervisions/item?target=&item=                                 -> ItemSupervisions
+ *   GET  /api/supervisions/item?target=&item=                                 -> ItemSupervisions   (no item: the thing itself)
  *   GET  /api/supervisions/preview?target=&item=&acknowledgeDays=&replyDays=  -> Preview
  *   POST /api/supervisions                 Issue    -> Acted
  *   POST /api/supervisions/<id>/<step>     a Step   -> Acted
@@ -23,7 +23,8 @@ export const Issue = Type.Object(
   {
     action: Action,
     target: ThingId,
-    item: ThingId,
+    /** Left out: the thing itself is pressed. */
+    item: Type.Optional(ThingId),
     level: Type.Enum([...LEVELS]),
     reason: Words,
     acknowledgeDays: Type.Optional(Days),
@@ -85,15 +86,25 @@ export interface Acted {
   readonly supervision: SupervisionHistory
 }
 
-/** An item and what was ever pressed for it, the newest first; one that is open stands in the way of another. */
+/** What is pressed, as it is called. */
+export interface Matter {
+  readonly kind: string
+  /** Of what it is a part: a project, an enterprise. */
+  readonly of: string | null
+  readonly title: string | null
+  readonly number: string | null
+}
+
+/** A matter and what was ever pressed for it, the newest first; one that is open stands in the way of another. */
 export interface ItemSupervisions {
+  readonly matter: Matter
   readonly item: Row
   readonly supervisions: readonly SupervisionHistory[]
   /** This caller may press for it now. */
   readonly issue: boolean
 }
 
-/** What pressing for an item would mean. */
+/** What pressing for a matter would mean. */
 export interface Preview {
   readonly item: Row
   /** By when it is to be signed for, and by when a plan is due. */

@@ -38,6 +38,7 @@ export const cityCase: Kind = {
     times('returns', '退单次数', 'returned'),
     fewFlag('hung', '挂账', 'shelved'),
   ],
+  pressed: { title: 'title' },
   publicly: { open: ['problemType', 'mainName', 'subName', 'source', 'department'] },
   derive: deriveCase,
 }

@@ -38,6 +38,7 @@ export const hotlineOrder: Kind = {
     text('relatedCaseNo', '关联办件', 'related case'),
     flag('linked', '已挂接办件', 'linked to a case'),
   ],
+  pressed: { title: 'title' },
   publicly: { open: ['type', 'channel', 'topic', 'topicGroup', 'department'] },
   derive: deriveOrder,
 }

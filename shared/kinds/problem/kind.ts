@@ -125,6 +125,7 @@ export const problem: Kind = {
   parts: { main: CollectedFields, 'step:': StepFields },
   columns,
   inner: { steps: entryColumns },
+  pressed: { title: 'title', of: 'enterprise' },
   publicly: { about: 'things', open: ['number', 'department', 'office', 'session', 'mergedInto'] },
   derive: deriveProblem,
 }

@@ -140,6 +140,7 @@ export const project: Kind = {
   columns: projectColumns,
   inner: { items: itemColumns, stages: stageColumns, prerequisites: prerequisiteColumns },
   bounded: true,
+  pressed: { over: 'items', title: 'title', of: 'project' },
   publicly: {
     about: 'things',
     open: [

@@ -87,6 +87,7 @@ export const serviceCase: Kind = {
       hours('workedMs', '用时', 'working time'),
     ],
   },
+  pressed: { title: 'title' },
   publicly: { open: ['title', 'department'] },
   derive: deriveCase,
 }

@@ -76,18 +76,28 @@ function standingOf({ state, wait, at }: Course, env: Env): Standing {
   }
 }
 
-/** What a row says of the thing that is pressed. */
-const targetOf = (main: Part, fields: IssueFields) => ({
-  kind: 'supervision',
-  area: main.area,
-  number: fields.number,
-  target: fields.target,
-  item: fields.item,
-  projectNumber: told(fields.projectNumber),
-  project: told(fields.project),
-  title: fields.title,
-  department: fields.department,
-})
+/** What a row says of the thing that is pressed. Of one about people its very id is for the house alone. */
+function targetOf(main: Part, fields: IssueFields) {
+  const item = told(fields.item)
+  return {
+    kind: 'supervision',
+    area: main.area,
+    number: fields.number,
+    matter: fields.matter ?? 'project',
+    record: recordOf(fields.target, item),
+    target: told(fields.title) === null ? null : fields.target,
+    item,
+    projectNumber: told(fields.projectNumber),
+    project: told(fields.project),
+    title: told(fields.title),
+    subject: told(fields.subject),
+    department: fields.department,
+  }
+}
+
+/** As lists name what is pressed. */
+const recordOf = (target: string, item: string | null): string =>
+  item === null ? target : `${target}#${item}`
 
 function rowOf(main: Part, fields: IssueFields, course: Course, standing: Standing): Row {
   const { wait, at } = course

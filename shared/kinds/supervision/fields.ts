@@ -29,16 +29,20 @@ const post = {
   place: optional(Code),
 }
 
-/** A supervision as it was issued: of what, to whom, with which time. What it says of the item is of that moment. */
+/** A supervision as it was issued: of what, to whom, with which time. What it says of its matter is of that moment. */
 export const IssueFields = Type.Object(
   {
     number: Code,
-    /** The thing and the item of it that is pressed. */
+    /** The thing that is pressed, or the item of it. */
     target: Code,
-    item: Code,
+    item: optional(Code),
+    /** The kind of thing; left out where it is an item of a project. */
+    matter: optional(Code),
     projectNumber: optional(Code),
     project: optional(Name),
-    title: Name,
+    /** What it is called where everybody may know that; `subject` where it is the words of somebody. One of them is there. */
+    title: optional(Name),
+    subject: optional(Name),
     stage: optional(Type.Integer({ minimum: 1, maximum: 20 })),
     department: Name,
     level: oneOf([...LEVELS]),

@@ -38,17 +38,29 @@ const DECISION_CODES: Codes = {
   excuse: { zh: '不予问责', en: 'not held to account' },
 }
 
+/** By the id of their kind, whose title it is. */
+const MATTERS: Codes = {
+  project: { zh: '建设项目', en: 'construction project' },
+  'city-case': { zh: '城市管理案件', en: 'city management case' },
+  'hotline-order': { zh: '12345 工单', en: '12345 order' },
+  'service-case': { zh: '政务服务办件', en: 'government service case' },
+  problem: { zh: '企业问题', en: 'problem of an enterprise' },
+}
+
 const decision = text('decision', '问责决定', 'decision on blame', DECISION_CODES)
 const promisedAt = instant('promisedAt', '计划完成时间', 'promised for')
 
 const target: readonly Column[] = [
   ...eventColumns,
   text('number', '督办编号', 'number'),
+  text('matter', '类别', 'matter', MATTERS),
+  text('record', '督办记录', 'record that is pressed'),
   text('target', '督办对象', 'what is pressed'),
   text('item', '事项编号', 'item'),
   text('projectNumber', '项目代码', 'project code'),
   text('project', '项目', 'project'),
-  text('title', '事项', 'matter'),
+  text('title', '事项', 'item'),
+  text('subject', '内容', 'subject'),
   text('department', '被督办部门', 'department'),
 ]
 
@@ -105,7 +117,7 @@ const entryColumns: readonly Column[] = [
   flag('irregular', '流程异常', 'irregular course'),
 ]
 
-/** 督办 (LYX-05, LYX-06): a leader presses for an item, its department answers, and time says what happens when it does not. */
+/** 督办 (LYX-05, LYX-06): a leader presses for a matter, its department answers, and time says what happens when it does not. */
 export const supervision: Kind = {
   id: 'supervision',
   version: 1,

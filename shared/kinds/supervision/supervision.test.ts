@@ -169,6 +169,25 @@ test('[SUPV7] what could not happen changes nothing, stays in the history and is
   expect(rows?.['steps']?.map(each => each['irregular'])).toEqual([false, true, false])
 })
 
+test('[SUPV8] it says what it is about as it was issued; of what is not for everybody a subject, and no id but its record', () => {
+  expect(at(supervised([]), ISSUED).row).toMatchObject({
+    ...{ matter: 'project', record: 'gcproj/1#6-2', target: 'gcproj/1', item: '6-2', subject: null },
+  })
+  const ofPeople = {
+    target: 'hotline/1',
+    item: null,
+    title: null,
+    matter: 'hotline-order',
+    subject: '暖气不热',
+  }
+  const { row, rows } = at(supervised([], ofPeople), ISSUED)
+  for (const told of [row, rows?.['steps']?.[0]])
+    expect(told).toMatchObject({
+      ...{ matter: 'hotline-order', record: 'hotline/1', target: null, item: null },
+      ...{ title: null, subject: '暖气不热' },
+    })
+})
+
 test('[SUPV7] the history says which post did what, and never a person', () => {
   const thing = supervised([signed, planned], { place: '211004' })
   const [first, second, third] = at(thing, '2026-11-25 12:00').rows?.['steps'] ?? []
@@ -213,6 +232,10 @@ kindContract({
         stage: maybe(fc.constant(6)),
         project: maybe(fc.constant('演示项目')),
         projectNumber: maybe(fc.constant('2611-1')),
+        item: maybe(fc.constant('6-2')),
+        matter: maybe(fc.constant('hotline-order')),
+        title: maybe(fc.constant('质量监督手续')),
+        subject: maybe(fc.constant('三楼暖气不热')),
         place: maybe(fc.constant('211000')),
         level: fc.constantFrom('press', 'inspect'),
         occasion: fc.constantFrom('overdue', 'anytime'),
