@@ -9,6 +9,13 @@ const zh = {
   press: '督办',
   pressFor: '发起督办',
   seeItem: '督办情况',
+  matters: {
+    project: '建设项目',
+    'city-case': '城市管理案件',
+    'hotline-order': '12345 工单',
+    'service-case': '政务服务办件',
+    problem: '企业问题',
+  },
   notOpen: '此事项不在办理中,不能督办。',
   mayNot: '尚无督办。',
   earlier: '以往督办 {n} 件',
@@ -20,6 +27,7 @@ const zh = {
     today: '今日到期',
     reach: '窗口 {window}　电话 {phone}',
     ladder: '自动催办',
+    since: '自 {time}',
   },
   steps: { remind: '催办', yellow_card: '黄牌', red_card: '红牌', propose_accountability: '建议问责' },
   states: {
@@ -111,7 +119,7 @@ const zh = {
     closed: '还没有办结的督办。',
   },
   choose: '选一件看时限、经过与可做的事。',
-  heads: { state: '状态', item: '项目与事项', department: '责任部门', due: '时限', number: '编号' },
+  heads: { state: '状态', item: '督办事项', department: '责任部门', due: '时限', number: '编号' },
 }
 export type SupervisionWords = WordsOf<typeof zh>
 
@@ -119,9 +127,16 @@ const en: SupervisionWords = {
   ...workEn,
   title: 'Supervision',
   press: 'Press',
-  pressFor: 'Press for this item',
+  pressFor: 'Press for it',
   seeItem: 'Supervision',
-  notOpen: 'This item is not in progress and cannot be pressed.',
+  matters: {
+    project: 'construction project',
+    'city-case': 'city management case',
+    'hotline-order': '12345 order',
+    'service-case': 'government service case',
+    problem: 'problem of an enterprise',
+  },
+  notOpen: 'This matter is not in progress and cannot be pressed.',
   mayNot: 'Nobody has pressed for it.',
   earlier: '{n} earlier',
   item: {
@@ -132,6 +147,7 @@ const en: SupervisionWords = {
     today: 'due today',
     reach: 'Counter {window}　Phone {phone}',
     ladder: 'Ladder',
+    since: 'since {time}',
   },
   steps: {
     remind: 'reminded',
@@ -229,7 +245,7 @@ const en: SupervisionWords = {
     closed: 'Nothing is closed yet.',
   },
   choose: 'Choose one to see its clocks, its history and what you may do.',
-  heads: { state: 'State', item: 'Project and item', department: 'Department', due: 'Due', number: 'Number' },
+  heads: { state: 'State', item: 'Matter', department: 'Department', due: 'Due', number: 'Number' },
 }
 
 export const supervisionWords = (language: Language): SupervisionWords =>

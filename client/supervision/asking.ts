@@ -10,17 +10,16 @@ import type {
 } from '../../shared/sync/supervision.ts'
 import { get, post } from '../people/asking.ts'
 
-export interface ItemName {
+export interface MatterName {
   readonly target: string
-  readonly item: string
+  /** Left out: the thing itself. */
+  readonly item?: string
 }
 
-/** `<thing>#<item>`, as lists name the items of a thing; null: it names none. */
-export function itemIn(record: string): ItemName | null {
+/** What a list names: a thing, or `<thing>#<item>`. */
+export function matterIn(record: string): MatterName {
   const at = record.indexOf('#')
-  return at < 1 || at === record.length - 1
-    ? null
-    : { target: record.slice(0, at), item: record.slice(at + 1) }
+  return at === -1 ? { target: record } : { target: record.slice(0, at), item: record.slice(at + 1) }
 }
 
 export interface Days {
@@ -33,10 +32,10 @@ export const askAll = (): Promise<Supervisions> => get('/api/supervisions')
 export const askOne = (id: string): Promise<SupervisionHistory> =>
   get(`/api/supervisions/${encodeURIComponent(id)}`)
 
-export const askItem = (name: ItemName): Promise<ItemSupervisions> =>
+export const askItem = (name: MatterName): Promise<ItemSupervisions> =>
   get(`/api/supervisions/item?${new URLSearchParams({ ...name })}`)
 
-export const askPreview = (name: ItemName, days: Days): Promise<Preview> =>
+export const askPreview = (name: MatterName, days: Days): Promise<Preview> =>
   get(
     `/api/supervisions/preview?${new URLSearchParams({
       ...name,

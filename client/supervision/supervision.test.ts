@@ -1,13 +1,16 @@
 import { expect, test, vi } from 'vitest'
+import { DAY } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
+import { kinds } from '../../shared/kinds/registry.ts'
+import type { Text } from '../../shared/model/value.ts'
 import type { SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { supervisionWords } from '../language/supervision.ts'
 import { Refusal } from '../people/asking.ts'
 import { currentIn, newAction } from '../work/action.ts'
 import { useAct } from '../work/use-act.ts'
-import { itemIn } from './asking.ts'
+import { matterIn } from './asking.ts'
 import { firstList, inList, isMine } from './lists.ts'
-import { entriesOf, newsSince, stopsOf, supervisionView } from './view.ts'
+import { entriesOf, newsSince, overText, stopsOf, supervisionView } from './view.ts'
 
 const AT = (text: string) => Date.parse(`${text}:00+08:00`)
 const NOW = AT('2026-11-25T10:00')
@@ -17,6 +20,8 @@ const manner = { words, now: NOW, placeName: (code: string) => (code === '211000
 const row = (over: Row = {}): Row => ({
   ...{
     number: 'DB20261124-5FA8-1',
+    matter: 'project',
+    record: 'gcproj/p#p/29',
     target: 'gcproj/p',
     item: 'p/29',
     project: '演示项目',
@@ -176,7 +181,32 @@ test('[SUPC7] mine is what waits for what I may do; a right that is not awaited 
   expect(isMine(one())).toBe(false)
 })
 
-test('[SUPC7] a record names an item of a thing, or it cannot be pressed', () => {
-  expect(itemIn('gcproj/p#p/29')).toEqual({ target: 'gcproj/p', item: 'p/29' })
-  for (const none of ['gcproj/p', '#x', 'x#', '']) expect(itemIn(none)).toBeNull()
+test('[SUPC7] a record names a thing, or an item of one', () => {
+  expect(matterIn('gcproj/p#p/29')).toEqual({ target: 'gcproj/p', item: 'p/29' })
+  expect(matterIn('hotline/LY-1')).toEqual({ target: 'hotline/LY-1' })
+})
+
+test('[SUPC11] a matter that is no item is called by its kind and by what somebody said of it (LYX-05)', () => {
+  const order = { matter: 'hotline-order', record: 'hotline/LY-1', subject: '暖气不热' }
+  const told = { ...order, project: null, title: null, target: null, item: null }
+  expect(supervisionView(one(told), manner)).toMatchObject({
+    ...{ of: '12345 工单', title: '暖气不热', record: 'hotline/LY-1' },
+  })
+  const shipped = kinds.filter(({ pressed }) => pressed !== undefined).map(({ id, title }) => [id, title])
+  for (const language of ['zh', 'en'] as const)
+    expect(supervisionWords(language).matters).toEqual(
+      Object.fromEntries(shipped.map(([id, title]) => [id, (title as Text)[language]])),
+    )
+})
+
+test('[SUPC11] its own clock is told in working days where it is held to them, else as it runs', () => {
+  const over = (row: Row) => overText(row, manner)
+  const dueAt = NOW - 2 * DAY
+  expect(over({ overdue: true, overdueDays: 3, daysLeft: 0, dueAt })).toBe('超 3 日')
+  expect(over({ overdue: true, daysLeft: -1, dueAt })).toBe('超 1 日')
+  expect(over({ overdue: true, dueAt })).toBe('超 2 日')
+  expect(over({ overdue: true, dueAt: NOW - 1 })).toBe('已超时')
+  expect(over({ overdue: false, daysLeft: 4, dueAt: NOW + 6 * DAY })).toBe('剩 4 日')
+  expect(over({ overdue: false, dueAt: NOW + 1 })).toBe('今日到期')
+  expect(over({ overdue: false, dueAt: null })).toBe('')
 })

@@ -1,9 +1,9 @@
 import { ref, shallowRef, watch, type Ref } from 'vue'
 import type { ItemSupervisions, SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { Refusal } from '../people/asking.ts'
-import { askItem, itemIn } from './asking.ts'
+import { askItem, matterIn } from './asking.ts'
 
-/** The item that is open, with what was pressed for it. It is asked for anew on every word of the socket, and stays on show meanwhile. */
+/** The matter that is open, with what was pressed for it. It is asked for anew on every word of the socket, and stays on show meanwhile. */
 export function useItem(record: Readonly<Ref<string | null>>, news: Readonly<Ref<unknown>>) {
   const told = shallowRef<ItemSupervisions | null>(null)
   const fault = shallowRef<Refusal | null>(null)
@@ -11,10 +11,9 @@ export function useItem(record: Readonly<Ref<string | null>>, news: Readonly<Ref
 
   async function ask(): Promise<void> {
     const mine = ++turn.value
-    const name = record.value === null ? null : itemIn(record.value)
-    if (name === null) return
+    if (record.value === null) return
     try {
-      const answer = await askItem(name)
+      const answer = await askItem(matterIn(record.value))
       if (mine !== turn.value) return
       told.value = answer
       fault.value = null

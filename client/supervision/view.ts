@@ -1,3 +1,4 @@
+import { DAY } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import type { StepName, Supervision, SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { momentText } from '../figures/time.ts'
@@ -17,9 +18,10 @@ export interface Manner {
 export interface SupervisionView {
   readonly id: string
   readonly number: string
-  /** As lists of items name them: `<thing>#<item>`. */
+  /** As lists name what is pressed. */
   readonly record: string
-  readonly project: string
+  /** The project; else what kind of matter it is. */
+  readonly of: string
   readonly title: string
   readonly department: string
   readonly level: string
@@ -39,12 +41,10 @@ export interface SupervisionView {
 
 export function supervisionView({ id, row }: Supervision, { words, now }: Manner): SupervisionView {
   return {
-    ...{ id, number: textIn(row['number']), record: `${textIn(row['target'])}#${textIn(row['item'])}` },
-    ...{
-      project: textIn(row['project']),
-      title: textIn(row['title']),
-      department: textIn(row['department']),
-    },
+    ...{ id, number: textIn(row['number']), record: textIn(row['record']) },
+    of: textIn(row['project']) || wordOf(words.matters, row['matter']),
+    title: textIn(row['title']) || textIn(row['subject']),
+    department: textIn(row['department']),
     level: wordOf(words.levels, row['level']),
     occasion: wordOf(words.occasions, row['occasion']),
     glyph: glyphOf(row['light']),
@@ -57,6 +57,20 @@ export function supervisionView({ id, row }: Supervision, { words, now }: Manner
     noticed: row['secondNotice'] === true,
     proposed: row['proposed'] === true,
   }
+}
+
+/** How far a matter itself is over, or what is left: in working days where it is held to them, else by the clock. */
+export function overText(row: Row, { words, now }: Manner): string {
+  const [over, left, dueAt] = ['overdueDays', 'daysLeft', 'dueAt'].map(name => instantIn(row[name]))
+  if (typeof dueAt !== 'number') return ''
+  const { item } = words
+  const span = Math.floor(Math.abs(now - dueAt) / DAY)
+  if (row['overdue'] === true) {
+    const days = over ?? (typeof left === 'number' ? -left : span)
+    return days > 0 ? filled(item.over, { n: days }) : words.dueOverSpan
+  }
+  const days = left ?? span
+  return days > 0 ? filled(item.left, { n: days }) : item.today
 }
 
 const STOPS = [

@@ -54,6 +54,7 @@ export function createReader(parts: ReaderParts): Reader {
     byDim: (role, at) => readDimensions(bound, role, at?.area),
     cell: bound.address,
     ...wordsOf(cells, language),
+    isPressed: role => isPressed(cells, bound.metric(role)),
     feeds: role => (role === undefined ? eachOnce(bound.roles.flatMap(feedsOf)) : feedsOf(role)),
     catchingUp: role => leastOf((role === undefined ? bound.roles : [role]).map(bound.catchingUp)),
     recount: () => recountIn(cells),
@@ -70,7 +71,7 @@ export function createReader(parts: ReaderParts): Reader {
 
 /** What kinds and their codes are called, by the kinds' documents. */
 export function wordsOf(cells: Cells, language: Language): Pick<Reader, 'word' | 'kindName'> {
-  const kind = (id: string) => cells.get(documentKey('kind', id)) as unknown as KindDocument | null
+  const kind = (id: string) => kindIn(cells, id)
   return {
     kindName: id => textIn(language, kind(id)?.title) || id,
     word: (id, column, code) => {
@@ -79,6 +80,16 @@ export function wordsOf(cells: Cells, language: Language): Pick<Reader, 'word' |
     },
   }
 }
+
+/** Whether people may press for the records behind a metric: all its kinds say so of rows like these. */
+export function isPressed(cells: Pick<Cells, 'get'>, metric: MetricDocument | null): boolean {
+  if (metric === null) return false
+  const pressed = (id: string) => kindIn(cells, id)?.pressed === (metric.over ?? '')
+  return kindsOf(metric).every(pressed)
+}
+
+const kindIn = (cells: Pick<Cells, 'get'>, id: string): KindDocument | null =>
+  cells.get(documentKey('kind', id)) as unknown as KindDocument | null
 
 const formatOf = (document: MetricDocument | null, language: Language) => ({
   // An empty unit is one: what is counted in pieces has none in English.

@@ -93,6 +93,8 @@ export interface Reader {
   word(kind: string, column: string, code: Value): string
   /** What a kind of record is called. */
   kindName(kind: string): string
+  /** Whether people may press for the rows of a role's list (督办): all its kinds say so. */
+  isPressed(role: string): boolean
 
   /** The feeds a role leans on; of all roles of the panel when none is named. Judged at the minute or better. */
   feeds(role?: string): readonly FeedState[]

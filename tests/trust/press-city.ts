@@ -10,6 +10,7 @@ import { loadDocuments } from '../../server/documents/load.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
 import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
@@ -40,8 +41,21 @@ function projectFact(): RecordFact {
   return { ...part, type: 'record', kind: project.id, id: PROJECT, part: 'main' }
 }
 
+/** An order of 12345 that nobody answered in time. */
+function orderFact(): RecordFact {
+  const received = instant('2026-11-18 09:00')
+  const fields = {
+    ...{ orderNo: 'LY2026111800007', title: '三楼暖气不热', department: DEPARTMENT },
+    ...{ dueAt: instant('2026-11-20 18:00'), history: [{ status: 'received', at: received }] },
+  }
+  const { conflict: _conflict, ...part } = partWith(fields, {
+    ...{ area: '211004001', at: received, event: received },
+  })
+  return { ...part, type: 'record', kind: hotlineOrder.id, id: 'hotline/LY2026111800007', part: 'main' }
+}
+
 /** A whole server of a real city on a Monday: nobody is let in without an account, and no feed but what people do. */
-export async function openPressCity(facts: readonly RecordFact[] = [projectFact()]) {
+export async function openPressCity(facts: readonly RecordFact[] = [projectFact(), orderFact()]) {
   const folder = mkdtempSync(join(tmpdir(), 'liaowang-press-'))
   let now = MONDAY
   const documents = loadDocuments(join(ROOT, 'documents'), kinds, fault => {

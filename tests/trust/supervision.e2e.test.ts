@@ -63,6 +63,37 @@ test('[SUPC4] (T-RBAC-01) a leader presses on a phone with a thumb, a viewer see
   await looking.context().close()
 })
 
+test('[SUPC11] (LYX-05) an order of 12345 is pressed from its row, and its department finds it called by what it is', async () => {
+  const page = await open(leader, '/desk/governance', PHONE)
+  await page.locator('[data-press^="hotline/"]', { hasText: '三楼暖气不热' }).click()
+  const drawer = page.locator('.item-drawer')
+  await drawer.locator('h2', { hasText: '12345 工单' }).waitFor()
+  expect(await drawer.locator('.item-facts').innerText()).toContain('超 2 日')
+  await button(page, '发起督办').click()
+  await page.locator('textarea').fill('请今日入户处理')
+  await button(page, '发出督办').click()
+  await button(page, '确认发出').click()
+  await drawer.locator('.supervision-head', { hasText: '待签收' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('[data-press^="hotline/"] .signed', { hasText: '督办 待签收' }).waitFor()
+  await page.context().close()
+
+  const desk = await open(officer, '/work')
+  await desk.locator('.work-table tr', { hasText: '三楼暖气不热' }).getByRole('button').click()
+  await desk.locator('.matter-of', { hasText: '12345 工单' }).waitFor()
+  await button(desk, '签收').click()
+  await button(desk, '确认签收').click()
+  await desk.locator('.supervision-head', { hasText: '已签收' }).waitFor()
+  const { supervisions } = await leader.ask<{ supervisions: { id: string; row: { matter: string } }[] }>(
+    ...(['GET', '/api/supervisions'] as const),
+  )
+  const order = supervisions.find(({ row }) => row.matter === 'hotline-order')
+  await leader.ask('POST', `/api/supervisions/${order?.id}/close`, {
+    ...{ action: 'order-is-done', seen: 2, text: '已入户' },
+  })
+  await desk.context().close()
+})
+
 test('[SUPC8] what the department does appears on the desk of the leader by itself, and is told with its post', async () => {
   const page = await open(officer, '/work')
   await page.locator('.work-tabs [aria-selected=true]', { hasText: '待我办' }).waitFor()

@@ -53,11 +53,11 @@ export function view(panel: PanelDocument, reader: Reader): readonly OverdueRow[
 
 type Columns = ListRow['columns']
 
-/** By the item that is pressed for, as the list of items names it. */
+/** By what is pressed for, as its own list names it. Who passes by is told of items of projects alone. */
 const pressedIn = (reader: Reader): ReadonlyMap<string, Columns> =>
   new Map(
     (reader.list('pressed')?.rows ?? []).map(({ columns }) => [
-      `${wordy(columns['target'])}#${wordy(columns['item'])}`,
+      wordy(columns['record']) || `${wordy(columns['target'])}#${wordy(columns['item'])}`,
       columns,
     ]),
   )
