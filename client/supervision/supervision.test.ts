@@ -190,8 +190,11 @@ test('[SUPC11] a matter that is no item is called by its kind and by what somebo
   const order = { matter: 'hotline-order', record: 'hotline/LY-1', subject: '暖气不热' }
   const told = { ...order, project: null, title: null, target: null, item: null }
   expect(supervisionView(one(told), manner)).toMatchObject({
-    ...{ of: '12345 工单', title: '暖气不热', record: 'hotline/LY-1' },
+    ...{ heading: '暖气不热', about: '12345 工单', record: 'hotline/LY-1' },
   })
+  const nameless = { ...told, subject: null }
+  expect(supervisionView(one(nameless), manner)).toMatchObject({ heading: '12345 工单', about: '' })
+  expect(supervisionView(one(), manner)).toMatchObject({ heading: '演示项目', about: '质量监督手续' })
   const shipped = kinds.filter(({ pressed }) => pressed !== undefined).map(({ id, title }) => [id, title])
   for (const language of ['zh', 'en'] as const)
     expect(supervisionWords(language).matters).toEqual(

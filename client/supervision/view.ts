@@ -20,9 +20,10 @@ export interface SupervisionView {
   readonly number: string
   /** As lists name what is pressed. */
   readonly record: string
-  /** The project; else what kind of matter it is. */
-  readonly of: string
-  readonly title: string
+  /** The project, else the matter itself. */
+  readonly heading: string
+  /** The item of the project, else what kind of matter it is. */
+  readonly about: string
   readonly department: string
   readonly level: string
   readonly occasion: string
@@ -42,8 +43,7 @@ export interface SupervisionView {
 export function supervisionView({ id, row }: Supervision, { words, now }: Manner): SupervisionView {
   return {
     ...{ id, number: textIn(row['number']), record: textIn(row['record']) },
-    of: textIn(row['project']) || wordOf(words.matters, row['matter']),
-    title: textIn(row['title']) || textIn(row['subject']),
+    ...namesOf(row, words),
     department: textIn(row['department']),
     level: wordOf(words.levels, row['level']),
     occasion: wordOf(words.occasions, row['occasion']),
@@ -57,6 +57,14 @@ export function supervisionView({ id, row }: Supervision, { words, now }: Manner
     noticed: row['secondNotice'] === true,
     proposed: row['proposed'] === true,
   }
+}
+
+function namesOf(row: Row, { matters }: SupervisionWords): Pick<SupervisionView, 'heading' | 'about'> {
+  const [project, kind] = [textIn(row['project']), wordOf(matters, row['matter'])]
+  const called = textIn(row['title']) || textIn(row['subject'])
+  if (project !== '') return { heading: project, about: called }
+  // Of what nobody gave a name its kind is all there is to say.
+  return called === '' ? { heading: kind, about: '' } : { heading: called, about: kind }
 }
 
 /** How far a matter itself is over, or what is left: in working days where it is held to them, else by the clock. */

@@ -67,7 +67,8 @@ test('[SUPC11] (LYX-05) an order of 12345 is pressed from its row, and its depar
   const page = await open(leader, '/desk/governance', PHONE)
   await page.locator('[data-press^="hotline/"]', { hasText: '三楼暖气不热' }).click()
   const drawer = page.locator('.item-drawer')
-  await drawer.locator('h2', { hasText: '12345 工单' }).waitFor()
+  await drawer.locator('h2', { hasText: '三楼暖气不热' }).waitFor()
+  expect(await drawer.locator('.item-title').innerText()).toContain('12345 工单')
   expect(await drawer.locator('.item-facts').innerText()).toContain('超 2 日')
   await button(page, '发起督办').click()
   await page.locator('textarea').fill('请今日入户处理')
@@ -80,7 +81,7 @@ test('[SUPC11] (LYX-05) an order of 12345 is pressed from its row, and its depar
 
   const desk = await open(officer, '/work')
   await desk.locator('.work-table tr', { hasText: '三楼暖气不热' }).getByRole('button').click()
-  await desk.locator('.matter-of', { hasText: '12345 工单' }).waitFor()
+  await desk.locator('.matter-item', { hasText: '12345 工单' }).waitFor()
   await button(desk, '签收').click()
   await button(desk, '确认签收').click()
   await desk.locator('.supervision-head', { hasText: '已签收' }).waitFor()
