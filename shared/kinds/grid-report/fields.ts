@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Code, Count, exact, Instant, Name, oneOf, optional, Prose } from '../fields.ts'
-import { REPORT_STATES } from './report-state.ts'
+import { HANDLED, REPORT_STATES } from './report-state.ts'
 
 const HistoryEntry = Type.Object(
   {
@@ -11,6 +11,12 @@ const HistoryEntry = Type.Object(
   exact,
 )
 const History = Type.Array(HistoryEntry, { maxItems: 100 })
+
+/** What people write of a report that is worked with here; masked before it comes. */
+export const LONGEST_WORDS = 500
+const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
+/** A photo is called by what it is: its digest (server/photos). */
+const Photo = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
 /** One upstream tells both of reports and of who is on duty; a mapping fills what its record has. */
 const common = {
@@ -31,6 +37,10 @@ const common = {
   history: optional(History),
   total: optional(Count),
   onDuty: optional(Count),
+  /** Of a report that was made here: its photo, and by when whoever made it is answered. */
+  photo: optional(Photo),
+  answerBy: optional(Instant),
+  action: optional(Code),
 }
 
 /** A whole report; its business time is when it was written, which may be days before it came. */
@@ -40,5 +50,26 @@ export type ReportFields = Static<typeof ReportFields>
 /** How many of a role carry the app, and how many of them are out now. */
 export const DutyFields = Type.Object({ ...common, total: Count, onDuty: Count }, exact)
 export type DutyFields = Static<typeof DutyFields>
+
+/** One step that somebody took with a report that was made here, after the report itself, which is the first. */
+export const HandledFields = Type.Object(
+  {
+    /** Its place in the course of the report. */
+    step: Type.Integer({ minimum: 2, maximum: 999 }),
+    type: oneOf(HANDLED),
+    text: optional(Words),
+    photo: optional(Photo),
+    upgradedTo: optional(Code),
+    upgradedNo: optional(Code),
+    /** Who did it, as a post: a person's account stands in the audit and never here. */
+    role: oneOf(['leader', 'officer']),
+    department: optional(Name),
+    place: optional(Code),
+    /** The id that the client made for this action: the same one again is the same action. */
+    action: Code,
+  },
+  exact,
+)
+export type HandledFields = Static<typeof HandledFields>
 
 export type ReportEntry = Static<typeof HistoryEntry>

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../calendar/civil.ts'
 import { instant } from '../../calendar/naive.fixture.ts'
 import type { Fields } from '../../model/value.ts'
+import type { Part } from '../kind.ts'
 import { kindContract } from '../kind.contract.ts'
-import { partWith, rowAt, thingWith } from '../thing.fixture.ts'
+import { derivedAt, partWith, rowAt, thingWith } from '../thing.fixture.ts'
 import { gridReport } from './kind.ts'
-import { moveReport, REPORT_STATES, type ReportState } from './report-state.ts'
+import { HANDLED, moveReport, REPORT_STATES, type ReportState } from './report-state.ts'
 
 const REPORTED = instant('2026-11-23 09:00')
 const after = (minutes: number) => REPORTED + minutes * MINUTE
@@ -96,6 +97,56 @@ test('[GRR7] a patrol that turned into an event is one report, the newest told',
   expect(rowAt(gridReport, both, REPORTED)['type']).toBe('event')
 })
 
+const step = (place: number, type: string, at: number, fields: Fields = {}) =>
+  partWith({ step: place, type, role: 'officer', action: `a${place}`, ...fields }, { event: at })
+const DUE = after(24 * 60)
+const made = (steps: readonly Part[] = [], fields: Fields = {}) =>
+  thingWith(gridReport, {
+    'main:event': partWith(
+      {
+        ...{ reportNo: 'SP20261123-1', description: '井盖松动', photo: 'a'.repeat(64), action: 'a1' },
+        ...{ history: [{ status: 'submitted', at: REPORTED }], answerBy: DUE, ...fields },
+      },
+      { event: REPORTED },
+    ),
+    ...Object.fromEntries(steps.map(each => [`step:${Number(each.fields['step'])}`, each])),
+  })
+
+test('[GRR8] (HW-18) what was made here goes on by its steps, whatever order they came in, and says where it went and what was answered', () => {
+  const steps = [
+    step(2, 'community_triage', after(10)),
+    step(3, 'upgraded', after(20), { upgradedTo: 'citymgmt', upgradedNo: 'CG-1', text: '转城管' }),
+    step(4, 'feedback_sent', after(600), { text: '井盖已更换' }),
+  ]
+  for (const order of [steps, [...steps].reverse()])
+    expect(rowAt(gridReport, made(order), after(700))).toMatchObject({
+      ...{ own: true, state: 'feedback_sent', outcome: 'upgraded', answered: true, step: 4, marks: [] },
+      ...{ upgradedTo: 'citymgmt', upgradedNo: 'CG-1', answer: '井盖已更换', answerMs: 600 * MINUTE },
+    })
+  const { rows } = derivedAt(gridReport, made(steps), after(700))
+  expect(rows?.['steps']?.map(({ type, role, text }) => [type, role, text])).toEqual([
+    ['submitted', null, '井盖松动'],
+    ['community_triage', 'officer', null],
+    ['upgraded', 'officer', '转城管'],
+    ['feedback_sent', 'officer', '井盖已更换'],
+  ])
+  const irregular = derivedAt(gridReport, made([step(2, 'feedback_sent', after(5))]), after(6))
+  expect(irregular.rows?.['steps']?.[1]).toMatchObject({ type: 'feedback_sent', irregular: true })
+})
+
+test('[GRR9] (DOMAIN 2.3-5) whoever made it is answered by an instant; past it the report is overdue until he was', () => {
+  const open = derivedAt(gridReport, made(), DUE)
+  expect([open.row['overdue'], open.row['dueAt'], open.nextAt]).toEqual([false, DUE, DUE + 1])
+  expect(derivedAt(gridReport, made(), DUE + 1)).toMatchObject({ row: { overdue: true }, nextAt: null })
+  const late = [
+    step(2, 'community_triage', DUE),
+    step(3, 'self_handled', DUE),
+    step(4, 'feedback_sent', DUE + 9),
+  ]
+  expect(derivedAt(gridReport, made(late), DUE + 9)).toMatchObject({ row: { overdue: false }, nextAt: null })
+  expect(row(ANSWERED.slice(0, 1))).toMatchObject({ own: false, overdue: false, dueAt: null })
+})
+
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 const time = fc.integer({ min: -60, max: 3_000 }).map(after)
 const reports = fc.record({
@@ -117,7 +168,24 @@ kindContract({
     reports.map(fields =>
       thingWith(gridReport, { 'main:event': partWith(fields as Fields, { event: REPORTED }) }),
     ),
+    fc
+      .array(
+        fc.record({
+          type: fc.constantFrom(...HANDLED),
+          at: fc.integer({ min: -60, max: 3_000 }).map(after),
+          more: fc.record({
+            text: maybe(fc.constant('已处理')),
+            upgradedTo: maybe(fc.constant('citymgmt')),
+            upgradedNo: maybe(fc.constant('CG-1')),
+            photo: maybe(fc.constant('b'.repeat(64))),
+            department: maybe(fc.constant('市城管局')),
+            place: maybe(fc.constant('211004')),
+          }),
+        }),
+        { maxLength: 6 },
+      )
+      .map(steps => made(steps.map(({ type, at, more }, i) => step(i + 2, type, at, more)))),
     duties.map(fields => thingWith(gridReport, { 'main:骑手': partWith(fields as Fields) })),
   ),
-  instants: fc.constant(after(900)),
+  instants: fc.constantFrom(after(900), DUE, DUE + 1, after(4_000)),
 })

@@ -11,6 +11,15 @@ export const REPORT_STATES = [
 ] as const
 export type ReportState = (typeof REPORT_STATES)[number]
 
+/** What is done with one that was made. */
+export const HANDLED = [
+  'community_triage',
+  'self_handled',
+  'upgraded',
+  'invalid',
+  'feedback_sent',
+] as const satisfies readonly ReportState[]
+
 export const REPORT_CODES: Codes & { readonly [state in ReportState]: Codes[string] } = {
   submitted: { zh: '已上报', en: 'submitted' },
   community_triage: { zh: '社区研判', en: 'being looked at' },
