@@ -5,6 +5,7 @@ const zh = {
   title: '我的账号',
   roles: {
     viewer: '查看者',
+    reporter: '信息员',
     leader: '领导',
     officer: '部门人员',
     operator: '运维员',
@@ -69,6 +70,7 @@ const en: AccountWords = {
   title: 'My account',
   roles: {
     viewer: 'Viewer',
+    reporter: 'Reporter',
     leader: 'Leader',
     officer: 'Department officer',
     operator: 'Operator',

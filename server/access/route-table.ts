@@ -130,9 +130,28 @@ export const ROUTES = {
   'POST /api/problems/:id/confirm': granted('problem.confirm', 'department'),
   'POST /api/problems/:id/return': granted('problem.confirm', 'department'),
   'POST /api/problems/:id/strike': granted('problem.strike', 'area'),
+
+  'POST /api/photos': granted('snap.file'),
+  'GET /api/snaps': granted('snap.view'),
+  'GET /api/snaps/mine': granted('snap.file'),
+  'GET /api/snaps/options': granted('snap.file'),
+  'GET /api/snaps/mine/:id/photo': granted('snap.file'),
+  'GET /api/snaps/:id': granted('snap.view', 'area'),
+  'GET /api/snaps/:id/photo': granted('snap.view', 'area'),
+  'POST /api/snaps': granted('snap.file', 'area'),
+  'POST /api/snaps/:id/take': granted('snap.handle', 'area'),
+  'POST /api/snaps/:id/settle': granted('snap.handle', 'area'),
+  'POST /api/snaps/:id/pass': granted('snap.handle', 'area'),
+  'POST /api/snaps/:id/dismiss': granted('snap.handle', 'area'),
+  'POST /api/snaps/:id/answer': granted('snap.handle', 'area'),
 } satisfies { readonly [route: string]: Entry }
 
 export type RouteName = keyof typeof ROUTES
+
+/** Bodies that are no JSON: of which type, and how large at most. They are read once it is known who sends them. */
+export const RAW: { readonly [route in RouteName]?: { readonly type: string; readonly limit: string } } = {
+  'POST /api/photos': { type: 'image/jpeg', limit: '2mb' },
+}
 
 /** What takes much memory for one who asks: refused while there is little (F-24). */
 export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([

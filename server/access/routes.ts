@@ -1,9 +1,15 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import { AuditError } from '../audit/audit.ts'
 import { isPassing } from '../journal/room.ts'
 import type { Log } from '../log.ts'
 import { Denied, Refused, type Caller } from './caller.ts'
-import { HEAVY, ROUTES, type Entry, type RouteName } from './route-table.ts'
+import { HEAVY, RAW, ROUTES, type Entry, type RouteName } from './route-table.ts'
 
 /** What a route answers with; undefined: it has answered by itself, or there is nothing to say (204). */
 export type Handler = (request: Request, caller: Caller, response: Response) => unknown
@@ -46,7 +52,23 @@ export class Routes {
     const run = (request: Request, response: Response) => this.#run(name, careful, request, response)
     const entered = (request: Request, response: Response) => void run(request, response)
     if (method === 'GET') this.#app.get(path, entered)
-    else this.#app[methodOf[method]](path, express.json({ limit: BODY_LIMIT, strict: true }), entered)
+    else this.#app[methodOf[method]](path, ...this.#bodyOf(name), entered)
+  }
+
+  /** A large body is read of somebody who may send it, and of nobody else. */
+  #bodyOf(name: RouteName): RequestHandler[] {
+    const raw = RAW[name]
+    if (raw === undefined) return [express.json({ limit: BODY_LIMIT, strict: true })]
+    const door: RequestHandler = (request, response, next) => {
+      const caller = this.#parts.callerOf(request)
+      try {
+        enter(ROUTES[name], caller)
+        next()
+      } catch (error) {
+        answerFault(error, caller, response, this.#parts.log)
+      }
+    }
+    return [door, express.raw(raw)]
   }
 
   #ifThereIsMemory(handle: Handler): Handler {

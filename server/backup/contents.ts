@@ -5,12 +5,14 @@ import { join } from 'node:path'
 export const CITY = 'city.db'
 /** People, sessions, screens, zones, secrets. */
 export const TRUST = 'trust.db'
+/** What reports by photo show: after the city, whose reports lean on them. */
+export const PHOTOS = 'photos.db'
 
 /**
  * In this order their moments are taken: what is done with people and screens, and its audit, is never older than what came of it.
  * An effect without its record cannot be in a backup, a record without its effect can.
  */
-const DATABASES = [CITY, TRUST, 'audit.db'] as const
+const DATABASES = [CITY, PHOTOS, TRUST, 'audit.db'] as const
 
 /**
  * Small files beside them that are needed to go on. Those of the audit are copied before its records: then none of them speaks of what the

@@ -16,6 +16,9 @@ import type { Directories } from '../directory/settings.ts'
 import { screenHold, sessionHold, type Presence } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
 import { isOnLoopback } from '../net/reached.ts'
+import { PHOTOS } from '../backup/contents.ts'
+import { PHOTO_TABLES, Photos } from '../photos/photos.ts'
+import { FILING_TABLES, Filings } from '../snaps/filings.ts'
 import { openPeople, type People } from '../people/people.ts'
 import { PEOPLE_TABLES } from '../people/tables.ts'
 import { watchAway } from '../screens/away.ts'
@@ -52,13 +55,16 @@ export interface House {
   readonly callerOf: CallerOf
   readonly audit: Audit
   readonly onDenied: Denials
+  /** Who made which report. */
+  readonly filings: Filings
+  readonly photos: Photos
   /** By which the first administrators are made; null: there are some. Never to be logged. */
   setUpToken(): string | null
   serve(routes: Routes): void
   stop(): Promise<void>
 }
 
-const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES]
+const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES, FILING_TABLES]
 const PRODUCT = ['liaowang', '瞭望']
 
 /** People and their screens live in the world's time, whatever clock the city has. */
@@ -73,6 +79,7 @@ export function openHouse(parts: HouseParts): House {
   const { audit } = office
   const db = openTrust(join(config.dataDir, 'trust.db'), TABLES)
   const screens = screensOf(parts, db)
+  const albums = openTrust(join(config.dataDir, PHOTOS), [PHOTO_TABLES])
   const people = peopleOf(parts, db, audit)
   const stopPeople = people.start()
   people.onEnded(session => parts.end(sessionHold(session)))
@@ -93,6 +100,8 @@ export function openHouse(parts: HouseParts): House {
   return {
     callerOf,
     audit,
+    filings: new Filings(db),
+    photos: new Photos(albums, now),
     onDenied: createDenials({ audit, now }),
     setUpToken: () => people.setUpToken(),
     serve(routes) {
@@ -105,6 +114,7 @@ export function openHouse(parts: HouseParts): House {
       stopAway()
       stopPeople()
       await office.stop()
+      albums.close()
       db.close()
     },
   }

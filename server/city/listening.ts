@@ -20,6 +20,7 @@ import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
 import { Reader } from '../reader/reader.ts'
 import { serveProblems } from '../problems/routes.ts'
+import { serveSnaps } from '../snaps/routes.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
 import { openHouse, type House } from './house.ts'
 import type { Outside } from './outside.ts'
@@ -67,6 +68,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     ...{ ...deeds, offices: documents.problemOffices },
     departments: () => departmentsIn(engine),
   })
+  serveSnaps(routes, { ...deeds, photos: house.photos, filings: house.filings })
 }
 
 /** Everything that others reach: pages, API, pushes of feeds, sockets. */

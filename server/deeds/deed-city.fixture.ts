@@ -174,7 +174,8 @@ async function serve(areas: Areas, register: (routes: Routes) => void) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+    const isJson = response.headers.get('content-type')?.includes('json') === true
+    return { status: response.status, body: text === '' ? null : isJson ? JSON.parse(text) : text }
   }
   return {
     as(roles: readonly Role[], scope: Partial<Person['scope']> = {}): Asking {

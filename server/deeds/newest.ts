@@ -12,14 +12,29 @@ export interface Newest {
   readonly more: boolean
 }
 
-/** The newest things of a kind; `few`: of those that something is still to be done with. */
-export async function newestOf(moment: Moment, kind: string, few: boolean): Promise<Newest> {
+/** Things whose ids, without their source, begin so. */
+interface Named {
+  readonly source: string
+  readonly prefix: string
+}
+
+/**
+ * The newest things of a kind; `few`: of those that something is still to be done with. `named` where the kind has others that
+ * nobody works with here.
+ */
+export async function newestOf(
+  moment: Moment,
+  kind: string,
+  few: boolean,
+  named: Named | null = null,
+): Promise<Newest> {
+  const from = named === null ? '' : `${named.source}/${named.prefix}`
   const { answer, seen } = await readAtOneMoment(moment, {
     cell: '',
     queries: () => [
       {
-        sql: `SELECT id FROM things WHERE ${few ? 'few = 1 AND' : ''} kind = ? AND row IS NOT NULL ORDER BY event DESC LIMIT ?`,
-        params: [kind, MOST + 1],
+        sql: `SELECT id FROM things WHERE ${few ? 'few = 1 AND' : ''} kind = ? AND row IS NOT NULL AND id >= ? AND id < ? ORDER BY event DESC LIMIT ?`,
+        params: [kind, from, `${from}\u{10ffff}`, MOST + 1],
       },
     ],
   })

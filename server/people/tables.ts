@@ -1,4 +1,4 @@
-import { ADMINISTRATORS, ROLES } from '../../shared/access/roles.ts'
+import { ADMINISTRATORS } from '../../shared/access/roles.ts'
 import type { Tables } from '../trust/database.ts'
 
 const list = (names: readonly string[]) => names.map(name => `'${name}'`).join(', ')
@@ -7,10 +7,10 @@ const list = (names: readonly string[]) => names.map(name => `'${name}'`).join('
  * The three administrators stand apart in the database itself (T-RBAC-02): whatever writes a row, this code, a later version or a hand
  * with a tool, a person who is one of them is nothing else. A role is given and taken, never changed into another.
  */
-const ROLES_SQL = `
+const rolesSql = (roles: readonly string[]): string => `
 CREATE TABLE roles (
   person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-  role TEXT NOT NULL CHECK (role IN (${list(ROLES)})),
+  role TEXT NOT NULL CHECK (role IN (${list(roles)})),
   PRIMARY KEY (person, role)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER roles_stand_apart BEFORE INSERT ON roles
@@ -22,6 +22,18 @@ WHEN EXISTS (
 BEGIN SELECT RAISE(ABORT, 'whoever is an administrator is nothing else'); END;
 CREATE TRIGGER roles_never_change BEFORE UPDATE ON roles
 BEGIN SELECT RAISE(ABORT, 'a role is given or taken, never changed'); END;`
+
+/** Those that there were at first. */
+const FIRST_ROLES = ['viewer', 'leader', 'officer', 'operator', ...ADMINISTRATORS]
+
+/** What a role may be stands in the table itself, which has to be made anew for that. Its triggers go with the old one. */
+const withRoles = (roles: readonly string[]): string => `
+CREATE TEMP TABLE given AS SELECT person, role FROM roles;
+DROP TABLE roles;
+${rolesSql(roles)}
+INSERT INTO roles SELECT person, role FROM given;
+DROP TABLE given;
+`
 
 /** Instants are ms of the machine's clock. Tokens stand here as SHA-256 only: who reads the file holds none of them. */
 export const PEOPLE_TABLES: Tables = {
@@ -35,7 +47,7 @@ CREATE TABLE people (
   disabled INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) STRICT;
-${ROLES_SQL}
+${rolesSql(FIRST_ROLES)}
 CREATE TABLE scopes (
   person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('area', 'department')),
@@ -104,5 +116,6 @@ CREATE TABLE external_links (
 CREATE TABLE policy (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
 `,
     'ALTER TABLE one_time_links ADD COLUMN lasting INTEGER NOT NULL DEFAULT 0;',
+    withRoles([...FIRST_ROLES, 'reporter']),
   ],
 }

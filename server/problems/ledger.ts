@@ -1,5 +1,4 @@
 import { lineage, type Areas } from '../../shared/areas/areas.ts'
-import { civilOf } from '../../shared/calendar/civil.ts'
 import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type {
@@ -12,6 +11,7 @@ import type {
 import { Refused, type Caller } from '../access/caller.ts'
 import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import { findThing, type KnownParts } from '../deeds/known.ts'
+import { numberFor } from '../deeds/numbering.ts'
 import { hasAction, placeOf } from '../deeds/post.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { departmentOf, known, type Known } from './known.ts'
@@ -70,7 +70,9 @@ export class Ledger {
       const { area, session } = collect
       caller.require('problem.collect', { area })
       const office = this.#officeOf(area)
-      const { same, number } = this.#numberFor(collect.action)
+      const { now } = this.#parts
+      const thing = (number: string) => known(this.#parts, number)?.thing ?? null
+      const { same, number } = numberFor('WT', now(), collect.action, thing)
       if (same !== null) return this.#acted(same, caller)
       if (collect.source === 'tea' && !this.#isSession(session))
         throw new Refused(400, 'noTable', 'what was raised at a tea table names a session that was held')
@@ -134,21 +136,6 @@ export class Ledger {
     const office = place === undefined ? undefined : offices[place.id]
     if (office === undefined) throw new Refused(503, 'noOffice', 'nobody keeps a ledger for this area')
     return office
-  }
-
-  /** Numbers of a day go on; the same action again, though the button was pressed before midnight, has one already. */
-  #numberFor(action: string): { readonly same: string | null; readonly number: string } {
-    const today = civilOf(this.#parts.now())
-    const yesterday = civilOf(this.#parts.now() - 24 * 60 * 60 * 1000)
-    let free = ''
-    for (const date of [yesterday, today])
-      for (let n = 1; ; n++) {
-        free = `WT${date.replaceAll('-', '')}-${n}`
-        const taken = known(this.#parts, free)
-        if (taken === null) break
-        if (hasAction(taken.thing, action)) return { same: free, number: free }
-      }
-    return { same: null, number: free }
   }
 
   #collectRecord(number: string, office: string, collect: Collect, caller: Caller): Fields {

@@ -66,6 +66,7 @@ export const GRANTED: {
     'records.view',
     'supervision.view',
     'problem.view',
+    'snap.view',
     'quarantine.view',
     'figures.read',
   ],

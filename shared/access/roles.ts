@@ -1,8 +1,17 @@
 /**
- * What a person is in the house. The last three are the separate administrators that 等保三级 asks for (GB/T 22239 8.1.5.1–3):
+ * What a person is in the house; a reporter is out in the streets, and sees nothing of it but his own reports. The last three are the separate administrators that 等保三级 asks for (GB/T 22239 8.1.5.1–3):
  * whoever is one of them is nothing else (T-RBAC-02), so that nobody can do everything.
  */
-export const ROLES = ['viewer', 'leader', 'officer', 'operator', 'sysadmin', 'secadmin', 'auditor'] as const
+export const ROLES = [
+  'viewer',
+  'reporter',
+  'leader',
+  'officer',
+  'operator',
+  'sysadmin',
+  'secadmin',
+  'auditor',
+] as const
 export type Role = (typeof ROLES)[number]
 
 export const ADMINISTRATORS: readonly Role[] = ['sysadmin', 'secadmin', 'auditor']

@@ -18,6 +18,8 @@ export interface Asker {
 }
 
 const READERS: readonly Role[] = ['viewer', 'leader', 'officer', 'operator']
+/** Those, and whoever sees nothing of the city but what he made himself. */
+const SCOPED: readonly Role[] = [...READERS, 'reporter']
 
 /** Of readers: over all of it, one district, one department, and nothing. */
 const SCOPES = {
@@ -38,7 +40,7 @@ export const ASKERS = [
     'before the second factor',
   ],
   ...['a internal wall', 'a public wall', 'sysadmin', 'secadmin', 'auditor'],
-  ...READERS.flatMap(role => Object.keys(SCOPES).map(scoped => `${role} of ${scoped}`)),
+  ...SCOPED.flatMap(role => Object.keys(SCOPES).map(scoped => `${role} of ${scoped}`)),
 ]
 
 const EVERYTHING = { areas: 'all', departments: 'all', wall: false } as const
@@ -55,10 +57,11 @@ export async function askersOf({ address, setUpToken }: MatrixHouse) {
     ...over,
   })
   const readers: Asker[] = []
-  for (const role of READERS)
+  for (const role of SCOPED)
     for (const [scoped, scope] of Object.entries(SCOPES)) {
       const { page } = await house.person(`${role}-${scoped}`, [role], scope)
-      readers.push(person(`${role} of ${scoped}`, page, [role], { ...scope, audience: 'internal' }))
+      const audience = READERS.includes(role) ? 'internal' : null
+      readers.push(person(`${role} of ${scoped}`, page, [role], { ...scope, audience }))
     }
   const gone = await house.person('gone', ['operator'], SCOPES.whole)
   const copied = cookieOf(gone.page)

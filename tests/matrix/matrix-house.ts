@@ -12,6 +12,7 @@ import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { gridReport } from '../../shared/kinds/grid-report/kind.ts'
 import { problem } from '../../shared/kinds/problem/kind.ts'
 import { collected, step as problemStep } from '../../shared/kinds/problem/problem.fixture.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
@@ -88,7 +89,18 @@ function problemsAsFacts({ id, area, office, department }: KnownProblem): readon
 }
 const PROBLEM_AT = instant('2026-11-23 08:00')
 
-/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems and the forms of people. */
+/** A report by photo in each town. */
+export const SNAPS = PLACES.map((area, no) => ({ id: `SP20261122-${no + 1}`, area }))
+
+function snapAsFact({ id, area }: (typeof SNAPS)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    { reportNo: id, action: 'made', history: [{ status: 'submitted', at: PROBLEM_AT }] },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: gridReport.id, id: `grid/${id}`, part: 'main:event' }
+}
+
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems and reports, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
   const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
@@ -127,7 +139,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     onFatal: (what, error) => faults.push(`${what}: ${String(error)}`),
   })
   const { engine } = server
-  const facts = [...PLACES.map(projectOf), ...PROBLEMS.flatMap(problemsAsFacts)]
+  const facts = [...PLACES.map(projectOf), ...PROBLEMS.flatMap(problemsAsFacts), ...SNAPS.map(snapAsFact)]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })
   await engine.tick()
   engine.flush()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
-import { AWAY, HOME, OURS, OVERDUE, PROBLEMS, type OverdueItem } from './matrix-house.ts'
+import { AWAY, HOME, OURS, OVERDUE, PROBLEMS, SNAPS, type OverdueItem } from './matrix-house.ts'
 import type { About } from './verdicts.ts'
 
 /** One thing that can be asked of a route. */
@@ -42,6 +42,10 @@ const MORE: { readonly [step: string]: object } = {
   merge: { mergedInto: 'HW2026-00', text: STEP.text },
   assign: { group: 'funds', to: OURS, promisedAt: STEP.promisedAt },
   confirm: { satisfaction: 'satisfied', text: STEP.text },
+}
+const SNAP_MORE: { readonly [step: string]: object } = {
+  ...{ take: {}, settle: { text: STEP.text }, dismiss: { text: STEP.text }, answer: { text: STEP.text } },
+  pass: { upgradedTo: 'citymgmt', text: STEP.text },
 }
 const OF_DEPARTMENT = ['begin', 'answer']
 
@@ -110,6 +114,25 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
           path: `/api/problems/${id}/${step}`,
           about:
             step === 'strike' ? { area } : { department: OF_DEPARTMENT.includes(step) ? department : office },
+          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
+        })),
+    ]),
+  ),
+  'GET /api/snaps/:id': () => SNAPS.map(({ id, area }) => ({ path: `/api/snaps/${id}`, about: { area } })),
+  'GET /api/snaps/:id/photo': () =>
+    SNAPS.map(({ id, area }) => ({ path: `/api/snaps/${id}/photo?of=x`, about: { area } })),
+  'POST /api/snaps': () =>
+    [HOME.district, HOME.town, AWAY.town].map(area => ({
+      ...{ path: '/api/snaps', about: { area } },
+      body: () => ({ action: randomUUID(), area, category: '环境卫生', text: STEP.text }),
+    })),
+  ...Object.fromEntries(
+    Object.entries(SNAP_MORE).map(([step, more]) => [
+      `POST /api/snaps/:id/${step}`,
+      () =>
+        SNAPS.map(({ id, area }) => ({
+          path: `/api/snaps/${id}/${step}`,
+          about: { area },
           body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
         })),
     ]),

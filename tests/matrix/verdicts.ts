@@ -110,6 +110,20 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/problems/:id/confirm': 'officer',
   'POST /api/problems/:id/return': 'officer',
   'POST /api/problems/:id/strike': 'leader',
+
+  'POST /api/photos': 'reporter leader officer operator',
+  'GET /api/snaps': 'viewer leader officer operator visitor',
+  'GET /api/snaps/mine': 'reporter leader officer operator',
+  'GET /api/snaps/options': 'reporter leader officer operator',
+  'GET /api/snaps/mine/:id/photo': 'reporter leader officer operator',
+  'GET /api/snaps/:id': 'viewer leader officer operator visitor',
+  'GET /api/snaps/:id/photo': 'viewer leader officer operator visitor',
+  'POST /api/snaps': 'reporter leader officer operator',
+  'POST /api/snaps/:id/take': 'officer',
+  'POST /api/snaps/:id/settle': 'officer',
+  'POST /api/snaps/:id/pass': 'officer',
+  'POST /api/snaps/:id/dismiss': 'officer',
+  'POST /api/snaps/:id/answer': 'officer',
 }
 
 export type Verdict = 'enters' | 'sign in first' | 'not for you' | 'as everybody'

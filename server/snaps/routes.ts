@@ -1,0 +1,67 @@
+import type { Response } from 'express'
+import { FileSnap, SNAP_STEPS, type AnySnapStep, type SnapStepName } from '../../shared/sync/snap.ts'
+import { Refused } from '../access/caller.ts'
+import type { Routes } from '../access/routes.ts'
+import { asked } from '../deeds/asked.ts'
+import { idIn, textOf } from '../deeds/request.ts'
+import { orStale } from '../deeds/stale.ts'
+import type { Moment } from '../explain/moment.ts'
+import { PhotoError } from '../photos/jpeg.ts'
+import type { Photos } from '../photos/photos.ts'
+import { photosOf, type Known } from './known.ts'
+import { listOf } from './list.ts'
+import { SnapDesk, type SnapDeskParts } from './snap-desk.ts'
+
+export type SnapParts = Omit<SnapDeskParts, 'city' | 'thing'> & Moment
+
+/** Everything that is done with reports by photo over HTTP. */
+export function serveSnaps(routes: Routes, parts: SnapParts): void {
+  const { engine, areas, photos, now } = parts
+  const desk = new SnapDesk({ ...parts, city: engine.city, thing: id => engine.thing(id) })
+  servePhotos(routes, desk, photos)
+  routes.on('GET /api/snaps', (request, caller) =>
+    listOf(parts, desk, textOf(request, 'open') === '1', caller),
+  )
+  // Both before the one with a number, which would take their names for one.
+  routes.on('GET /api/snaps/mine', (_request, caller) => ({
+    ...{ seq: engine.city.seq, now: now(), snaps: desk.own(caller) },
+  }))
+  routes.on('GET /api/snaps/options', (_request, caller) => ({
+    areas: [...areas.districts, ...areas.towns].flatMap(({ id }) =>
+      caller.may('snap.file', { area: id }) ? [id] : [],
+    ),
+  }))
+  routes.on('GET /api/snaps/:id', (request, caller) => desk.told(desk.seen(idIn(request), caller), caller))
+  const snapOf = asked(FileSnap)
+  routes.on('POST /api/snaps', (request, caller) => desk.file(snapOf(request.body), caller))
+  const step = (name: SnapStepName) => {
+    const stepOf = asked(SNAP_STEPS[name])
+    routes.on(`POST /api/snaps/:id/${name}`, (request, caller, response) =>
+      orStale(response, desk.step(idIn(request), name, stepOf(request.body) as AnySnapStep, caller)),
+    )
+  }
+  for (const name of Object.keys(SNAP_STEPS) as SnapStepName[]) step(name)
+}
+
+function servePhotos(routes: Routes, desk: SnapDesk, photos: Photos): void {
+  routes.on('POST /api/photos', request => {
+    if (!Buffer.isBuffer(request.body)) throw new Refused(415, 'badPhoto', 'a photo is sent as image/jpeg')
+    try {
+      return { photo: photos.keep(request.body) }
+    } catch (error) {
+      if (!(error instanceof PhotoError)) throw error
+      throw new Refused(400, 'badPhoto', `this is no photo that can be kept: ${error.message}`)
+    }
+  })
+  const send = (response: Response, known: Known, photo: string) => {
+    const bytes = photosOf(known).includes(photo) ? photos.find(photo) : null
+    if (bytes === null) throw new Refused(404, 'noPhoto', 'this report has no such photo')
+    response.set({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' }).send(bytes)
+  }
+  routes.on('GET /api/snaps/mine/:id/photo', (request, caller, response) =>
+    send(response, desk.made(idIn(request), caller), textOf(request, 'of')),
+  )
+  routes.on('GET /api/snaps/:id/photo', (request, caller, response) =>
+    send(response, desk.seen(idIn(request), caller), textOf(request, 'of')),
+  )
+}

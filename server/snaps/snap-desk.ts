@@ -1,0 +1,156 @@
+import type { Areas } from '../../shared/areas/areas.ts'
+import { HOUR } from '../../shared/calendar/civil.ts'
+import type { Role } from '../../shared/access/roles.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import type { AnySnapStep, Filed, FileSnap, SnapHistory, SnapStepName } from '../../shared/sync/snap.ts'
+import { Refused, type Caller } from '../access/caller.ts'
+import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
+import type { KnownParts } from '../deeds/known.ts'
+import { numberFor } from '../deeds/numbering.ts'
+import { hasAction } from '../deeds/post.ts'
+import { createTurns } from '../deeds/turns.ts'
+import type { Photos } from '../photos/photos.ts'
+import type { Filings } from './filings.ts'
+import { known, linkedOf, PREFIX, type Known } from './known.ts'
+import { can, isPossible, STEPS } from './rights.ts'
+import { stale } from './stale.ts'
+
+export interface SnapDeskParts extends KnownParts, FilingParts {
+  readonly areas: Areas
+  readonly photos: Photos
+  readonly filings: Filings
+}
+
+/** The forms of their feeds: a report and a step of one have other fields. */
+const SNAPS = 'snaps'
+const SNAP_STEPS = 'snap-steps'
+
+/** What can be settled is settled within natural hours, day and night (PRV-01). */
+const ANSWER_MS = 24 * HOUR
+
+const NONE = ['noSnap', 'there is no such report'] as const
+
+const objectOf = (id: string): string => `snap/${id}`
+
+/**
+ * Where people report what they saw, and others look at it and answer them. One action after the other, so that each is judged by
+ * what the one before it left, and no number is given twice.
+ */
+export class SnapDesk {
+  readonly #parts: SnapDeskParts
+  readonly #turn = createTurns()
+  readonly #file: FileDeed
+
+  constructor(parts: SnapDeskParts) {
+    this.#parts = parts
+    this.#file = createFiling(parts)
+  }
+
+  /** 404 where there is none. */
+  known(id: string): Known {
+    const found = known(this.#parts, id)
+    if (found === null) throw new Refused(404, ...NONE)
+    return found
+  }
+
+  /** Throws Denied where it lies in no part of the city that is his. */
+  seen(id: string, caller: Caller): Known {
+    const found = this.known(id)
+    caller.require('snap.view', { area: found.derived.area })
+    return found
+  }
+
+  /** That he made himself; of any other he learns nothing, not even that it is there. */
+  made(id: string, caller: Caller): Known {
+    if (!this.#parts.filings.isOf(id, caller.person().id)) throw new Refused(404, ...NONE)
+    return this.known(id)
+  }
+
+  told(each: Known, caller: Caller): SnapHistory {
+    const { row, rows } = each.derived
+    const address = each.main.fields['address']
+    return {
+      ...{ id: each.id, row, can: can(each, caller), history: rows?.['steps'] ?? [] },
+      address: typeof address === 'string' ? address : null,
+      linked: linkedOf(this.#parts, each),
+    }
+  }
+
+  own(caller: Caller): readonly SnapHistory[] {
+    return this.#parts.filings.of(caller.person().id).flatMap(id => {
+      const found = known(this.#parts, id)
+      return found === null ? [] : [this.told(found, caller)]
+    })
+  }
+
+  file(snap: FileSnap, caller: Caller): Promise<Filed> {
+    return this.#turn(async () => {
+      const { area, category, photo } = snap
+      if (this.#parts.areas.byId(area) === null) throw new Refused(400, 'noArea', 'there is no such area')
+      caller.require('snap.file', { area })
+      const { id: person, roles } = caller.person()
+      const thing = (number: string) => known(this.#parts, number)?.thing ?? null
+      const { same, number } = numberFor(PREFIX, this.#parts.now(), snap.action, thing)
+      if (same !== null) return this.#acted(same, caller)
+      this.#lean(photo)
+      // Told before it is kept: a report that nobody made could never be answered, a number without a report is nothing.
+      this.#parts.filings.note(number, person)
+      await this.#file(SNAPS, this.#record(number, snap, roles), caller, {
+        ...{ action: 'snap.file', object: objectOf(number) },
+        details: { number, area, category, photo: photo !== undefined },
+      })
+      return this.#acted(number, caller)
+    })
+  }
+
+  step(id: string, name: SnapStepName, step: AnySnapStep, caller: Caller): Promise<Filed> {
+    return this.#turn(async () => {
+      const found = this.known(id)
+      caller.require('snap.handle', { area: found.derived.area })
+      if (hasAction(found.thing, step.action)) return this.#acted(id, caller)
+      if (found.derived.row['step'] !== step.seen) throw stale('stale', this.told(found, caller))
+      if (!isPossible(found, name)) throw stale('notNow', this.told(found, caller))
+      this.#lean(step.photo)
+      await this.#file(SNAP_STEPS, this.#stepRecord(id, name, step, caller), caller, {
+        ...{ action: `snap.${name}`, object: objectOf(id) },
+        details: {
+          ...{ number: id, from: found.derived.row['state'] ?? null, event: STEPS[name] },
+          ...{ to: step.upgradedTo ?? null, no: step.upgradedNo ?? null },
+        },
+      })
+      return this.#acted(id, caller)
+    })
+  }
+
+  #lean(photo: string | undefined): void {
+    if (photo !== undefined && !this.#parts.photos.use(photo))
+      throw new Refused(400, 'noPhoto', 'there is no such photo; send it again')
+  }
+
+  #record(number: string, snap: FileSnap, roles: readonly Role[]): Fields {
+    const at = this.#parts.now()
+    const { action, area, category, text, address = null, lon = null, lat = null, photo = null } = snap
+    return {
+      ...{ number, at, type: 'event', area, category, text, address, lon, lat, photo, action },
+      // 流动网格员 are the riders (HW-18); whoever else of the house saw something is called so.
+      reporter: roles.includes('reporter') ? '骑手' : '工作人员',
+      answerBy: at + ANSWER_MS,
+      history: [{ status: 'submitted', at }],
+    }
+  }
+
+  #stepRecord(id: string, name: SnapStepName, step: AnySnapStep, caller: Caller): Fields {
+    const { seen, action, text = null, photo = null, upgradedTo = null, upgradedNo = null } = step
+    const { departments } = caller.person().scope
+    return {
+      ...{ number: id, at: this.#parts.now(), step: seen + 1, type: STEPS[name], action },
+      ...{ text, photo, upgradedTo, upgradedNo, role: 'officer', place: null },
+      // Of an officer who answers for several nobody can say for which he was there.
+      department: departments !== 'all' && departments.length === 1 ? (departments[0] ?? null) : null,
+    }
+  }
+
+  #acted(id: string, caller: Caller): Filed {
+    return { seq: this.#parts.city.seq, snap: this.told(this.known(id), caller) }
+  }
+}
