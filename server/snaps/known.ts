@@ -1,6 +1,8 @@
 import { gridReport as kind } from '../../shared/kinds/grid-report/kind.ts'
 import { moveReport, type ReportState } from '../../shared/kinds/grid-report/report-state.ts'
-import type { Derived, Part, Row, Thing } from '../../shared/kinds/kind.ts'
+import type { Derived, Kind, Part, Thing } from '../../shared/kinds/kind.ts'
+import type { Text } from '../../shared/model/value.ts'
+import type { Linked } from '../../shared/sync/snap.ts'
 import type { KnownParts } from '../deeds/known.ts'
 
 /** The grid's own system has reports of this kind too; those are worked with there. */
@@ -37,12 +39,21 @@ export const photosOf = ({ thing }: Known): readonly string[] =>
 /** The kinds of what a report can be passed up to, by the source of their ids. */
 const LINKED = new Set(['citymgmt', 'hotline'])
 
-/** The case or the order that it was passed up to. */
-export function linkedOf({ city, thing, now }: KnownParts, { derived: { row } }: Known): Row | null {
-  const [to, no] = [row['upgradedTo'], row['upgradedNo']]
-  if (typeof to !== 'string' || typeof no !== 'string' || !LINKED.has(to)) return null
-  const found = thing(`${to}/${no}`)
-  const kindOf = found === null ? undefined : city.kinds.get(found.kind)
-  if (found === null || kindOf === undefined) return null
-  return kindOf.derive(found, { now: now(), calendar: city.calendarOf(kindOf.id) })?.row ?? null
+/** The case or the order that it was passed up to: whoever made the report sees nothing else of it. */
+export function linkedOf(parts: KnownParts, { derived: { row } }: Known): Linked | null {
+  const [to, number] = [row['upgradedTo'], row['upgradedNo']]
+  if (typeof to !== 'string' || typeof number !== 'string' || !LINKED.has(to)) return null
+  const thing = parts.thing(`${to}/${number}`)
+  const kindOf = thing === null ? undefined : parts.city.kinds.get(thing.kind)
+  if (thing === null || kindOf === undefined) return null
+  const state = stateOf(parts, kindOf, thing)
+  return state === null ? null : { kind: kindOf.title, number, state }
+}
+
+/** In words; null: it says none. */
+function stateOf({ city, now }: KnownParts, kindOf: Kind, thing: Thing): Text | null {
+  const derived = kindOf.derive(thing, { now: now(), calendar: city.calendarOf(kindOf.id) })
+  const state = derived?.row['state']
+  if (typeof state !== 'string') return null
+  return kindOf.columns.find(({ name }) => name === 'state')?.codes?.[state] ?? { zh: state, en: state }
 }

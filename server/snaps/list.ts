@@ -15,7 +15,7 @@ export async function listOf(moment: Moment, desk: SnapDesk, open: boolean, call
     const known = desk.known(id)
     const { area, row } = known.derived
     if (!caller.may('snap.view', { area }) || (open && row['open'] !== true)) return []
-    const { history: _history, ...told } = desk.told(known, caller)
+    const { history: _history, linked: _linked, ...told } = desk.told(known, caller)
     return [told]
   })
   snaps.sort((a, b) => rank(a.row) - rank(b.row) || dueOf(a.row) - dueOf(b.row))

@@ -27,8 +27,8 @@ export function serveSnaps(routes: Routes, parts: SnapParts): void {
     ...{ seq: engine.city.seq, now: now(), snaps: desk.own(caller) },
   }))
   routes.on('GET /api/snaps/options', (_request, caller) => ({
-    areas: [...areas.districts, ...areas.towns].flatMap(({ id }) =>
-      caller.may('snap.file', { area: id }) ? [id] : [],
+    areas: [...areas.districts, ...areas.towns].flatMap(({ id, name }) =>
+      caller.may('snap.file', { area: id }) ? [{ id, name }] : [],
     ),
   }))
   routes.on('GET /api/snaps/:id', (request, caller) => desk.told(desk.seen(idIn(request), caller), caller))
@@ -41,6 +41,13 @@ export function serveSnaps(routes: Routes, parts: SnapParts): void {
     )
   }
   for (const name of Object.keys(SNAP_STEPS) as SnapStepName[]) step(name)
+}
+
+/** Whatever somebody made of the bytes, a browser takes them for a picture and runs nothing of them (T-UPL-01). */
+const AS_PICTURE = {
+  'content-type': 'image/jpeg',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'no-store',
 }
 
 function servePhotos(routes: Routes, desk: SnapDesk, photos: Photos): void {
@@ -56,7 +63,9 @@ function servePhotos(routes: Routes, desk: SnapDesk, photos: Photos): void {
   const send = (response: Response, known: Known, photo: string) => {
     const bytes = photosOf(known).includes(photo) ? photos.find(photo) : null
     if (bytes === null) throw new Refused(404, 'noPhoto', 'this report has no such photo')
-    response.set({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' }).send(bytes)
+    response
+      .set({ ...AS_PICTURE, 'content-disposition': `attachment; filename="${known.id}.jpg"` })
+      .send(bytes)
   }
   routes.on('GET /api/snaps/mine/:id/photo', (request, caller, response) =>
     send(response, desk.made(idIn(request), caller), textOf(request, 'of')),

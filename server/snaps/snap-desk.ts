@@ -68,9 +68,10 @@ export class SnapDesk {
 
   told(each: Known, caller: Caller): SnapHistory {
     const { row, rows } = each.derived
-    const address = each.main.fields['address']
+    const { description, address } = each.main.fields
     return {
       ...{ id: each.id, row, can: can(each, caller), history: rows?.['steps'] ?? [] },
+      text: typeof description === 'string' ? description : '',
       address: typeof address === 'string' ? address : null,
       linked: linkedOf(this.#parts, each),
     }

@@ -100,7 +100,7 @@ describe('from the street to the answer', () => {
     const [own] = (await rider.get('/api/snaps/mine')).body.snaps
     expect(own).toMatchObject({
       ...{ id, can: [], row: { answer: '井盖已更换,感谢您的上报', open: false, outcome: 'upgraded' } },
-      linked: { kind: 'city-case', number: CASE, state: 'filed' },
+      linked: { kind: { zh: '城市管理案件' }, number: CASE, state: { zh: '立案' } },
     })
     expect(own.history.map((row: { department: string | null }) => row.department)).toEqual([
       null,
@@ -150,7 +150,7 @@ describe('who', () => {
     const bounded = city.as(['reporter'], { areas: [OTHER_DISTRICT] })
     const { areas } = (await bounded.get('/api/snaps/options')).body
     expect(areas.length).toBeGreaterThan(1)
-    expect(areas.every((area: string) => area.startsWith(OTHER_DISTRICT))).toBe(true)
+    expect(areas.every(({ id }: { id: string }) => id.startsWith(OTHER_DISTRICT))).toBe(true)
   })
 
   test('[SNP7] a photo is shown with its report to whoever may see that, and with no other', async () => {

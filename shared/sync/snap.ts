@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
 import { LONGEST_WORDS } from '../kinds/grid-report/fields.ts'
+import type { Text } from '../model/value.ts'
 import { Action, answer, exact, ThingId } from './deed.ts'
 
 /*
@@ -13,7 +14,7 @@ import { Action, answer, exact, ThingId } from './deed.ts'
  *   GET  /api/snaps/<number>            -> SnapHistory
  *   GET  /api/snaps/<number>/photo?of=  -> image/jpeg
  *   POST /api/snaps                     FileSnap  -> Filed
- *   POST /api/snaps/<number>/<step>     a Step    -> SnapActed
+ *   POST /api/snaps/<number>/<step>     a Step    -> Filed
  *
  * An action that has seen another state than there is now is answered with 409 and `current`, the report as it stands.
  */
@@ -75,6 +76,9 @@ export interface AnySnapStep {
 
 export interface Snap {
   readonly id: string
+  /** What was seen, and where, as whoever made it wrote; masked. */
+  readonly text: string
+  readonly address: string | null
   /** As the kind's columns have it. */
   readonly row: Row
   /** What this caller may do now. */
@@ -84,10 +88,14 @@ export interface Snap {
 /** One of them, with what happened. */
 export interface SnapHistory extends Snap {
   readonly history: readonly Row[]
-  /** Where and what, as whoever made it wrote; masked. */
-  readonly address: string | null
   /** The case or order it was passed up to, as that stands now; null: it names none that is known here. */
-  readonly linked: Row | null
+  readonly linked: Linked | null
+}
+
+export interface Linked {
+  readonly kind: Text
+  readonly number: string
+  readonly state: Text
 }
 
 export interface Snaps {
@@ -107,8 +115,8 @@ export interface OwnSnaps {
 
 /** What forms offer to this caller. */
 export interface SnapOptions {
-  /** Where he may report: districts and towns, by code. */
-  readonly areas: readonly string[]
+  /** Where he may report: districts and towns. Whoever sees nothing of the city is told their names by this alone. */
+  readonly areas: readonly { readonly id: string; readonly name: string }[]
 }
 
 export interface Filed {
@@ -116,4 +124,3 @@ export interface Filed {
   readonly seq: number
   readonly snap: SnapHistory
 }
-export type SnapActed = Filed
