@@ -60,6 +60,7 @@ const zh = {
   notByDirectory: '三员只能用本地口令登录',
   signInLost: '登录已中断或超时,请重新开始',
   offline: '连不上服务器,请稍后再试',
+  toReport: '随手拍上报',
   toAdmin: '进入管理',
   toAccount: '我的账号',
 }
@@ -128,6 +129,7 @@ const en: Words = {
   notByDirectory: 'Administrators sign in by their password here',
   signInLost: 'The sign-in was broken off or took too long: begin again',
   offline: 'The server cannot be reached, try again',
+  toReport: 'Report something',
   toAdmin: 'To administration',
   toAccount: 'My account',
 }

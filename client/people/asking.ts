@@ -20,14 +20,18 @@ async function asked<T>(method: Method, path: string, body?: unknown): Promise<T
   return objectIn(await (await answered(method, path, body)).text()) as T
 }
 
+/** What a file is sent as, it says itself. */
+const sentAs = (body: unknown): RequestInit =>
+  body instanceof Blob
+    ? { headers: { 'content-type': body.type }, body }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+
 /** The answer, if the server did what was asked for. */
 async function answered(method: Method, path: string, body?: unknown): Promise<Response> {
   const answer = await fetch(path, {
     method,
     cache: 'no-store',
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : sentAs(body)),
   }).catch(() => {
     throw new Refusal('offline', 'the server does not answer')
   })
@@ -52,6 +56,7 @@ function objectIn(text: string): { readonly [name: string]: unknown } {
 
 export const get = <T>(path: string): Promise<T> => asked('GET', path)
 export const post = <T = Signed>(path: string, body: unknown = {}): Promise<T> => asked('POST', path, body)
+export const send = <T>(path: string, file: Blob): Promise<T> => asked('POST', path, file)
 /** What it answers is saved as a file, by the name that the server gives it. */
 export async function save(path: string, body: unknown): Promise<void> {
   const answer = await answered('POST', path, body)

@@ -58,6 +58,7 @@ export function createEntrance(words: () => Words, leave: (path: string) => void
   async function arrive(): Promise<void> {
     const [who, back] = [await askWho(), backFrom(location.search)]
     if (mayGo(back, who)) leave(back)
+    else if (mayReport(who)) leave(REPORT)
     else step.value = { type: 'inside', who }
   }
   async function begin(): Promise<void> {
@@ -102,6 +103,10 @@ async function byLink({ setUp }: Who, token: string): Promise<Step> {
   if (setUp) return { type: 'setUp' }
   return { type: 'invited', invitation: await post<Invitation>('/api/invitation', { token }) }
 }
+
+/** Where whoever is out in the streets begins. */
+export const REPORT = '/work/report'
+export const mayReport = ({ person }: Who): boolean => person?.permissions.includes('snap.file') === true
 
 /** Somebody without the city has no desk; other pages know themselves whom they are for. */
 const mayGo = (path: string, { person }: Who): boolean =>

@@ -17,7 +17,7 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
-/** What people do beside looking at the city: 督办, 企业问题, their own account, administration. */
+/** What people do beside looking at the city: 督办, 企业问题, 随手拍, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),
@@ -28,6 +28,8 @@ export function showPeoplePage(): void {
         name: 'problems',
         component: () => import('../problems/ProblemsPage.vue'),
       },
+      { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
+      { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({

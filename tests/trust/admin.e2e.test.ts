@@ -31,10 +31,11 @@ const as = (who: string, path: string, more = {}) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 const SEES: { readonly [role in Role]: readonly string[] } = {
-  viewer: ['城市桌面', '督办', '企业问题', '我的账号'],
-  leader: ['城市桌面', '督办', '企业问题', '我的账号'],
-  officer: ['城市桌面', '督办', '企业问题', '我的账号'],
-  operator: ['城市桌面', '督办', '企业问题', '大屏', '接入网段', '密钥', '我的账号'],
+  viewer: ['城市桌面', '督办', '企业问题', '随手拍', '我的账号'],
+  reporter: ['上报', '我的账号'],
+  leader: ['城市桌面', '督办', '企业问题', '随手拍', '上报', '我的账号'],
+  officer: ['城市桌面', '督办', '企业问题', '随手拍', '上报', '我的账号'],
+  operator: ['城市桌面', '督办', '企业问题', '随手拍', '上报', '大屏', '接入网段', '密钥', '我的账号'],
   sysadmin: ['人员', '口令与登录', '密钥', '我的账号'],
   secadmin: ['人员', '口令与登录', '大屏', '接入网段', '我的账号'],
   auditor: ['人员', '口令与登录', '接入网段', '审计', '我的账号'],
