@@ -56,10 +56,9 @@ export function createEntrance(words: () => Words, leave: (path: string) => void
 
   /** All the way in: back to where somebody came from, where that may be looked at. */
   async function arrive(): Promise<void> {
-    const [who, back] = [await askWho(), backFrom(location.search)]
-    if (mayGo(back, who)) leave(back)
-    else if (mayReport(who)) leave(REPORT)
-    else step.value = { type: 'inside', who }
+    const who = await askWho()
+    const path = pathFor(who, backFrom(location.search))
+    return path === null ? void (step.value = { type: 'inside', who }) : leave(path)
   }
   async function begin(): Promise<void> {
     const who = await askWho()
@@ -103,6 +102,10 @@ async function byLink({ setUp }: Who, token: string): Promise<Step> {
   if (setUp) return { type: 'setUp' }
   return { type: 'invited', invitation: await post<Invitation>('/api/invitation', { token }) }
 }
+
+/** null: there is nothing for him but his account. */
+const pathFor = (who: Who, back: string): string | null =>
+  mayGo(back, who) ? back : mayReport(who) ? REPORT : null
 
 /** Where whoever is out in the streets begins. */
 export const REPORT = '/work/report'

@@ -51,7 +51,12 @@ export const PERMISSIONS = {
     'department',
   ),
   'problem.strike': permission('问题销号', 'strike a problem off', ['leader'], 'area'),
-  'snap.file': permission('随手拍上报', 'report by photo', ['reporter', 'leader', 'officer', 'operator'], 'area'),
+  'snap.file': permission(
+    '随手拍上报',
+    'report by photo',
+    ['reporter', 'leader', 'officer', 'operator'],
+    'area',
+  ),
   'snap.view': permission('查看随手拍', 'see reports by photo', READERS, 'area'),
   'snap.handle': permission('研判、反馈随手拍', 'look at and answer reports', ['officer'], 'area'),
   'screens.view': permission('查看大屏', 'see the paired screens', ['operator', 'secadmin']),

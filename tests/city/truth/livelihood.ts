@@ -18,10 +18,7 @@ export function livelihoodExpectations({ hospitals }: UpstreamTruth): readonly E
   const occupied = told('occupied', report => report.occupied)
   const waiting = told('waiting', report => report.waiting)
   return [
-    expecting(BY_TIME)('hospital.beds.occupied', at => [
-      sum(current(at), occupied),
-      sum(reports(at), beds),
-    ]),
+    expecting(BY_TIME)('hospital.beds.occupied', at => [sum(current(at), occupied), sum(reports(at), beds)]),
     expecting(HOSPITALS)('hospital.beds', at => sum(reports(at), beds)),
     expecting(BY_TIME)('hospital.emergency.waiting', at => sum(current(at), waiting)),
   ]
