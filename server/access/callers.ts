@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Areas } from '../../shared/areas/areas.ts'
 import { may } from '../../shared/access/may.ts'
 import { NOBODY, SCRAPER, VISITOR, type Principal } from '../../shared/access/principal.ts'
 import { isLoopback, isLoopbackHost, isProxied } from '../http/loopback.ts'
 import { Denied, type Caller } from './caller.ts'
+import { isSame } from './is-same.ts'
 
 /** As what a page asks: a wall is a screen and never the person whose browser it is, a desk is a person. */
 export type Seat = 'wall' | 'desk'
@@ -60,10 +60,6 @@ export const scraperBy =
     const given = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1]
     return token !== null && given !== undefined && isSame(given, token) ? SCRAPER : null
   }
-
-/** In a time that tells nothing of how much of it is right. */
-const isSame = (one: string, other: string): boolean => timingSafeEqual(digestOf(one), digestOf(other))
-const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /**
  * While the pretend city runs on a server that only this machine reaches, whoever sits at it may look: it is 演示数据. A server

@@ -18,6 +18,7 @@ const self: Entry = { type: 'self' }
 const granted = (to: PermissionName, on?: 'area' | 'department'): Entry =>
   on === undefined ? { type: 'granted', to } : { type: 'granted', to, on }
 
+const BY_KEY = 'the key of the program that asks is checked'
 const PAGE = 'the client, which holds nothing of the city'
 
 /** Every route of HTTP. What is not here cannot be registered (it does not compile), and is answered with 404. */
@@ -144,6 +145,13 @@ export const ROUTES = {
   'POST /api/snaps/:id/pass': granted('snap.handle', 'area'),
   'POST /api/snaps/:id/dismiss': granted('snap.handle', 'area'),
   'POST /api/snaps/:id/answer': granted('snap.handle', 'area'),
+
+  'GET /open311/v2/discovery.:format': anyone(BY_KEY),
+  'GET /open311/v2/services.:format': anyone(BY_KEY),
+  'GET /open311/v2/services/:id.:format': anyone(BY_KEY),
+  'GET /open311/v2/requests.:format': anyone(BY_KEY),
+  'GET /open311/v2/requests/:id.:format': anyone(BY_KEY),
+  'POST /open311/v2/requests.:format': anyone(BY_KEY),
 } satisfies { readonly [route: string]: Entry }
 
 export type RouteName = keyof typeof ROUTES
@@ -152,6 +160,9 @@ export type RouteName = keyof typeof ROUTES
 export const RAW: { readonly [route in RouteName]?: { readonly type: string; readonly limit: string } } = {
   'POST /api/photos': { type: 'image/jpeg', limit: '2mb' },
 }
+
+/** Bodies that are the fields of a form. */
+export const FORMS: ReadonlySet<RouteName> = new Set<RouteName>(['POST /open311/v2/requests.:format'])
 
 /** What takes much memory for one who asks: refused while there is little (F-24). */
 export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([

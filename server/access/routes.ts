@@ -9,7 +9,7 @@ import { AuditError } from '../audit/audit.ts'
 import { isPassing } from '../journal/room.ts'
 import type { Log } from '../log.ts'
 import { Denied, Refused, type Caller } from './caller.ts'
-import { HEAVY, RAW, ROUTES, type Entry, type RouteName } from './route-table.ts'
+import { FORMS, HEAVY, RAW, ROUTES, type Entry, type RouteName } from './route-table.ts'
 
 /** What a route answers with; undefined: it has answered by itself, or there is nothing to say (204). */
 export type Handler = (request: Request, caller: Caller, response: Response) => unknown
@@ -57,6 +57,8 @@ export class Routes {
 
   /** A large body is read of somebody who may send it, and of nobody else. */
   #bodyOf(name: RouteName): RequestHandler[] {
+    if (FORMS.has(name))
+      return [express.urlencoded({ limit: BODY_LIMIT, extended: false, parameterLimit: 60 })]
     const raw = RAW[name]
     if (raw === undefined) return [express.json({ limit: BODY_LIMIT, strict: true })]
     const door: RequestHandler = (request, response, next) => {

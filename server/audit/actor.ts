@@ -5,5 +5,6 @@ import type { Actor } from './audit.ts'
 export function actorOf(principal: Principal): Actor {
   if (principal.type === 'person') return { type: 'person', id: principal.id, name: principal.account }
   if (principal.type === 'screen') return { type: 'screen', id: principal.id, name: '' }
+  if (principal.type === 'open311') return { type: 'program', id: '', name: 'open311' }
   return { type: 'nobody', id: '', name: '' }
 }

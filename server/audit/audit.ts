@@ -2,7 +2,7 @@ import type { Fields } from '../../shared/model/value.ts'
 
 /** Who did it, as far as is known: a person's id and account, a screen's id, a command on the machine, or nobody yet. */
 export interface Actor {
-  readonly type: 'person' | 'screen' | 'command' | 'nobody' | 'system'
+  readonly type: 'person' | 'screen' | 'program' | 'command' | 'nobody' | 'system'
   /** '' where there is none. */
   readonly id: string
   /** The account's name, '' where there is none. */

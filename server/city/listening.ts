@@ -19,8 +19,11 @@ import type { Hub } from '../live/hub.ts'
 import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
 import { Reader } from '../reader/reader.ts'
+import { OPEN311_KEY } from '../open311/key.ts'
+import { serveOpen311 } from '../open311/routes.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
+import { SnapDesk } from '../snaps/snap-desk.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
 import { openHouse, type House } from './house.ts'
 import type { Outside } from './outside.ts'
@@ -68,7 +71,14 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     ...{ ...deeds, offices: documents.problemOffices },
     departments: () => departmentsIn(engine),
   })
-  serveSnaps(routes, { ...deeds, photos: house.photos, filings: house.filings })
+  const { photos, filings } = house
+  const thing = (id: string) => engine.thing(id)
+  const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })
+  serveSnaps(routes, { ...deeds, desk, photos })
+  serveOpen311(routes, {
+    ...{ ...deeds, desk, filings, jurisdiction: documents.areas.document.id },
+    key: () => outside.secret(OPEN311_KEY),
+  })
 }
 
 /** Everything that others reach: pages, API, pushes of feeds, sockets. */

@@ -5,6 +5,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Config } from '../config.ts'
 import type { FeedAccess } from '../connectors/connector.ts'
 import type { Log } from '../log.ts'
+import { OPEN311_KEY } from '../open311/key.ts'
 import { KeyRing } from '../secrets/key-ring.ts'
 import { serveSecrets } from '../secrets/routes.ts'
 import { Secrets, SECRET_TABLES } from '../secrets/secrets.ts'
@@ -73,9 +74,9 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
   }
 }
 
-/** By the name of a secret, the feeds whose documents name it. */
+/** By the name of a secret, the feeds whose documents name it; one is of programs that report. */
 function usersOf(feeds: readonly FeedDocument[]): ReadonlyMap<string, readonly string[]> {
-  const users = new Map<string, string[]>()
+  const users = new Map<string, string[]>([[OPEN311_KEY, []]])
   for (const { id, secrets = {} } of feeds)
     for (const name of Object.values(secrets)) users.set(name, [...(users.get(name) ?? []), id])
   return users

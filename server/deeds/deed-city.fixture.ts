@@ -45,6 +45,8 @@ export interface DeedCity {
 export interface Asking {
   get(path: string): Promise<Answer>
   post(path: string, body: unknown): Promise<Answer>
+  /** The fields of a form, as programs send them that are none of ours. */
+  form(path: string, fields: { readonly [name: string]: string }): Promise<Answer>
 }
 
 export interface Answer {
@@ -168,10 +170,11 @@ async function serve(areas: Areas, register: (routes: Routes) => void) {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const send = async (person: string, method: string, path: string, body?: unknown): Promise<Answer> => {
+    const isForm = body instanceof URLSearchParams
     const response = await fetch(`${base}${path}`, {
       method,
-      headers: { 'x-person': person, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { 'x-person': person, ...(isForm ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
@@ -185,7 +188,11 @@ async function serve(areas: Areas, register: (routes: Routes) => void) {
         ...{ type: 'person', id, session: 's', account: `account-${id}`, roles, stage: 'full' },
         scope: { ...everywhere, ...scope },
       })
-      return { get: path => send(id, 'GET', path), post: (path, body) => send(id, 'POST', path, body) }
+      return {
+        get: path => send(id, 'GET', path),
+        post: (path, body) => send(id, 'POST', path, body),
+        form: (path, fields) => send(id, 'POST', path, new URLSearchParams(fields)),
+      }
     },
     close: () =>
       new Promise<void>(resolve => {

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import type { Areas } from '../../shared/areas/areas.ts'
 import { FileSnap, SNAP_STEPS, type AnySnapStep, type SnapStepName } from '../../shared/sync/snap.ts'
 import { Refused } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
@@ -10,14 +11,18 @@ import { PhotoError } from '../photos/jpeg.ts'
 import type { Photos } from '../photos/photos.ts'
 import { photosOf, type Known } from './known.ts'
 import { listOf } from './list.ts'
-import { SnapDesk, type SnapDeskParts } from './snap-desk.ts'
+import type { SnapDesk } from './snap-desk.ts'
 
-export type SnapParts = Omit<SnapDeskParts, 'city' | 'thing'> & Moment
+export interface SnapParts extends Moment {
+  readonly desk: SnapDesk
+  readonly photos: Photos
+  readonly areas: Areas
+  readonly now: () => number
+}
 
 /** Everything that is done with reports by photo over HTTP. */
 export function serveSnaps(routes: Routes, parts: SnapParts): void {
-  const { engine, areas, photos, now } = parts
-  const desk = new SnapDesk({ ...parts, city: engine.city, thing: id => engine.thing(id) })
+  const { engine, desk, areas, photos, now } = parts
   servePhotos(routes, desk, photos)
   routes.on('GET /api/snaps', (request, caller) =>
     listOf(parts, desk, textOf(request, 'open') === '1', caller),

@@ -1,6 +1,5 @@
 import type { Areas } from '../../shared/areas/areas.ts'
 import { HOUR } from '../../shared/calendar/civil.ts'
-import type { Role } from '../../shared/access/roles.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { AnySnapStep, Filed, FileSnap, SnapHistory, SnapStepName } from '../../shared/sync/snap.ts'
 import { Refused, type Caller } from '../access/caller.ts'
@@ -28,6 +27,18 @@ const SNAP_STEPS = 'snap-steps'
 /** What can be settled is settled within natural hours, day and night (PRV-01). */
 const ANSWER_MS = 24 * HOUR
 
+/** Who is told how a report goes on, and as which group of people he counts. */
+export interface Maker {
+  readonly id: string
+  readonly reporter: string
+}
+
+/** 流动网格员 are the riders (HW-18); whoever else of the house saw something is called so. */
+function makerOf(caller: Caller): Maker {
+  const { id, roles } = caller.person()
+  return { id, reporter: roles.includes('reporter') ? '骑手' : '工作人员' }
+}
+
 const NONE = ['noSnap', 'there is no such report'] as const
 
 const objectOf = (id: string): string => `snap/${id}`
@@ -46,9 +57,14 @@ export class SnapDesk {
     this.#file = createFiling(parts)
   }
 
+  /** null: there is none. */
+  find(id: string): Known | null {
+    return known(this.#parts, id)
+  }
+
   /** 404 where there is none. */
   known(id: string): Known {
-    const found = known(this.#parts, id)
+    const found = this.find(id)
     if (found === null) throw new Refused(404, ...NONE)
     return found
   }
@@ -79,24 +95,24 @@ export class SnapDesk {
 
   own(caller: Caller): readonly SnapHistory[] {
     return this.#parts.filings.of(caller.person().id).flatMap(id => {
-      const found = known(this.#parts, id)
+      const found = this.find(id)
       return found === null ? [] : [this.told(found, caller)]
     })
   }
 
-  file(snap: FileSnap, caller: Caller): Promise<Filed> {
+  /** A photo is among those that were sent before. */
+  file(snap: FileSnap, caller: Caller, maker: Maker = makerOf(caller)): Promise<Filed> {
     return this.#turn(async () => {
       const { area, category, photo } = snap
       if (this.#parts.areas.byId(area) === null) throw new Refused(400, 'noArea', 'there is no such area')
       caller.require('snap.file', { area })
-      const { id: person, roles } = caller.person()
-      const thing = (number: string) => known(this.#parts, number)?.thing ?? null
+      const thing = (number: string) => this.find(number)?.thing ?? null
       const { same, number } = numberFor(PREFIX, this.#parts.now(), snap.action, thing)
       if (same !== null) return this.#acted(same, caller)
       this.#lean(photo)
       // Told before it is kept: a report that nobody made could never be answered, a number without a report is nothing.
-      this.#parts.filings.note(number, person)
-      await this.#file(SNAPS, this.#record(number, snap, roles), caller, {
+      this.#parts.filings.note(number, maker.id)
+      await this.#file(SNAPS, this.#record(number, snap, maker), caller, {
         ...{ action: 'snap.file', object: objectOf(number) },
         details: { number, area, category, photo: photo !== undefined },
       })
@@ -128,13 +144,12 @@ export class SnapDesk {
       throw new Refused(400, 'noPhoto', 'there is no such photo; send it again')
   }
 
-  #record(number: string, snap: FileSnap, roles: readonly Role[]): Fields {
+  #record(number: string, snap: FileSnap, { reporter }: Maker): Fields {
     const at = this.#parts.now()
     const { action, area, category, text, address = null, lon = null, lat = null, photo = null } = snap
     return {
       ...{ number, at, type: 'event', area, category, text, address, lon, lat, photo, action },
-      // 流动网格员 are the riders (HW-18); whoever else of the house saw something is called so.
-      reporter: roles.includes('reporter') ? '骑手' : '工作人员',
+      reporter,
       answerBy: at + ANSWER_MS,
       history: [{ status: 'submitted', at }],
     }

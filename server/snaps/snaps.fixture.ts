@@ -6,15 +6,19 @@ import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { openDeedCity } from '../deeds/deed-city.fixture.ts'
+import { serveOpen311 } from '../open311/routes.ts'
 import { Photos, PHOTO_TABLES } from '../photos/photos.ts'
 import { openTrust } from '../trust/database.ts'
 import { Filings, FILING_TABLES } from './filings.ts'
 import { serveSnaps } from './routes.ts'
+import { SnapDesk } from './snap-desk.ts'
 
 export const DISTRICT = '211004'
 export const TOWN = '211004001'
 export const OTHER_DISTRICT = '211002'
 export const CASE = '2026-CG-7'
+
+export const KEY = 'a-key-of-a-program-of-citizens'
 
 const AT = instant('2026-11-22 20:00')
 
@@ -27,6 +31,7 @@ const factOf = (kind: Kind, id: string, part: string, fields: Fields): RecordFac
 export async function openSnapCity() {
   const db = openTrust(':memory:', [PHOTO_TABLES, FILING_TABLES])
   const photos = new Photos(db, () => 0)
+  let key: string | undefined = KEY
   const city = await openDeedCity({
     kinds: [gridReport, cityCase],
     facts: [
@@ -36,7 +41,18 @@ export async function openSnapCity() {
         history: ['report', 'accept', 'file'].map(action => ({ action, at: AT })),
       }),
     ],
-    serve: (routes, parts) => serveSnaps(routes, { ...parts, photos, filings: new Filings(db) }),
+    serve: (routes, parts) => {
+      const { engine } = parts
+      const filings = new Filings(db)
+      const thing = (id: string) => engine.thing(id)
+      const desk = new SnapDesk({ ...parts, city: engine.city, thing, photos, filings })
+      serveSnaps(routes, { ...parts, desk, photos })
+      serveOpen311(routes, { ...parts, desk, filings, jurisdiction: 'liaoyang', key: () => key })
+    },
   })
-  return { ...city, photos }
+  return {
+    ...{ ...city, photos },
+    /** From now on no key is set for programs. */
+    lock: () => (key = undefined),
+  }
 }

@@ -43,6 +43,8 @@ export type Principal =
   | { readonly type: 'visitor' }
   /** A program with the token for the system's own figures. */
   | { readonly type: 'scraper' }
+  /** A program by which people report what they saw (Open311), with the key that it was given. */
+  | { readonly type: 'open311' }
   | { readonly type: 'nobody' }
 
 /** For whom what somebody sees is masked; null: who sees nothing of the city. */
@@ -71,5 +73,6 @@ export const GRANTED: {
     'figures.read',
   ],
   scraper: ['figures.read'],
+  open311: ['snap.file'],
   nobody: [],
 }

@@ -3,7 +3,7 @@ import type { Fields } from '../model/value.ts'
 export const OUTCOMES = ['done', 'refused', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-export const ACTOR_TYPES = ['person', 'screen', 'command', 'nobody', 'system'] as const
+export const ACTOR_TYPES = ['person', 'screen', 'program', 'command', 'nobody', 'system'] as const
 export type ActorType = (typeof ACTOR_TYPES)[number]
 
 /** What a line of the audit says (docs/audit.md has its written form). */

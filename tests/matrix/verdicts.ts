@@ -111,6 +111,13 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/problems/:id/return': 'officer',
   'POST /api/problems/:id/strike': 'leader',
 
+  'GET /open311/v2/discovery.:format': '*',
+  'GET /open311/v2/services.:format': '*',
+  'GET /open311/v2/services/:id.:format': '*',
+  'GET /open311/v2/requests.:format': '*',
+  'GET /open311/v2/requests/:id.:format': '*',
+  'POST /open311/v2/requests.:format': '*',
+
   'POST /api/photos': 'reporter leader officer operator',
   'GET /api/snaps': 'viewer leader officer operator visitor',
   'GET /api/snaps/mine': 'reporter leader officer operator',
