@@ -60,6 +60,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   serveCarryingOut(routes, {
     ...{ explainer, audit: house.audit, areas: documents.areas, kinds, now: Date.now },
     newId: () => randomBytes(4).toString('hex'),
+    thing: id => engine.thing(id),
   })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
   const deeds = {

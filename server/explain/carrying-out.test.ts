@@ -62,6 +62,7 @@ async function setUp(scope?: Person['scope']) {
     routes =>
       serveCarryingOut(routes, {
         ...{ explainer, audit, areas, kinds: [kind], now: () => state.now, newId: () => `e${++state.ids}` },
+        thing: id => engine.thing(id),
       }),
     scope,
   )
@@ -106,6 +107,31 @@ test('[XPL9] (T-PII-03, T-CSV-01) what the list shows goes out in words, compute
       .slice(1)
       .map(row => row.split(',')[0]),
   ).toEqual(['"x/2"'])
+})
+
+test('[XPL11] as features of a map each record stands where it is, or nowhere, in the same words and with the same mark', async () => {
+  const { carry, submit, engine, written } = await setUp()
+  await submit(['x/1', 'road'])
+  const placed = ticketFact({ id: 'x/2', fields: { topic: 'road', point: { lon: 123.18, lat: 41.27 } } })
+  await engine.submit({ ...ownDraft(START, [placed]), feed: 'tickets' })
+  const { status, text: json } = await carry({ cell: CELL, reason: '迎检核对', format: 'geojson' })
+  expect(status, json).toBe(200)
+  const { type, features } = JSON.parse(json) as {
+    type: string
+    features: { id: string; geometry: unknown }[]
+  }
+  expect(type).toBe('FeatureCollection')
+  const byId = new Map(features.map(feature => [feature.id, feature]))
+  expect(byId.get('x/1')).toMatchObject({ type: 'Feature', geometry: null })
+  expect(byId.get('x/2')).toMatchObject({
+    geometry: { type: 'Point', coordinates: [123.18, 41.27] },
+    properties: {
+      topic: '道路',
+      exportedBy: '演示数据 officer 2026-11-23T00:00:00.000+08:00 e1',
+    },
+  })
+  expect(written[0]?.details).toMatchObject({ format: 'geojson', records: 2 })
+  expect((await carry({ cell: CELL, reason: '迎检核对', format: 'shp' })).status).toBe(400)
 })
 
 test('[XPL10] (T-PII-03, T-AUD-02) the audit has it before anything goes out; without the audit nothing does', async () => {

@@ -9,9 +9,10 @@ import { actorOf } from '../audit/actor.ts'
 import type { Audit, AuditEntry } from '../audit/audit.ts'
 import type { Explainer } from './explain.ts'
 import { recordsCsv, type Words } from './records-csv.ts'
+import { recordsGeoJson, type Places } from './records-geojson.ts'
 import { areaOf, found } from './routes.ts'
 
-export interface CarryingOutParts extends Omit<Words, 'language'> {
+export interface CarryingOutParts extends Omit<Words, 'language'>, Places {
   readonly explainer: Explainer
   readonly audit: Audit
   /** The machine's clock: people take things in the world's time. */
@@ -30,6 +31,7 @@ const Order = Type.Object(
     q: Type.Optional(Type.String({ maxLength: FILTER_LENGTH })),
     reason: Type.String({ maxLength: 200, pattern: '\\S.*\\S.*\\S.*\\S' }),
     language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
+    format: Type.Optional(Type.Enum(['csv', 'geojson'])),
   },
   { additionalProperties: false },
 )
@@ -44,7 +46,7 @@ export function serveCarryingOut(routes: Routes, parts: CarryingOutParts): void 
       throw new Refused(
         400,
         'malformed',
-        `cell, a reason of 4 to 200 characters, and if wanted q (at most ${FILTER_LENGTH} characters) and language (zh, en)`,
+        `cell, a reason of 4 to 200 characters, and if wanted q (at most ${FILTER_LENGTH} characters), language (zh, en) and format (csv, geojson)`,
       )
     caller.require('records.export', areaOf(body.cell))
     if (!allowance.take(caller.person().id)) {
@@ -61,7 +63,7 @@ async function carryOut(
   asked: Order,
   response: Response,
 ): Promise<void> {
-  const { cell, q = '', language = 'zh' } = asked
+  const { cell, q = '', language = 'zh', format = 'csv' } = asked
   const carried = found(await parts.explainer.carriedOut(cell, q, MOST_RECORDS))
   const { total, rows, seq } = carried
   if (total > MOST_RECORDS) {
@@ -75,23 +77,29 @@ async function carryOut(
   const id = parts.newId()
   tell(parts, caller, asked, 'done', { export: id, records: rows.length, seq })
   const mark = `${caller.person().account} ${isoOf(parts.now())} ${id}`
-  response.type('text/csv').set({
-    'content-disposition': `attachment; filename="records-${id}.csv"`,
+  const { type, write } = FORMATS[format]
+  response.type(type).set({
+    'content-disposition': `attachment; filename="records-${id}.${format}"`,
     'cache-control': 'no-store',
   })
-  response.send(recordsCsv(carried, mark, { ...parts, language }))
+  response.send(write(carried, mark, { ...parts, language }))
 }
+
+const FORMATS = {
+  csv: { type: 'text/csv', write: recordsCsv },
+  geojson: { type: 'application/geo+json', write: recordsGeoJson },
+} as const
 
 function tell(
   { audit }: CarryingOutParts,
   { principal, address }: Caller,
-  { cell, q = '', reason }: Order,
+  { cell, q = '', reason, format }: Order,
   outcome: AuditEntry['outcome'],
   details: AuditEntry['details'],
 ): void {
   audit.write({
     ...{ actor: actorOf(principal), address, action: 'records.export', object: `cell/${cell}`, outcome },
-    details: { reason, ...(q !== '' && { q }), ...details },
+    details: { reason, ...(q !== '' && { q }), ...(format !== undefined && { format }), ...details },
   })
 }
 

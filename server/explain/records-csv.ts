@@ -5,6 +5,7 @@ import type { Codes, Column, Kind } from '../../shared/kinds/kind.ts'
 import type { Text, Value } from '../../shared/model/value.ts'
 import type { CarriedOut } from './explain.ts'
 
+/** In which the records are told to people. */
 export interface Words {
   readonly language: keyof Text
   readonly areas: Areas
@@ -25,7 +26,7 @@ export function recordsCsv(carried: CarriedOut, mark: string, words: Words): str
   const { columns, rows, isSimulated } = carried
   const { language } = words
   const isRatio = rows.some(({ counted }) => counted !== null)
-  const marked = (isSimulated ? OWN.pretend[language] : '') + mark
+  const marked = markOf(isSimulated, mark, language)
   const head = [
     OWN.id[language],
     ...columns.map(column => titleOf(column, language)),
@@ -41,6 +42,10 @@ export function recordsCsv(carried: CarriedOut, mark: string, words: Words): str
   return CSV_MARK + [head, ...lines].map(csvLine).join('')
 }
 
+/** Pretend data says so wherever it goes. */
+export const markOf = (isSimulated: boolean, mark: string, language: keyof Text): string =>
+  (isSimulated ? OWN.pretend[language] : '') + mark
+
 /** A unit stands with the name of the column: a number with its unit would be a text. */
 function titleOf({ title, unit }: Column, language: keyof Text): string {
   return unit === undefined ? title[language] : `${title[language]} (${unit[language]})`
@@ -48,7 +53,8 @@ function titleOf({ title, unit }: Column, language: keyof Text): string {
 
 const flag = (is: boolean, language: keyof Text): string => OWN[is ? 'yes' : 'no'][language]
 
-function cellOf(column: Column, value: Value | undefined, kind: string, words: Words): CsvCell {
+/** A value as somebody reads it: in words, by its scale, an instant with its offset. */
+export function cellOf(column: Column, value: Value | undefined, kind: string, words: Words): CsvCell {
   if (value === null || value === undefined) return null
   if (typeof value === 'boolean') return flag(value, words.language)
   if (typeof value === 'number') return column.type === 'instant' ? isoOf(value) : value / (column.scale ?? 1)
