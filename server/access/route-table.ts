@@ -132,6 +132,16 @@ export const ROUTES = {
   'POST /api/problems/:id/return': granted('problem.confirm', 'department'),
   'POST /api/problems/:id/strike': granted('problem.strike', 'area'),
 
+  'GET /api/visits': granted('visit.view'),
+  'GET /api/visits/options': granted('visit.view'),
+  'GET /api/visits/:id': granted('visit.view', 'area'),
+  'POST /api/visits': granted('visit.receive', 'area'),
+  'POST /api/visits/:id/answer': granted('visit.handle', 'area'),
+  'POST /api/visits/:id/solve': granted('visit.handle', 'area'),
+  'POST /api/visits/:id/escalate': granted('visit.handle', 'area'),
+  'POST /api/visits/:id/term': granted('visit.term', 'area'),
+  'POST /api/visits/:id/close': granted('visit.handle', 'area'),
+
   'POST /api/photos': granted('snap.file'),
   'GET /api/snaps': granted('snap.view'),
   'GET /api/snaps/mine': granted('snap.file'),

@@ -24,6 +24,7 @@ import { serveOpen311 } from '../open311/routes.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
+import { serveVisits } from '../visits/routes.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
 import { openHouse, type House } from './house.ts'
 import type { Outside } from './outside.ts'
@@ -68,10 +69,9 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     file: (feed: string, records: readonly unknown[]) => feeds.file(feed, records),
   }
   serveSupervisions(routes, deeds)
-  serveProblems(routes, {
-    ...{ ...deeds, offices: documents.problemOffices },
-    departments: () => departmentsIn(engine),
-  })
+  const departments = () => departmentsIn(engine)
+  serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
+  serveVisits(routes, { ...deeds, departments })
   const { photos, filings } = house
   const thing = (id: string) => engine.thing(id)
   const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })

@@ -13,3 +13,9 @@ export function placeOf(caller: Caller, areas: Areas, area: string): string {
 /** Whether an action is already among the parts of a thing: a button that was pressed twice, an answer that was lost on its way. */
 export const hasAction = ({ parts }: Thing, action: string): boolean =>
   Object.values(parts).some((part: Part) => part.fields['action'] === action)
+
+/** Of an officer who answers for several nobody can say for which he was there. */
+export function ownDepartment(caller: Caller): string | null {
+  const { departments } = caller.person().scope
+  return departments !== 'all' && departments.length === 1 ? (departments[0] ?? null) : null
+}

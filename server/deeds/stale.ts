@@ -24,3 +24,12 @@ export async function orStale<T>(response: Response, work: Promise<T>): Promise<
     return undefined
   }
 }
+
+const MESSAGES = {
+  stale: 'it has changed since you saw it; look at it again',
+  notNow: 'this cannot be done as it stands now',
+} as const
+
+/** A step that does not fit how the thing stands. */
+export const staleStep = <T>(code: keyof typeof MESSAGES, current: T): Stale<T> =>
+  new Stale(code, MESSAGES[code], current)

@@ -12,11 +12,11 @@ import { Refused, type Caller } from '../access/caller.ts'
 import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import { findThing, type KnownParts } from '../deeds/known.ts'
 import { numberFor } from '../deeds/numbering.ts'
-import { hasAction, placeOf } from '../deeds/post.ts'
+import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
+import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { departmentOf, known, type Known } from './known.ts'
 import { can, isPossible, RIGHTS, subjectOf } from './rights.ts'
-import { stale } from './stale.ts'
 
 export interface LedgerParts extends KnownParts, FilingParts {
   readonly areas: Areas
@@ -105,8 +105,8 @@ export class Ledger {
 
   #judge(found: Known, name: ProblemStepName, step: AnyProblemStep, caller: Caller): void {
     const { seen, to, promisedAt, mergedInto } = step
-    if (found.course.steps !== seen) throw stale('stale', this.told(found, caller))
-    if (!isPossible(found, name)) throw stale('notNow', this.told(found, caller))
+    if (found.course.steps !== seen) throw staleStep('stale', this.told(found, caller))
+    if (!isPossible(found, name)) throw staleStep('notNow', this.told(found, caller))
     if (promisedAt !== undefined && promisedAt <= this.#parts.now())
       throw new Refused(400, 'promisedInPast', 'a department promises a time that is still to come')
     if (to !== undefined && !this.departments().includes(to))
@@ -171,12 +171,6 @@ export class Ledger {
   #acted(id: string, caller: Caller): ProblemActed {
     return { seq: this.#parts.city.seq, problem: this.told(this.known(id), caller) }
   }
-}
-
-/** Of an officer who answers for several nobody can say for which he was there. */
-function ownDepartment(caller: Caller): string | null {
-  const { departments } = caller.person().scope
-  return departments !== 'all' && departments.length === 1 ? (departments[0] ?? null) : null
 }
 
 const plain = (fields: { readonly [name: string]: Fields[string] | undefined }): Fields =>

@@ -6,6 +6,7 @@ import type { Areas } from '../../shared/areas/areas.ts'
 import type { Caller } from '../access/caller.ts'
 import { findThing } from '../deeds/known.ts'
 import { newestOf } from '../deeds/newest.ts'
+import { byClock } from '../deeds/order.ts'
 import type { Moment } from '../explain/moment.ts'
 import type { Ledger, LedgerParts } from './ledger.ts'
 
@@ -24,17 +25,9 @@ export async function listOf(
     const { history: _history, ...told } = ledger.told(known, caller)
     return [told]
   })
-  problems.sort((a, b) => rank(a.row) - rank(b.row) || dueOf(a.row) - dueOf(b.row))
+  problems.sort(byClock)
   return { seq, now, problems, more, collect: caller.may('problem.collect') }
 }
-
-function rank(row: Row): number {
-  if (row['overdue'] === true) return 0
-  return row['open'] === true ? 1 : 2
-}
-
-const dueOf = ({ dueAt, event }: Row): number =>
-  typeof dueAt === 'number' ? dueAt : Number.MAX_SAFE_INTEGER - Number(event)
 
 /** At which something may still be raised that was raised at them: those of about a quarter. */
 const SESSIONS = 14

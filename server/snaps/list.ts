@@ -1,8 +1,8 @@
 import { gridReport as kind } from '../../shared/kinds/grid-report/kind.ts'
-import type { Row } from '../../shared/kinds/kind.ts'
 import type { Snaps } from '../../shared/sync/snap.ts'
 import type { Caller } from '../access/caller.ts'
 import { newestOf } from '../deeds/newest.ts'
+import { byClock } from '../deeds/order.ts'
 import type { Moment } from '../explain/moment.ts'
 import { PREFIX, SOURCE } from './known.ts'
 import type { SnapDesk } from './snap-desk.ts'
@@ -18,13 +18,6 @@ export async function listOf(moment: Moment, desk: SnapDesk, open: boolean, call
     const { history: _history, linked: _linked, ...told } = desk.told(known, caller)
     return [told]
   })
-  snaps.sort((a, b) => rank(a.row) - rank(b.row) || dueOf(a.row) - dueOf(b.row))
+  snaps.sort(byClock)
   return { seq, now, snaps, more }
 }
-
-function rank(row: Row): number {
-  if (row['overdue'] === true) return 0
-  return row['open'] === true ? 1 : 2
-}
-
-const dueOf = ({ dueAt, open, event }: Row): number => (open === true ? Number(dueAt) : -Number(event))

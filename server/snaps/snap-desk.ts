@@ -6,13 +6,13 @@ import { Refused, type Caller } from '../access/caller.ts'
 import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import type { KnownParts } from '../deeds/known.ts'
 import { numberFor } from '../deeds/numbering.ts'
-import { hasAction } from '../deeds/post.ts'
+import { hasAction, ownDepartment } from '../deeds/post.ts'
+import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
 import type { Photos } from '../photos/photos.ts'
 import type { Filings } from './filings.ts'
 import { known, linkedOf, PREFIX, type Known } from './known.ts'
 import { can, isPossible, STEPS } from './rights.ts'
-import { stale } from './stale.ts'
 
 export interface SnapDeskParts extends KnownParts, FilingParts {
   readonly areas: Areas
@@ -125,8 +125,8 @@ export class SnapDesk {
       const found = this.known(id)
       caller.require('snap.handle', { area: found.derived.area })
       if (hasAction(found.thing, step.action)) return this.#acted(id, caller)
-      if (found.derived.row['step'] !== step.seen) throw stale('stale', this.told(found, caller))
-      if (!isPossible(found, name)) throw stale('notNow', this.told(found, caller))
+      if (found.derived.row['step'] !== step.seen) throw staleStep('stale', this.told(found, caller))
+      if (!isPossible(found, name)) throw staleStep('notNow', this.told(found, caller))
       this.#lean(step.photo)
       await this.#file(SNAP_STEPS, this.#stepRecord(id, name, step, caller), caller, {
         ...{ action: `snap.${name}`, object: objectOf(id) },
@@ -157,12 +157,10 @@ export class SnapDesk {
 
   #stepRecord(id: string, name: SnapStepName, step: AnySnapStep, caller: Caller): Fields {
     const { seen, action, text = null, photo = null, upgradedTo = null, upgradedNo = null } = step
-    const { departments } = caller.person().scope
     return {
       ...{ number: id, at: this.#parts.now(), step: seen + 1, type: STEPS[name], action },
       ...{ text, photo, upgradedTo, upgradedNo, role: 'officer', place: null },
-      // Of an officer who answers for several nobody can say for which he was there.
-      department: departments !== 'all' && departments.length === 1 ? (departments[0] ?? null) : null,
+      department: ownDepartment(caller),
     }
   }
 

@@ -69,6 +69,7 @@ export const GRANTED: {
     'supervision.view',
     'problem.view',
     'snap.view',
+    'visit.view',
     'quarantine.view',
     'figures.read',
   ],

@@ -21,6 +21,7 @@ import { civilReport, marketReport, pairingReport } from './report/reports.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
+import { stationVisit } from './station-visit/kind.ts'
 import { supervision } from './supervision/kind.ts'
 import { teaSession } from './tea-session/kind.ts'
 import { warning } from './warning/kind.ts'
@@ -53,5 +54,6 @@ export const kinds: readonly Kind[] = [
   supervision,
   problem,
   teaSession,
+  stationVisit,
   warning,
 ]

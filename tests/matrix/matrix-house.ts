@@ -18,6 +18,7 @@ import { collected, step as problemStep } from '../../shared/kinds/problem/probl
 import { project } from '../../shared/kinds/project/kind.ts'
 import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
+import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
@@ -100,7 +101,21 @@ function snapAsFact({ id, area }: (typeof SNAPS)[number]): RecordFact {
   return { ...part, type: 'record', kind: gridReport.id, id: `grid/${id}`, part: 'main:event' }
 }
 
-/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems and reports, and the forms of people. */
+/** A visit to a station in each town. */
+export const VISITS = PLACES.map((area, no) => ({ id: `FT20261122-${no + 1}`, area }))
+
+function visitAsFact({ id, area }: (typeof VISITS)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    {
+      ...{ number: id, title: '演示', subject: 'question', channel: 'phone' },
+      ...{ role: 'officer', action: 'made' },
+    },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: stationVisit.id, id: `station/${id}`, part: 'main' }
+}
+
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, reports and visits, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
   const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
@@ -139,7 +154,12 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     onFatal: (what, error) => faults.push(`${what}: ${String(error)}`),
   })
   const { engine } = server
-  const facts = [...PLACES.map(projectOf), ...PROBLEMS.flatMap(problemsAsFacts), ...SNAPS.map(snapAsFact)]
+  const facts = [
+    ...PLACES.map(projectOf),
+    ...PROBLEMS.flatMap(problemsAsFacts),
+    ...SNAPS.map(snapAsFact),
+    ...VISITS.map(visitAsFact),
+  ]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })
   await engine.tick()
   engine.flush()

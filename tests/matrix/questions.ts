@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
-import { AWAY, HOME, OURS, OVERDUE, PROBLEMS, SNAPS, type OverdueItem } from './matrix-house.ts'
+import { AWAY, HOME, OURS, OVERDUE, PROBLEMS, SNAPS, VISITS, type OverdueItem } from './matrix-house.ts'
 import type { About } from './verdicts.ts'
 
 /** One thing that can be asked of a route. */
@@ -46,6 +46,10 @@ const MORE: { readonly [step: string]: object } = {
 const SNAP_MORE: { readonly [step: string]: object } = {
   ...{ take: {}, settle: { text: STEP.text }, dismiss: { text: STEP.text }, answer: { text: STEP.text } },
   pass: { upgradedTo: 'citymgmt', text: STEP.text },
+}
+const VISIT_MORE: { readonly [step: string]: object } = {
+  ...{ answer: { text: STEP.text }, solve: {}, escalate: { text: STEP.text }, close: { text: STEP.text } },
+  term: { dueAt: STEP.promisedAt, text: STEP.text },
 }
 const OF_DEPARTMENT = ['begin', 'answer']
 
@@ -114,6 +118,23 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
           path: `/api/problems/${id}/${step}`,
           about:
             step === 'strike' ? { area } : { department: OF_DEPARTMENT.includes(step) ? department : office },
+          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
+        })),
+    ]),
+  ),
+  'GET /api/visits/:id': () => VISITS.map(({ id, area }) => ({ path: `/api/visits/${id}`, about: { area } })),
+  'POST /api/visits': () =>
+    [HOME.district, HOME.town, AWAY.town].map(area => ({
+      ...{ path: '/api/visits', about: { area } },
+      body: () => ({ action: randomUUID(), area, title: '演示', subject: 'question', channel: 'phone' }),
+    })),
+  ...Object.fromEntries(
+    Object.entries(VISIT_MORE).map(([step, more]) => [
+      `POST /api/visits/:id/${step}`,
+      () =>
+        VISITS.map(({ id, area }) => ({
+          path: `/api/visits/${id}/${step}`,
+          about: { area },
           body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
         })),
     ]),

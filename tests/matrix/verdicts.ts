@@ -111,6 +111,16 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/problems/:id/return': 'officer',
   'POST /api/problems/:id/strike': 'leader',
 
+  'GET /api/visits': 'viewer leader officer operator visitor',
+  'GET /api/visits/options': 'viewer leader officer operator visitor',
+  'GET /api/visits/:id': 'viewer leader officer operator visitor',
+  'POST /api/visits': 'leader officer',
+  'POST /api/visits/:id/answer': 'officer',
+  'POST /api/visits/:id/solve': 'officer',
+  'POST /api/visits/:id/escalate': 'officer',
+  'POST /api/visits/:id/term': 'leader',
+  'POST /api/visits/:id/close': 'officer',
+
   'GET /open311/v2/discovery.:format': '*',
   'GET /open311/v2/services.:format': '*',
   'GET /open311/v2/services/:id.:format': '*',

@@ -45,6 +45,7 @@ const MATTERS: Codes = {
   'hotline-order': { zh: '12345 工单', en: '12345 order' },
   'service-case': { zh: '政务服务办件', en: 'government service case' },
   problem: { zh: '企业问题', en: 'problem of an enterprise' },
+  'station-visit': { zh: '驿站接访', en: 'visit to a station' },
 }
 
 const decision = text('decision', '问责决定', 'decision on blame', DECISION_CODES)
