@@ -17,7 +17,7 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
-/** What people do beside looking at the city: 督办, 企业问题, 随手拍, their own account, administration. */
+/** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),
@@ -29,6 +29,7 @@ export function showPeoplePage(): void {
         component: () => import('../problems/ProblemsPage.vue'),
       },
       { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
+      { path: '/work/visits/:id?', name: 'visits', component: () => import('../visits/VisitsPage.vue') },
       { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },

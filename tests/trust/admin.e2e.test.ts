@@ -18,7 +18,7 @@ beforeAll(async () => {
   house = await houseOf(server.url, server.setUpToken())
   const { sysadmin, secadmin, auditor } = house
   for (const [role, who] of Object.entries({ sysadmin, secadmin, auditor })) people.set(role, who)
-  for (const role of ['viewer', 'leader', 'officer', 'operator'] as const)
+  for (const role of ['viewer', 'reporter', 'leader', 'officer', 'operator'] as const)
     people.set(role, await house.person(role, role))
 })
 afterAll(async () => {
@@ -31,11 +31,22 @@ const as = (who: string, path: string, more = {}) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 const SEES: { readonly [role in Role]: readonly string[] } = {
-  viewer: ['城市桌面', '督办', '企业问题', '随手拍', '我的账号'],
+  viewer: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '我的账号'],
   reporter: ['上报', '我的账号'],
-  leader: ['城市桌面', '督办', '企业问题', '随手拍', '上报', '我的账号'],
-  officer: ['城市桌面', '督办', '企业问题', '随手拍', '上报', '我的账号'],
-  operator: ['城市桌面', '督办', '企业问题', '随手拍', '上报', '大屏', '接入网段', '密钥', '我的账号'],
+  leader: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '上报', '我的账号'],
+  officer: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '上报', '我的账号'],
+  operator: [
+    '城市桌面',
+    '督办',
+    '企业问题',
+    '驿站接访',
+    '随手拍',
+    '上报',
+    '大屏',
+    '接入网段',
+    '密钥',
+    '我的账号',
+  ],
   sysadmin: ['人员', '口令与登录', '密钥', '我的账号'],
   secadmin: ['人员', '口令与登录', '大屏', '接入网段', '我的账号'],
   auditor: ['人员', '口令与登录', '接入网段', '审计', '我的账号'],
