@@ -6,25 +6,33 @@ import { amount, words, type Table, type Value } from './table.ts'
 const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits
 
 /** 2023, 亿元 (DOMAIN 1.5): the yearly base of what is made up for other periods. */
-const INDICATORS: readonly (readonly [name: string, year2023: number, growth: number])[] = [
-  ['地区生产总值', 878.4, 4.6],
-  ['第一产业增加值', 103.2, 3.9],
-  ['第二产业增加值', 351.6, 4.4],
-  ['第三产业增加值', 423.7, 5],
-  ['社会消费品零售总额', 313.2, 5.2],
-  ['进出口总额', 23.9, 2.8],
-  ['一般公共预算收入', 79.8, 3.6],
-  ['旅游收入', 103, 9.5],
-]
+const INDICATORS: readonly (readonly [name: string, year2023: number, growth: number, aim: number | null])[] =
+  [
+    ['地区生产总值', 878.4, 5.1, 5],
+    ['第一产业增加值', 103.2, 3.9, null],
+    ['第二产业增加值', 351.6, 4.9, null],
+    ['第三产业增加值', 423.7, 5.4, null],
+    ['规上工业增加值', 262.4, 6.2, 6],
+    ['固定资产投资', 248.6, 4.3, 7],
+    ['社会消费品零售总额', 313.2, 5.2, 5],
+    ['进出口总额', 23.9, 1.6, 3],
+    ['一般公共预算收入', 79.8, 5.4, 5],
+    ['旅游收入', 103, 9.5, 9],
+  ]
 /** Share of a year that its quarters have brought by their end. */
 const CUMULATED = [0.21, 0.46, 0.72, 1]
 
 const yearsSince2023 = (year: number) => year - 2023
 
-/** Since the beginning of the year, with the change on the year before. */
+/** Since the beginning of the year, with the change on the year before and what the year is to bring. */
 export function quarterTable({ seed }: PretendCity, period: Period): Table {
-  const columns = [words('指标'), amount('累计', '亿元', 1), amount('同比增长', '%', 1)]
-  const rows = INDICATORS.map(([name, base, growth]): Value[] => {
+  const columns = [
+    words('指标'),
+    amount('累计', '亿元', 1),
+    amount('同比增长', '%', 1),
+    amount('增长目标', '%', 1),
+  ]
+  const rows = INDICATORS.map(([name, base, growth, aim]): Value[] => {
     const chance = stream(seed, 'stat quarter', periodCode(period), name)
     const rate = rounded(growth + chance.normal() * 0.8, 1)
     const year = base * (1 + growth / 100) ** yearsSince2023(period.year)
@@ -32,7 +40,26 @@ export function quarterTable({ seed }: PretendCity, period: Period): Table {
       name,
       rounded(year * CUMULATED[period.lastMonth / 3 - 1]! * chance.between(0.985, 1.015), 1),
       rate,
+      aim,
     ]
+  })
+  return { columns, rows, hasTotal: false }
+}
+
+/** 亿元 at the end of 2023; the first as published (DOMAIN 1.5). */
+const BALANCES: readonly (readonly [name: string, end2023: number, growth: number])[] = [
+  ['本外币存款余额', 2945.8, 6.1],
+  ['本外币贷款余额', 1748.2, 4.2],
+  ['制造业中长期贷款余额', 156.4, 11.3],
+]
+
+/** What stands in the banks' books at the end of a month. */
+export function financeTable({ seed }: PretendCity, period: Period): Table {
+  const columns = [words('指标'), amount('余额', '亿元', 1), amount('同比增长', '%', 1)]
+  const years = yearsSince2023(period.year) - 1 + period.lastMonth / 12
+  const rows = BALANCES.map(([name, base, growth]): Value[] => {
+    const chance = stream(seed, 'stat finance', periodCode(period), name)
+    return [name, rounded(base * (1 + growth / 100) ** years, 1), rounded(growth + chance.normal() * 0.3, 1)]
   })
   return { columns, rows, hasTotal: false }
 }

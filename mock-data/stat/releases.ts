@@ -18,8 +18,8 @@ export interface Release {
   readonly table: Table
 }
 
-/** So many are to be seen at the first start: a year and the month before it, and so on. */
-const KEPT: { readonly [rhythm in Rhythm]: number } = { month: 13, quarter: 5, year: 3 }
+/** So many are to be seen at the first start: a year and the month before it, three years of quarters. */
+const KEPT: { readonly [rhythm in Rhythm]: number } = { month: 13, quarter: 12, year: 3 }
 const LATE_TOWNS = 2 * DAY
 const REVISION = 6 * DAY
 /** One file in ten, beside the rate of A5 for records. */

@@ -1,6 +1,7 @@
 import type { PretendCity } from '../city.ts'
+import { chainsTable } from './chains.ts'
 import { civilTable } from './civil-affairs.ts'
-import { gdpTable, quarterTable } from './economy.ts'
+import { financeTable, gdpTable, quarterTable } from './economy.ts'
 import { problemsTable, servicesTable } from './enterprise-service.ts'
 import { keyIndicatorsTable } from './key-indicators.ts'
 import { marketTable } from './market.ts'
@@ -66,6 +67,24 @@ export const reports: readonly Report[] = [
     after: 4,
     byTown: false,
     table: keyIndicatorsTable,
+  },
+  {
+    name: '金融运行',
+    title: '辽阳市金融运行情况',
+    department: '市金融发展局',
+    rhythm: 'month',
+    after: 5,
+    byTown: false,
+    table: financeTable,
+  },
+  {
+    name: '产业链运行',
+    title: '辽阳市重点产业链运行情况',
+    department: '市工信局',
+    rhythm: 'month',
+    after: 6,
+    byTown: false,
+    table: chainsTable,
   },
   {
     name: '主要经济指标',

@@ -39,16 +39,17 @@ const total = (rows: readonly string[][], column: number) =>
   rows.reduce((sum, row) => sum + numberOf(row[column]!), 0)
 
 describe('[STA1] releases', () => {
-  test('[STA1] 13 months, 5 quarters and 3 years of seven reports, on working days at ten', () => {
+  test('[STA1] 13 months, 12 quarters and 3 years of nine reports, on working days at ten', () => {
     const city = cityAt()
     const all = truth(city, NOW)
     const of = (name: string) =>
       all.filter(({ report }) => report.name === name).map(({ period }) => periodCode(period))
     expect(of('市场主体')).toHaveLength(13)
     expect(of('市场主体').at(-1)).toBe('202610')
-    expect(of('主要经济指标')).toEqual(['2025Q3', '2025Q4', '2026Q1', '2026Q2', '2026Q3'])
+    expect(of('主要经济指标')).toHaveLength(12)
+    expect(of('主要经济指标').slice(-3)).toEqual(['2026Q1', '2026Q2', '2026Q3'])
     expect(of('地区生产总值')).toEqual(['2023', '2024', '2025'])
-    expect(new Set(all.map(({ report }) => report.name)).size).toBe(7)
+    expect(new Set(all.map(({ report }) => report.name)).size).toBe(9)
     expect(all.filter(({ at }) => !city.calendar.isWorkday(dayNumber(at)))).toEqual([])
     expect(all.map(({ at }) => (at + 8 * HOUR) % DAY)).toEqual(all.map(() => 10 * HOUR))
   })
@@ -133,7 +134,7 @@ describe('[STA3] totals', () => {
 
   test('[STA4] key indicators with their own days and sources', () => {
     const { header, body } = fileOf('重点指标')
-    expect(header).toEqual(['指标编号', '指标名称', '数值', '计量单位', '截止日期', '出处'])
+    expect(header).toEqual(['指标编号', '指标名称', '数值', '计量单位', '截止日期', '出处', '目标'])
     const rows = new Map(body.map(row => [row[0], row]))
     expect(rows.get('STAT-04')).toEqual([
       'STAT-04',
@@ -142,10 +143,30 @@ describe('[STA3] totals', () => {
       '%',
       '2021-08-31',
       expect.any(String),
+      '—',
     ])
     expect(rows.get('STAT-08')![2]).toBe('6,961')
     expect(rows.get('STAT-10')!.slice(2, 4)).toEqual(['12.6', '万户'])
     expect(rows.size).toBe(body.length)
+    expect([rows.get('STAT-11')![2], rows.get('STAT-11')![6]]).toEqual(['436', '400'])
+    const said = (name: string) => body.filter(row => row[1] === name).map(row => [row[2], row[5]])
+    for (const name of ['聚苯乙烯项目年利税', '社区']) {
+      expect(new Set(said(name).map(([value]) => value)).size, name).toBe(2)
+      expect(new Set(said(name).map(([, source]) => source)).size, name).toBe(2)
+    }
+  })
+
+  test('[STA10] (STAT-19) fourteen chains, and no more machines online than connected; the books of the banks', () => {
+    const { header, body } = fileOf('产业链运行')
+    expect(body).toHaveLength(14)
+    const of = (row: readonly string[], title: string) => numberOf(row[column(header, title)]!)
+    for (const row of body) {
+      expect(of(row, '在网设备'), row[0]).toBeLessThanOrEqual(of(row, '联网设备'))
+      expect(of(row, '上云企业')).toBeLessThanOrEqual(of(row, '接入企业'))
+      expect(of(row, '增加值')).toBeLessThan(of(row, '产值'))
+    }
+    expect(body.map(row => of(row, '同比增长')).some(growth => growth < 0)).toBe(true)
+    expect(fileOf('金融运行').body.map(row => row[0])).toContain('本外币存款余额')
   })
   city.remove()
 })
@@ -156,7 +177,7 @@ test('[STA1] [STA5] the folder fills at the start and goes on in time; files tak
   const running = await createStat(city).start()
   await city.clock.advance(NOW + MINUTE)
   const names = readdirSync(folder)
-  expect(names).toHaveLength(5 * 13 + 5 + 3)
+  expect(names).toHaveLength(7 * 13 + 12 + 3)
   expect(names).toContain('民政统计月报_202610.csv')
   const [any] = truth(city, NOW)
   expect([...readFileSync(`${folder}/${fileName(any!)}`)]).toEqual([...fileBytes(city, any!)])
@@ -220,9 +241,9 @@ describe('[STA7] files that differ', () => {
     const cells = (variant: Partial<typeof plain>) =>
       parse(fileText(city, release, { ...plain, ...variant }).trimEnd(), { record_delimiter: '\r\n' })
     const [header, first] = cells({}).slice(2, 4)
-    expect(header).toEqual(['指标', '累计(亿元)', '同比增长(%)'])
+    expect(header).toEqual(['指标', '累计(亿元)', '同比增长(%)', '增长目标(%)'])
     const [other, row] = cells({ converted: new Set(['累计', '同比增长']) }).slice(2, 4)
-    expect(other).toEqual(['指标', '累计(万元)', '同比增长'])
+    expect(other).toEqual(['指标', '累计(万元)', '同比增长', '增长目标(%)'])
     expect(numberOf(row![1]!)).toBeCloseTo(numberOf(first![1]!) * 10_000, 5)
     expect(numberOf(row![2]!)).toBeCloseTo(numberOf(first![2]!) / 100, 6)
     expect(cells({ dottedDates: true })[1]![1]).toBe('数据截止:2026.09.30')
@@ -233,53 +254,5 @@ describe('[STA7] files that differ', () => {
       record_delimiter: '\r\n',
     })
     expect(blanked.filter(cell => cell[3] === '').length).toBeGreaterThanOrEqual(7)
-  })
-})
-
-describe('[STA8] [STA9] what is released', () => {
-  test('[STA8] A18: half of the towns first, all of them two days later, with their own total', () => {
-    const city = cityAt({ rates: { A18: 1 } })
-    const civil = releases(city, NOW - 30 * DAY, NOW).filter(({ report }) => report.byTown)
-    expect(civil.map(({ issue }) => issue)).toEqual(['', '补报'])
-    expect(civil.map(({ table }) => table.rows.length - 1)).toEqual([25, 50])
-    const [half, whole] = civil.map(({ table }) => Number(table.rows.at(-1)![5]))
-    expect(half).toBeLessThan(whole!)
-    expect(whole).toBe(49_000)
-    expect(fileName(civil[1]!)).toBe('民政统计月报_202610_补报.csv')
-    expect(releases(cityAt(), NOW - 30 * DAY, NOW).filter(({ issue }) => issue !== '')).toEqual([])
-  })
-
-  test('[STA8] A5: a revised file differs in one number and its total', () => {
-    const city = cityAt({ rates: { A5: 0.05 } })
-    const all = releases(city, NOW - 60 * DAY, NOW)
-    const pairs = all
-      .filter(({ issue }) => issue === '修订')
-      .map(
-        after =>
-          [
-            all.find(r => r.report === after.report && r.period.lastMonth === after.period.lastMonth)!,
-            after,
-          ] as const,
-      )
-      .filter(([before, after]) => before !== after)
-    expect(pairs.length).toBeGreaterThan(3)
-    for (const [before, after] of pairs) {
-      const cells = after.table.rows.flatMap((row, r) =>
-        row.filter((value, c) => value !== before.table.rows[r]![c]),
-      )
-      expect(cells.length).toBe(after.table.hasTotal ? 2 : 1)
-      expect(after.at).toBeGreaterThan(before.at)
-    }
-  })
-
-  test('[STA9] A21: the published GDP of the districts is more than the city’s', () => {
-    const sums = (rates: Rates) => {
-      const city = cityAt({ rates })
-      const { rows } = truth(city, NOW).find(({ report }) => report.name === '地区生产总值')!.table
-      const parts = rows.slice(0, -1).reduce((sum, row) => sum + Number(row[1]), 0)
-      return [Math.round(parts * 100) / 100, rows.at(-1)![1]]
-    }
-    expect(sums({ A21: 1 })).toEqual([910.04, 878.4])
-    expect(sums({})).toEqual([910.04, 910.04])
   })
 })

@@ -1,6 +1,22 @@
 /** What a number counts. The two of money can be changed into one another (A9). */
 export type Unit =
-  '户' | '人' | '个' | '张' | '人次' | '对' | '项' | '家' | '名' | '场' | '%' | '万元' | '亿元' | '万吨'
+  | '户'
+  | '人'
+  | '个'
+  | '张'
+  | '人次'
+  | '对'
+  | '项'
+  | '家'
+  | '名'
+  | '场'
+  | '%'
+  | '万元'
+  | '亿元'
+  | '万吨'
+  | '吨标煤'
+  | '台'
+  | '次'
 
 export interface Column {
   readonly title: string

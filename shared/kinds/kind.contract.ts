@@ -137,6 +137,8 @@ const timeless: ReadonlySet<string> = new Set([
   'market-report',
   'civil-report',
   'pairing-report',
+  'chain-report',
+  'carrier-report',
   'grid-report',
   'sanitation',
   'party-org',

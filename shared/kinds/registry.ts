@@ -17,7 +17,7 @@ import { partyOrg } from './party-org/kind.ts'
 import { partyWhistle } from './party-whistle/kind.ts'
 import { problem } from './problem/kind.ts'
 import { project } from './project/kind.ts'
-import { civilReport, marketReport, pairingReport } from './report/reports.ts'
+import { carrierReport, chainReport, civilReport, marketReport, pairingReport } from './report/reports.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
@@ -38,6 +38,8 @@ export const kinds: readonly Kind[] = [
   marketReport,
   civilReport,
   pairingReport,
+  chainReport,
+  carrierReport,
   gridReport,
   ...devices,
   sanitation,

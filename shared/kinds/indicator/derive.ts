@@ -66,16 +66,26 @@ function valueOf(published: Published, before: Published | undefined, history: r
   const { fields } = published
   const value = believedOf(published)
   const previous = believedOf(before)
-  const target = told(fields.target)
-  if (value === null) return { value, previous, change: null, yoy: null, target, reached: null }
+  const [target, growthTarget] = [told(fields.target), told(fields.growthTarget)]
+  const lastYear = yearAgo(fields.period, history)
+  const wanted = { target, growthTarget, yoyBefore: growthIn(lastYear, history) }
+  if (value === null)
+    return { value, previous, change: null, yoy: null, reached: null, onCourse: null, ...wanted }
+  const yoy = growthIn(published, history)
   return {
-    value,
-    previous,
+    ...{ value, previous, yoy, ...wanted },
     change: previous === null ? null : value - previous,
-    yoy: told(fields.yoy) ?? growthOf(value, believedOf(yearAgo(fields.period, history))),
-    target,
     reached: target === null ? null : value >= target,
+    onCourse: growthTarget === null || yoy === null ? null : yoy >= growthTarget,
   }
+}
+
+/** Growth as it was published, else worked out of the year before. */
+function growthIn(published: Published | undefined, history: readonly Published[]): number | null {
+  const value = believedOf(published)
+  if (published === undefined || value === null) return null
+  const { fields } = published
+  return told(fields.yoy) ?? growthOf(value, believedOf(yearAgo(fields.period, history)))
 }
 
 const believedOf = (published: Published | undefined): number | null =>

@@ -107,6 +107,18 @@ test('[IND6] years, months and days end where the calendar ends them; as-of is t
   expect(row(published('2026-10', 1, { asOf: '2026-02-31' }))['asOf']).toBe(instant('2026-11-01') - 1)
 })
 
+test('[IND7] growth stands beside what the year is to bring, and beside the growth of the year before', () => {
+  const year = published('2025-09', 700, { yoy: 430 })
+  const grown = (yoy: number | null, growthTarget: number | null = 500) =>
+    row(year, published('2026-09', 731, { yoy, growthTarget }))
+  expect(grown(500)).toMatchObject({ yoy: 500, yoyBefore: 430, growthTarget: 500, onCourse: true })
+  expect(grown(null)).toMatchObject({ yoy: 443, onCourse: false })
+  expect(grown(520, null)).toMatchObject({ growthTarget: null, onCourse: null })
+  expect(row(published('2026-09', null, { growthTarget: 500 }))).toMatchObject({
+    ...{ growthTarget: 500, onCourse: null, yoyBefore: null },
+  })
+})
+
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 const measured = maybe(fc.oneof(fc.integer({ min: -50, max: 5_000 }), fc.integer({ min: -4e15, max: 4e15 })))
 const fields = fc.record({
@@ -118,6 +130,7 @@ const fields = fc.record({
   value: measured,
   yoy: maybe(fc.integer({ min: -9_000, max: 90_000 })),
   target: measured,
+  growthTarget: maybe(fc.integer({ min: -900, max: 9_000 })),
   asOf: maybe(fc.constantFrom('2026-10-31', '2026-02-31')),
   source: maybe(fc.constant('市场主体发展月报')),
   edition: maybe(fc.constantFrom('a.csv', 'a_修订.csv')),

@@ -14,6 +14,10 @@ export interface Measure {
   readonly unit: Text
   /** It is no column of the report but the sum of these; unknown while one of them is. */
   readonly of?: readonly string[]
+  /** It can be less than nothing: growth. */
+  readonly signed?: boolean
+  /** What it is divided by to be shown; 1 for counts. */
+  readonly scale?: number
 }
 
 export interface ReportOptions {
@@ -25,6 +29,7 @@ export interface ReportOptions {
 }
 
 const COUNT = Type.Integer({ minimum: 0, maximum: 1e12 })
+const SIGNED = Type.Integer({ minimum: -1e12, maximum: 1e12 })
 
 /** Names under which reports sum their own rows: they are no place and no group. */
 const TOTALS: readonly string[] = ['合计', '全市', '总计', '全区']
@@ -36,7 +41,9 @@ const TOTALS: readonly string[] = ['合计', '全市', '总计', '全区']
  */
 export function reportKind({ id, title, measures, lead }: ReportOptions): Kind {
   const counted: TProperties = Object.fromEntries(
-    measures.filter(({ of }) => of === undefined).map(({ name }) => [name, optional(COUNT)]),
+    measures
+      .filter(({ of }) => of === undefined)
+      .map(({ name, signed = false }) => [name, optional(signed ? SIGNED : COUNT)]),
   )
   const fields = {
     /** Of which report it is a row: things of several reports share a source. */
@@ -68,7 +75,7 @@ const columnsOf = (measures: readonly Measure[]): readonly Column[] => [
   text('period', '时期', 'period'),
   instant('asOf', '数据截至', 'as of'),
   flag('revised', '已修订', 'revised'),
-  ...measures.map(({ name, title, unit }) => number(name, title.zh, title.en, unit)),
+  ...measures.map(({ name, title, unit, scale }) => number(name, title.zh, title.en, unit, scale)),
   number('change', '较上期增减', 'change', { zh: '', en: '' }),
   marksColumn,
 ]

@@ -57,3 +57,34 @@ export const pairingReport: Kind = reportKind({
     measure('going', '推进中', 'going on', '项'),
   ],
 })
+
+/** The city's chains of industry since January: what they make, their energy, and their machines that are connected (STAT-19). */
+export const chainReport: Kind = reportKind({
+  id: 'chain-report',
+  title: { zh: '产业链运行月报', en: 'chains of industry by month' },
+  lead: 'output',
+  measures: [
+    { ...measure('output', '产值', 'output', '亿元'), scale: 10_000 },
+    { ...measure('growth', '产值同比', 'growth of output', '%'), signed: true, scale: 10 },
+    { ...measure('added', '增加值', 'value added', '亿元'), scale: 10_000 },
+    measure('energy', '综合能耗', 'energy', '吨标煤'),
+    measure('machines', '联网设备', 'connected machines', '台'),
+    measure('online', '在网设备', 'machines online', '台'),
+    measure('firms', '接入企业', 'firms connected', '家'),
+    measure('cloud', '上云企业', 'firms in the cloud', '家'),
+    measure('stops', '停机告警', 'stops', '次'),
+  ],
+})
+
+/** What came of bringing enterprises together with banks, schools and funds (HW-06, HW-08, HW-09). */
+export const carrierReport: Kind = reportKind({
+  id: 'carrier-report',
+  title: { zh: '助企平台载体月报', en: 'carriers of service to enterprises' },
+  lead: 'landed',
+  measures: [
+    measure('times', '场次', 'times', '场'),
+    measure('firms', '企业', 'firms', '家'),
+    measure('wished', '意向金额', 'agreed on', '万元'),
+    measure('landed', '落地金额', 'landed', '万元'),
+  ],
+})

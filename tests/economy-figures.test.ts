@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cityForTests } from '../mock-data/city-for-tests.ts'
+import { truth, type Release } from '../mock-data/stat/releases.ts'
+import { createStat } from '../mock-data/stat/stat.ts'
+import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
+import { connectors } from '../server/connectors/registry.ts'
+import { loadDocuments } from '../server/documents/load.ts'
+import { kinds } from '../shared/kinds/registry.ts'
+import type { Value } from '../shared/model/value.ts'
+import { createIntake } from './intake.fixture.ts'
+
+const AT = '2026-11-24T10:24:00+08:00'
+const NOW = Date.parse(AT)
+/** Reports, by the feed that reads them. */
+const FEEDS = {
+  'stat-key': '重点指标',
+  'stat-economy': '主要经济指标',
+  'stat-finance': '金融运行',
+  'stat-gdp': '地区生产总值',
+  'stat-chains': '产业链运行',
+  'stat-carriers': '助企服务',
+} as const
+
+const pretend = cityForTests({ at: AT, rates: { A5: 0.02, A8: 0.05, A21: 1 } })
+const published = truth(pretend, NOW)
+const { take, shown, cell } = createIntake(NOW, ['indicator', 'chain-report', 'carrier-report'])
+afterAll(() => pretend.remove())
+
+const { feeds, metrics } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
+  throw new Error(JSON.stringify(fault))
+})
+
+const of = (name: string): readonly Release[] => published.filter(({ report }) => report.name === name)
+const newest = (name: string): Release => of(name).at(-1)!
+const rowsOf = (name: string) =>
+  newest(name).table.rows.map(
+    row => new Map(newest(name).table.columns.map(({ title }, i) => [title, row[i] ?? null])),
+  )
+
+/** The files of the departments, by the connector and the settings that are shipped. */
+beforeAll(async () => {
+  const running = await createStat(pretend).start()
+  await pretend.clock.advance(NOW + 1)
+  for (const [id, name] of Object.entries(FEEDS)) {
+    const settings = { ...feeds.find(feed => feed.id === id)!.settings, everySeconds: 1 }
+    const feed = feedForTests(settings, {
+      now: pretend.clock.now,
+      fileOf: path => `${pretend.folder}/${path}`,
+    })
+    const asking = connectors.get('file-drop')!.start(feed.access)
+    const least = of(name).reduce((sum, { table }) => sum + table.rows.length, 0)
+    await eventually(
+      () => feed.records().length >= least,
+      () => feed.failures,
+    )
+    await asking.stop()
+    expect(feed.failures, id).toEqual([])
+    take(id, feed.records())
+  }
+  await running.stop()
+}, 60_000)
+
+type Latest = { readonly [column: string]: Value }
+
+/** Rows of the list of indicators, by code. */
+function latest(): ReadonlyMap<string, Latest> {
+  const { aggregate } = metrics.find(({ id }) => id === 'indicator.latest')!
+  const columns = aggregate.type === 'list' ? aggregate.columns : []
+  const { rows } = cell('indicator.latest') as unknown as { rows: Value[][] }
+  const named = rows.map(([, ...values]): Latest =>
+    Object.fromEntries(columns.map((name, i) => [name, values[i] ?? null])),
+  )
+  return new Map(named.map(row => [row['code'] as string, row]))
+}
+
+test.each([
+  ['STAT-07', 938],
+  ['STAT-09', 527],
+  ['STAT-10', 12.6],
+  ['STAT-11', 436],
+  ['STAT-12', 45.6],
+  ['STAT-13', 44.5],
+  ['STAT-14', 1051],
+  ['STAT-15', 23_647],
+  ['STAT-15-2', 52],
+  ['STAT-16', 7.8],
+  ['STAT-16-2', 100],
+  ['STAT-17', 66.8],
+  ['STAT-18', 34.7],
+  ['STAT-19', 14],
+  ['STAT-21', 30],
+  ['STAT-22', 20],
+  ['LYX-18', 8000],
+  ['LYX-19', 320],
+  ['HW-21', 120],
+  ['PRV-19', 1200],
+])('[RFG16] (%s) stands as it was published', (code, value) => {
+  expect(shown('indicator.value', code)).toBe(value)
+})
+
+test('[RFG16] (STAT-09, STAT-11) a published figure has its day, its source, and its target where it had one', () => {
+  const rows = latest()
+  expect(rows.get('STAT-11')).toMatchObject({
+    value: 4_360_000,
+    target: 4_000_000,
+    reached: true,
+    unit: '户',
+  })
+  expect(rows.get('STAT-09')).toMatchObject({ target: 5_270_000, reached: true })
+  for (const code of ['STAT-07', 'STAT-12', 'LYX-18', 'PRV-19'])
+    expect(rows.get(code), code).toMatchObject({ asOf: expect.any(Number), source: expect.any(String) })
+  expect(rows.get('STAT-07')!['target']).toBeNull()
+})
+
+test('[RFG16] (HW-20, LYX-14) where two sources differ both stand, each with its own source', () => {
+  const rows = latest()
+  for (const [one, other] of [
+    ['HW-20', 'HW-20-2'],
+    ['LYX-14-2', 'LYX-14-3'],
+  ] as const) {
+    expect(rows.get(one)!['name']).toBe(rows.get(other)!['name'])
+    expect(rows.get(one)!['value']).not.toBe(rows.get(other)!['value'])
+    expect(rows.get(one)!['source']).not.toBe(rows.get(other)!['source'])
+  }
+})
+
+test('[RFG16] (IOC-10) indicators have growth and target as published, and those short of it are counted', () => {
+  const rows = rowsOf('主要经济指标')
+  for (const row of rows) {
+    const code = row.get('指标') as string
+    expect(shown('indicator.growth', code), code).toBe(row.get('同比增长'))
+    expect(shown('indicator.value', code)).toBeCloseTo(row.get('累计') as number, 6)
+  }
+  const short = rows.filter(row => {
+    const target = row.get('增长目标')
+    return target !== null && (row.get('同比增长') as number) < (target as number)
+  })
+  expect(short.length).toBeGreaterThan(0)
+  expect(shown('indicator.short')).toBe(short.length)
+  const gdp = of('主要经济指标').map(({ table }) => table.rows[0]![2])
+  expect(gdp).toHaveLength(12)
+})
+
+test('[RFG16] (A21) the districts’ products add up to more than the city’s, and both are as published', () => {
+  expect(cell('indicator.gdp')).not.toBeNull()
+  const rows = rowsOf('地区生产总值')
+  const total = rows.find(row => row.get('地区') === '全市')!.get('地区生产总值')
+  expect(shown('indicator.gdp')).toBeCloseTo(total as number, 6)
+  const sum = rows
+    .filter(row => row.get('地区') !== '全市')
+    .reduce((all, row) => all + (row.get('地区生产总值') as number), 0)
+  expect(sum).toBeGreaterThan((total as number) + 10)
+})
+
+test('[RFG16] (IOC-10, STAT-19) fourteen chains add up, with energy and machines as their parts have them', () => {
+  const rows = rowsOf('产业链运行')
+  const sum = (title: string) => rows.reduce((all, row) => all + (row.get(title) as number), 0)
+  expect(shown('chain.count')).toBe(14)
+  expect(shown('chain.output.total')).toBeCloseTo(sum('产值'), 6)
+  expect(shown('chain.energy.total')).toBeCloseTo(sum('综合能耗') / (10_000 * sum('增加值')), 9)
+  expect(shown('chain.online.total')).toBeCloseTo((100 * sum('在网设备')) / sum('联网设备'), 9)
+  for (const row of rows) {
+    const name = row.get('产业链') as string
+    expect(shown('chain.output', name), name).toBeCloseTo(row.get('产值') as number, 6)
+    expect(shown('chain.growth', name)).toBe(row.get('同比增长'))
+  }
+})
+
+test('[RFG16] (HW-08, HW-09) 8 900 万元 agreed on, 1 545 landed, 1 443 won from above', () => {
+  expect([shown('carrier.wished'), shown('carrier.landed'), shown('carrier.funds')]).toEqual([
+    8900, 1545, 1443,
+  ])
+  expect(cell('carrier.landed-share')).toEqual({ n: 1545, d: 8900 })
+  expect(shown('carrier.banks-firms')).toBe(9)
+})
