@@ -14,8 +14,8 @@ const INDICATORS: readonly (readonly [name: string, year2023: number, growth: nu
     ['第三产业增加值', 423.7, 5.4, null],
     ['规上工业增加值', 262.4, 6.2, 6],
     ['固定资产投资', 248.6, 4.3, 7],
-    ['社会消费品零售总额', 313.2, 5.2, 5],
-    ['进出口总额', 23.9, 1.6, 3],
+    ['社会消费品零售总额', 313.2, 4.8, 5],
+    ['进出口总额', 23.9, -1.8, 3],
     ['一般公共预算收入', 79.8, 5.4, 5],
     ['旅游收入', 103, 9.5, 9],
   ]
@@ -34,7 +34,7 @@ export function quarterTable({ seed }: PretendCity, period: Period): Table {
   ]
   const rows = INDICATORS.map(([name, base, growth, aim]): Value[] => {
     const chance = stream(seed, 'stat quarter', periodCode(period), name)
-    const rate = rounded(growth + chance.normal() * 0.8, 1)
+    const rate = rounded(growth + chance.normal() * 0.3, 1)
     const year = base * (1 + growth / 100) ** yearsSince2023(period.year)
     return [
       name,

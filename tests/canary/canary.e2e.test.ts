@@ -20,6 +20,7 @@ const SCENES = [
   'services',
   'city',
   'governance',
+  'economy',
   'projects',
   'safety',
   'livelihood',

@@ -109,6 +109,7 @@ const SCENES = [
   ['services', 18, 1],
   ['city', 36, 0],
   ['governance', 12, 6],
+  ['economy', 60, 2],
   ['projects', 14, 0],
   ['safety', 18, 1],
   ['livelihood', 12, 1],

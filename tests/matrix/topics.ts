@@ -10,6 +10,7 @@ const SCENES = [
   'services',
   'city',
   'governance',
+  'economy',
   'projects',
   'safety',
   'livelihood',

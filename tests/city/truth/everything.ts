@@ -1,4 +1,5 @@
 import { callExpectations, eventExpectations, ordersTold } from './calls.ts'
+import { economyExpectations } from './economy.ts'
 import { enterpriseExpectations } from './enterprise.ts'
 import type { Expected } from './expected.ts'
 import { hallExpectations } from './hall.ts'
@@ -26,5 +27,6 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...safetyExpectations(truth, begun),
     ...livelihoodExpectations(truth),
     ...enterpriseExpectations(truth, begun),
+    ...economyExpectations(truth),
   ]
 }
