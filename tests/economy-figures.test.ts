@@ -19,11 +19,17 @@ const FEEDS = {
   'stat-gdp': '地区生产总值',
   'stat-chains': '产业链运行',
   'stat-carriers': '助企服务',
+  'stat-attraction': '招商引资',
 } as const
 
 const pretend = cityForTests({ at: AT, rates: { A5: 0.02, A8: 0.05, A21: 1 } })
 const published = truth(pretend, NOW)
-const { take, shown, cell } = createIntake(NOW, ['indicator', 'chain-report', 'carrier-report'])
+const { take, shown, cell } = createIntake(NOW, [
+  'indicator',
+  'chain-report',
+  'carrier-report',
+  'attraction-report',
+])
 afterAll(() => pretend.remove())
 
 const { feeds, metrics } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
@@ -172,4 +178,14 @@ test('[RFG16] (HW-08, HW-09) 8 900 万元 agreed on, 1 545 landed, 1 443 won fro
   ])
   expect(cell('carrier.landed-share')).toEqual({ n: 1545, d: 8900 })
   expect(shown('carrier.banks-firms')).toBe(9)
+})
+
+test('[RFG16] [STA11] (PRV-11) projects that were attracted stand by how far they came; the first quarter is the published one', () => {
+  for (const row of rowsOf('招商引资'))
+    expect(shown('attraction.stage', row.get('阶段') as string)).toBe(row.get('项目'))
+  const quarter = of('招商引资').find(({ period }) => period.lastMonth === 3)!.table.rows
+  expect(quarter.map(row => row[1])).toEqual([42, 10, 20])
+  expect([quarter[2]![2], quarter[0]![3]]).toEqual([109.3, 50])
+  expect(shown('attraction.trips')).toBe(rowsOf('招商引资')[0]!.get('外出招商'))
+  expect(shown('attraction.begun.investment')).toBe(rowsOf('招商引资')[2]!.get('计划投资'))
 })

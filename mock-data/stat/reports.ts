@@ -1,4 +1,5 @@
 import type { PretendCity } from '../city.ts'
+import { attractionTable } from './attraction.ts'
 import { chainsTable } from './chains.ts'
 import { civilTable } from './civil-affairs.ts'
 import { financeTable, gdpTable, quarterTable } from './economy.ts'
@@ -85,6 +86,15 @@ export const reports: readonly Report[] = [
     after: 6,
     byTown: false,
     table: chainsTable,
+  },
+  {
+    name: '招商引资',
+    title: '辽阳市招商引资情况',
+    department: '市商务局',
+    rhythm: 'month',
+    after: 7,
+    byTown: false,
+    table: attractionTable,
   },
   {
     name: '主要经济指标',

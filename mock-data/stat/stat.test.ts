@@ -39,7 +39,7 @@ const total = (rows: readonly string[][], column: number) =>
   rows.reduce((sum, row) => sum + numberOf(row[column]!), 0)
 
 describe('[STA1] releases', () => {
-  test('[STA1] 13 months, 12 quarters and 3 years of nine reports, on working days at ten', () => {
+  test('[STA1] 13 months, 12 quarters and 3 years of ten reports, on working days at ten', () => {
     const city = cityAt()
     const all = truth(city, NOW)
     const of = (name: string) =>
@@ -49,7 +49,7 @@ describe('[STA1] releases', () => {
     expect(of('主要经济指标')).toHaveLength(12)
     expect(of('主要经济指标').slice(-3)).toEqual(['2026Q1', '2026Q2', '2026Q3'])
     expect(of('地区生产总值')).toEqual(['2023', '2024', '2025'])
-    expect(new Set(all.map(({ report }) => report.name)).size).toBe(9)
+    expect(new Set(all.map(({ report }) => report.name)).size).toBe(10)
     expect(all.filter(({ at }) => !city.calendar.isWorkday(dayNumber(at)))).toEqual([])
     expect(all.map(({ at }) => (at + 8 * HOUR) % DAY)).toEqual(all.map(() => 10 * HOUR))
   })
@@ -177,7 +177,7 @@ test('[STA1] [STA5] the folder fills at the start and goes on in time; files tak
   const running = await createStat(city).start()
   await city.clock.advance(NOW + MINUTE)
   const names = readdirSync(folder)
-  expect(names).toHaveLength(7 * 13 + 12 + 3)
+  expect(names).toHaveLength(8 * 13 + 12 + 3)
   expect(names).toContain('民政统计月报_202610.csv')
   const [any] = truth(city, NOW)
   expect([...readFileSync(`${folder}/${fileName(any!)}`)]).toEqual([...fileBytes(city, any!)])

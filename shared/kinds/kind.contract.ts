@@ -139,6 +139,7 @@ const timeless: ReadonlySet<string> = new Set([
   'pairing-report',
   'chain-report',
   'carrier-report',
+  'attraction-report',
   'grid-report',
   'sanitation',
   'party-org',

@@ -17,7 +17,14 @@ import { partyOrg } from './party-org/kind.ts'
 import { partyWhistle } from './party-whistle/kind.ts'
 import { problem } from './problem/kind.ts'
 import { project } from './project/kind.ts'
-import { carrierReport, chainReport, civilReport, marketReport, pairingReport } from './report/reports.ts'
+import {
+  attractionReport,
+  carrierReport,
+  chainReport,
+  civilReport,
+  marketReport,
+  pairingReport,
+} from './report/reports.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
@@ -40,6 +47,7 @@ export const kinds: readonly Kind[] = [
   pairingReport,
   chainReport,
   carrierReport,
+  attractionReport,
   gridReport,
   ...devices,
   sanitation,

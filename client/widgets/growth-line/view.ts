@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { DAY, dateOfDay, dayNumber } from '../../../shared/calendar/civil.ts'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
 import { linear } from '../../charts/scale.ts'
-import type { Plot, PlotRoom, PlotShape } from '../../charts/plot.ts'
+import type { Plot, PlotRoom, PlotShape, Point as PlotPoint, TextShape } from '../../charts/plot.ts'
 import type { PlotTable } from '../../charts/table.ts'
 import { deltaOf, figureOf, UNKNOWN, type Figure } from '../../figures/number.ts'
 import type { Phrase, Tone } from '../../figures/phrase.ts'
@@ -10,6 +10,7 @@ import type { Say } from '../../language/say.ts'
 import type { Tokens } from '../../theme/tokens.ts'
 import { numberOf, wordOf } from '../column-values.ts'
 import { dayOf } from '../day-of.ts'
+import { growthState } from '../growth-state.ts'
 import type { Point, Reader } from '../reader.ts'
 import { stalenessOf } from '../staleness.ts'
 import type { Heading } from '../widget.ts'
@@ -115,7 +116,8 @@ function figureIn(row: ReturnType<typeof rowOf>, reader: Reader): Figure {
   })
 }
 
-function stateOf({ now, target, better }: Told): Tone | undefined {
+function stateOf({ now, target, better, growth }: Told): Tone | undefined {
+  if (growth !== null) return growthState(now, target)
   if (now === null || target === null) return undefined
   return (better === 'down' ? now <= target : now >= target) ? 'ok' : 'warn'
 }
@@ -135,7 +137,7 @@ function againstOf({ now, target, growth }: Told, { tone, decimals, reader }: Ag
   const key = gap > 0 ? (isGrowth ? 'aims.above' : 'aims.over') : isGrowth ? 'aims.below' : 'aims.under'
   const n = Math.abs(gap).toFixed(decimals)
   const text = gap === 0 ? reader.say('aims.on') : reader.say(key, { n })
-  return [tone === 'ok' || tone === 'warn' ? { glyph: tone, text } : { text, tone: 'soft' }]
+  return [tone === 'ok' || tone === 'warn' || tone === 'bad' ? { glyph: tone, text } : { text, tone: 'soft' }]
 }
 
 /** `25Q1` where the points lie quarters apart, else `25-01`. */
@@ -175,11 +177,23 @@ export function plotOf(drawn: GrowthView, room: PlotRoom, ink: Tokens, say: Say)
     { type: 'dots', at: [end], radius: 5.5, fill: drawn.ink === undefined ? ink.d2 : ink.t2 },
     {
       ...{ type: 'text', text: last[1].toFixed(decimals), size: room.label, weight: 500 },
-      ...{ fill: drawn.ink === undefined ? ink.d2 : ink.t2, at: [end[0], end[1] - 9] as const },
-      ...{ align: 'center', edge: 'bottom' },
+      ...{ fill: drawn.ink === undefined ? ink.d2 : ink.t2 },
+      ...besideEnd(end, points[points.length - 2], drawn.targetText !== ''),
     },
     ...periodShapes(drawn, { room, x, ink, say }),
   ]
+}
+
+/** Over the last point, but beside it where the line comes from above and there is room. */
+function besideEnd(
+  [x, y]: PlotPoint,
+  before: PlotPoint | undefined,
+  hasRoom: boolean,
+): Pick<TextShape, 'at' | 'align' | 'edge'> {
+  const falls = before !== undefined && before[1] < y - 1
+  return falls && hasRoom
+    ? { at: [x + 11, y], align: 'left', edge: 'middle' }
+    : { at: [x, y - 9], align: 'center', edge: 'bottom' }
 }
 
 function targetShapes(drawn: GrowthView, room: PlotRoom, ink: Tokens, at: number | null): PlotShape[] {

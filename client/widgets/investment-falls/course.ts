@@ -47,7 +47,7 @@ const FLOOR = 1.6
 const WORDS = [132, 132, 92] as const
 const SEAMED = 7
 const NAMED = 2
-const NAME_WIDTH = 84
+const NAME_WIDTH = 70
 
 export function courseOf({ strands, gates }: Falls, { width, height }: Room): Course {
   const widths = widthsOf(

@@ -34,7 +34,7 @@ const see = (rows: readonly ReturnType<typeof row>[], codes: readonly object[], 
   return { ...view(panel, reader), heading: heading(panel, reader) }
 }
 
-test('[PUB1] (STAT-07, STAT-15) a figure has every digit it was published with, its unit, and its cell', () => {
+test('[PBL1] (STAT-07, STAT-15) a figure has every digit it was published with, its unit, and its cell', () => {
   const rows = [
     row('a', '脱贫人口', 236_470_000, { unit: '名' }),
     row('b', '平均环节', 25_200, { unit: '个' }),
@@ -59,7 +59,7 @@ test('[PUB1] (STAT-07, STAT-15) a figure has every digit it was published with, 
   expect(phraseText(shownRows[4]!.notes)).toBe('未公布')
 })
 
-test('[PUB1] day and source are said once for all that share them, and where they change', () => {
+test('[PBL1] day and source are said once for all that share them, and where they change', () => {
   const same = see([row('a', '甲', 1), row('b', '乙', 2)], [{ code: 'a' }, { code: 'b' }])
   expect(same.heading).toEqual({ subtitle: '2021-08-31 日报2021年' })
   expect(same.rows.map(({ origin }) => origin)).toEqual(['', ''])
@@ -74,7 +74,7 @@ test('[PUB1] day and source are said once for all that share them, and where the
   expect(file.heading).toEqual({ subtitle: '截至 2021-08-31' })
 })
 
-test('[PUB2] (HW-20) where two sources differ both stand as published, and each says so', () => {
+test('[PBL2] (HW-20) where two sources differ both stand as published, and each says so', () => {
   const rows = [
     row('a', '年利税', 24_000),
     row('b', '年利税', 2_000, { source: '日报2023年' }),
@@ -88,7 +88,7 @@ test('[PUB2] (HW-20) where two sources differ both stand as published, and each 
   expect(see(agreed, [{ code: 'a' }]).rows[0]!.notes).toEqual([])
 })
 
-test('[PUB2] (STAT-11, A5, A9) a target, a later edition and a newer number that is held are said', () => {
+test('[PBL2] (STAT-11, A5, A9) a target, a later edition and a newer number that is held are said', () => {
   const rows = [
     row('a', '个转企', 4_360_000, { target: 4_000_000, reached: true }),
     row('b', '乙', 1, { target: 20_000, reached: false, revised: true, revision: 2 }),

@@ -24,7 +24,12 @@ const see = (late = false) => {
   const { panel, reader } = shown({
     metrics,
     roles: { list: 'list', value: 'value', growth: 'growth', short: 'short' },
-    options: { codes: ['a', 'b', 'c', 'd', 'e'] },
+    options: {
+      rows: [
+        { code: 'a', title: { zh: '规上工业', en: '' } },
+        ...['b', 'c', 'd', 'e'].map(code => ({ code })),
+      ],
+    },
     feeds: [[feedOf({ id: 'cases' }), reportAt(NOW - (late ? 7_200_000 : 8000))]],
     cells: { 'list|211000||': { total: 4, rows }, 'short|211000||': 2 },
   })
@@ -37,7 +42,7 @@ test('[AIM1] growth has a bar from nothing, a tick where it was wanted and a rin
   expect(zero).toBeCloseTo(at(0), 9)
   const [industry, invest, trade] = rows
   expect(industry).toMatchObject({
-    ...{ title: '工业', growth: { text: '+6.4' }, target: '6.0', value: { text: '226', unit: '亿元' } },
+    ...{ title: '规上工业', growth: { text: '+6.4' }, target: '6.0', value: { text: '226', unit: '亿元' } },
     ...{ growthCell: 'growth|211000|a|', valueCell: 'value|211000|a|' },
   })
   expect(industry!.bar!.to).toBeCloseTo(at(6.4), 9)

@@ -5,14 +5,21 @@ import type { Tone } from '../../figures/phrase.ts'
 import type { Glyph } from '../../glyphs/glyph.ts'
 import { numberOf, wordOf } from '../column-values.ts'
 import { dayOf } from '../day-of.ts'
+import { growthState } from '../growth-state.ts'
+import { TextOption } from '../notes.ts'
 import type { ListRow, Reader } from '../reader.ts'
 import { stalenessOf } from '../staleness.ts'
 import type { Heading } from '../widget.ts'
 
+const Row = Type.Object(
+  { code: Type.String(), title: Type.Optional(TextOption) },
+  { additionalProperties: false },
+)
+
 export const Options = Type.Object(
   {
-    /** Codes of indicators, in their order. */
-    codes: Type.Array(Type.String(), { minItems: 1, maxItems: 20 }),
+    /** Codes of indicators in their order, each with a shorter name where its own is long. */
+    rows: Type.Array(Row, { minItems: 1, maxItems: 20 }),
   },
   { additionalProperties: false },
 )
@@ -54,18 +61,18 @@ interface Growth {
 
 /** Indicators on one axis of growth: from nothing to now, with what was wanted and what it was a year ago. */
 export function view(panel: PanelDocument, reader: Reader): RulerView {
-  const { codes } = panel.options as Options
-  const rows = new Map(reader.list('list')?.rows.map(row => [wordOf(row.columns['code']), row]))
-  const all = codes.map(code => [code, rows.get(code)] as const)
+  const { rows } = panel.options as Options
+  const told = new Map(reader.list('list')?.rows.map(row => [wordOf(row.columns['code']), row]))
+  const all = rows.map(row => [row, told.get(row.code)] as const)
   const grown = all.flatMap(([, row]) => Object.values(growthOf(row)).filter((n): n is number => n !== null))
   const [low, high] = [Math.min(0, ...grown), Math.max(1, ...grown)]
   const at = (value: number) => (value - low) / (high - low)
   const ink = stalenessOf(reader, reader.feeds('list'))?.ink
-  return { zero: at(0), rows: all.map(([code, row]) => ruled(code, row, { at, ink, reader })) }
+  return { zero: at(0), rows: all.map(([wanted, row]) => ruled(wanted, row, { at, ink, reader })) }
 }
 
 export function heading(panel: PanelDocument, reader: Reader): Heading {
-  const { codes } = panel.options as Options
+  const codes = (panel.options as Options).rows.map(({ code }) => code)
   const rows =
     reader.list('list')?.rows.filter(({ columns }) => codes.includes(wordOf(columns['code']))) ?? []
   const ends = rows.flatMap(({ columns }) => numberOf(columns['asOf']) ?? [])
@@ -96,19 +103,22 @@ function growthOf(row: ListRow | undefined): Growth {
   return { yoy: of('yoy'), target: of('growthTarget'), before: of('yoyBefore') }
 }
 
+type Wanted = Static<typeof Row>
+
 interface Scene {
   readonly at: (value: number) => number
   readonly ink: Tone | undefined
   readonly reader: Reader
 }
 
-function ruled(code: string, row: ListRow | undefined, { at, ink, reader }: Scene): Ruled {
+function ruled({ code, title }: Wanted, row: ListRow | undefined, { at, ink, reader }: Scene): Ruled {
   const { yoy, target, before } = growthOf(row)
   const texts = textsOf(code, row, reader)
-  const state = ink === undefined ? stateOf(yoy, target) : undefined
+  const state = ink === undefined ? growthState(yoy, target) : undefined
   const share = (n: number | null) => (n === null ? null : at(n))
   return {
-    ...{ code, title: texts.name, target: target === null ? '' : texts.target },
+    ...{ code, title: title === undefined ? texts.name : reader.text(title) },
+    ...{ target: target === null ? '' : texts.target },
     ...{ value: valueOf(row, reader), valueCell: reader.cell('value', { dims: [code] }) },
     growth: { text: texts.growth, unit: '' },
     growthCell: reader.cell('growth', { dims: [code] }),
@@ -134,11 +144,4 @@ function valueOf(row: ListRow | undefined, { language }: Reader): Figure {
   const value = numberOf(row?.columns['value'])
   const format = { unit: wordOf(row?.columns['unit']), decimals: 1, language }
   return figureOf(value === null ? null : value / VALUE, format)
-}
-
-/** By the gap alone: below what was wanted is yellow, and red where it shrinks instead of growing. */
-function stateOf(yoy: number | null, target: number | null): 'ok' | 'warn' | 'bad' | undefined {
-  if (yoy === null || target === null) return undefined
-  if (yoy >= target) return 'ok'
-  return yoy < 0 && target >= 0 ? 'bad' : 'warn'
 }

@@ -34,7 +34,7 @@ const see = (okAt = NOW - 8000, over = 1) => {
   return { rows: view(panel, reader), heading: heading(panel, reader) }
 }
 
-test('[VIS1] a scenic spot has who is inside of what it can carry; one that is full has a sign', () => {
+test('[VSB1] a scenic spot has who is inside of what it can carry; one that is full has a sign', () => {
   const [longshi, springs] = see().rows
   expect(longshi).toMatchObject({
     name: '龙石',
@@ -48,7 +48,7 @@ test('[VIS1] a scenic spot has who is inside of what it can carry; one that is f
   expect(phraseText(see(NOW - 8000, 0).heading.finding ?? [])).toBe('在园 6,920人 今日入园 9,700人')
 })
 
-test('[VIS1] one that is silent stands last and says since when, and gates that cannot be right say so', () => {
+test('[VSB1] one that is silent stands last and says since when, and gates that cannot be right say so', () => {
   const { rows } = see()
   expect(rows.map(({ name, doubt }) => [name, doubt])).toEqual([
     ['龙石', ''],
@@ -59,7 +59,7 @@ test('[VIS1] one that is silent stands last and says since when, and gates that 
   expect(rows[2]).toMatchObject({ inside: '—', share: null, tone: 'dim' })
 })
 
-test('[VIS1] of a source that has failed the last numbers stay, without colour of state', () => {
+test('[VSB1] of a source that has failed the last numbers stay, without colour of state', () => {
   const { rows } = see(NOW - 4 * HALF_AN_HOUR)
   expect(rows[1]).toMatchObject({ inside: '3,100', isOver: false, tone: 'dim' })
 })

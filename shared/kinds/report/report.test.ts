@@ -5,7 +5,14 @@ import type { Fields } from '../../model/value.ts'
 import { kindContract } from '../kind.contract.ts'
 import type { Kind, Part } from '../kind.ts'
 import { derivedAt, partWith, thingWith } from '../thing.fixture.ts'
-import { carrierReport, chainReport, civilReport, marketReport, pairingReport } from './reports.ts'
+import {
+  attractionReport,
+  carrierReport,
+  chainReport,
+  civilReport,
+  marketReport,
+  pairingReport,
+} from './reports.ts'
 
 const NOW = instant('2026-11-22 10:24')
 const month = (period: string, fields: Fields, over: Partial<Part> = {}) =>
@@ -51,7 +58,7 @@ test('[REP4] a sum of columns is unknown while one of them is', () => {
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 
-for (const kind of [marketReport, civilReport, pairingReport, chainReport, carrierReport]) {
+for (const kind of [marketReport, civilReport, pairingReport, chainReport, carrierReport, attractionReport]) {
   const measures = kind.columns.filter(
     ({ type, name }) => type === 'number' && name !== 'change' && name !== 'lowIncome',
   )

@@ -88,3 +88,15 @@ export const carrierReport: Kind = reportKind({
     measure('landed', '落地金额', 'landed', '万元'),
   ],
 })
+
+/** Projects that were attracted since January, by how far they came (PRV-11). */
+export const attractionReport: Kind = reportKind({
+  id: 'attraction-report',
+  title: { zh: '招商引资月报', en: 'projects attracted by month' },
+  lead: 'projects',
+  measures: [
+    measure('projects', '项目', 'projects', '个'),
+    { ...measure('investment', '计划投资', 'planned investment', '亿元'), scale: 10_000 },
+    measure('trips', '外出招商', 'trips', '次'),
+  ],
+})
