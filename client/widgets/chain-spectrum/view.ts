@@ -40,6 +40,8 @@ export interface Chain {
 export interface SpectrumView {
   readonly heads: readonly { readonly role: string; readonly title: string }[]
   readonly chains: readonly Chain[]
+  /** Of the output, as it is shown. */
+  readonly unit: string
   readonly ink: 'soft' | 'dim' | undefined
 }
 
@@ -53,8 +55,10 @@ export function view(panel: PanelDocument, reader: Reader): SpectrumView {
   const told = reader.byDim('output').filter(({ value }) => value !== null)
   const largest = Math.max(1, ...told.map(({ value }) => value ?? 0))
   const ordered = list ? [...told].sort((a, b) => growthAt(b.dims, reader) - growthAt(a.dims, reader)) : told
+  const [first] = ordered
   return {
     ink,
+    unit: first === undefined ? '' : reader.figure('output', { dims: first.dims }).unit,
     heads: ALIGNED.map(role => ({ role, title: headOf(role, reader) })),
     chains: ordered
       .slice(0, most)

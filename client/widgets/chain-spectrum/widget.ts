@@ -16,7 +16,7 @@ export const widget: Widget = {
   },
   options: Options,
   words: moreZh,
-  least: { width: 320, height: 190 },
+  least: { width: 860, height: 220 },
   heading,
   component: () => import('./ChainSpectrum.vue'),
 }

@@ -178,11 +178,19 @@ export function plotOf(drawn: GrowthView, room: PlotRoom, ink: Tokens, say: Say)
     {
       ...{ type: 'text', text: last[1].toFixed(decimals), size: room.label, weight: 500 },
       ...{ fill: drawn.ink === undefined ? ink.d2 : ink.t2 },
-      ...besideEnd(end, points[points.length - 2], drawn.targetText !== ''),
+      ...besideEnd(
+        end,
+        points[points.length - 2],
+        hasRoomBeside(end[1], target === null ? null : y(target), room),
+      ),
     },
     ...periodShapes(drawn, { room, x, ink, say }),
   ]
 }
+
+/** The words of the target stand at the right, under its line. */
+const hasRoomBeside = (at: number, target: number | null, { label }: PlotRoom): boolean =>
+  target !== null && (at < target - label || at > target + 2 * label)
 
 /** Over the last point, but beside it where the line comes from above and there is room. */
 function besideEnd(

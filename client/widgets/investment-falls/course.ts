@@ -120,7 +120,7 @@ function placedAt(
   }
   const middles = apart(
     starts.map((start, bank) => start + used[bank]! / 2),
-    words,
+    Math.min(words, width / Math.max(1, banks)),
     width,
   )
   return {

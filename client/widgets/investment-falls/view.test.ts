@@ -21,7 +21,7 @@ const metrics = [
   ...['class', 'phase'].map(id => metricOf({ id: `${id}Money`, by: [id], ...money })),
 ]
 const roles = {
-  ...Object.fromEntries(metrics.map(({ id }) => [id, id])),
+  ...Object.fromEntries(metrics.map(({ id }) => [id, `${id}@city`])),
   ...{ district: 'district@districts', districtMoney: 'districtMoney@districts' },
 }
 const options = { classes: ['老字号', '原字号', '新字号'], phases: ['续建', '新建', '储备'], reserve: '储备' }
@@ -67,6 +67,16 @@ test('[FAL1] (IOC-10, STAT-20) each project is a strand through its class, its p
   })
   // What names no district is in none of their numbers.
   expect(gates[2][2]).toMatchObject({ count: { text: '1' }, moneyCell: '' })
+})
+
+test('[FAL1] while one district is on show the others still stand with what is theirs, and none is told to have nothing', () => {
+  const { panel, reader } = shown({ metrics, roles, options, cells: CELLS, place: '211004' })
+  const [, , districts] = view(panel, reader).gates
+  expect(districts.map(({ title, count, moneyCell }) => [title, count.text, moneyCell])).toEqual([
+    ['白塔区', '1', ''],
+    ['宏伟区', '2', 'districtMoney|211004||'],
+    ['未知', '1', ''],
+  ])
 })
 
 test('[FAL2] what waits is faint, and how much that is of all of it is said', () => {

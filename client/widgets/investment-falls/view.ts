@@ -129,10 +129,12 @@ function gateNames({ classes, phases }: Options, rows: readonly ListRow[], reade
 const GATES = ['class', 'phase', 'district'] as const
 
 function banksOf(names: Names, strands: readonly Strand[], reader: Reader): Falls['gates'] {
+  const own = new Set(reader.byArea('district').map(({ area }) => area.id))
   return GATES.map((gate, i) =>
     names[i]!.map((key, bank): Bank => {
-      if (gate === 'district' && key === '')
-        return nowhere(
+      if (gate === 'district' && !own.has(key))
+        return addedUp(
+          key,
           strands.filter(({ banks }) => banks[i] === bank),
           reader,
         )
@@ -147,8 +149,11 @@ function banksOf(names: Names, strands: readonly Strand[], reader: Reader): Fall
   ) as unknown as Falls['gates']
 }
 
-/** What names no place is in no district's number: it is added up here. */
-function nowhere(strands: readonly Strand[], reader: Reader): Bank {
+/**
+ * What names no place is in no district's number, and while one district is on show those of the others are not told: the
+ * picture is of the whole city, and adds them up itself.
+ */
+function addedUp(key: string, strands: readonly Strand[], reader: Reader): Bank {
   const figure = (value: number, role: string) =>
     figureOf(value, {
       unit: reader.metric(role)?.unit[reader.language] ?? '',
@@ -156,7 +161,8 @@ function nowhere(strands: readonly Strand[], reader: Reader): Bank {
       language: reader.language,
     })
   return {
-    ...{ key: '', title: reader.say('count.unknown'), countCell: '', moneyCell: '' },
+    ...{ key, title: reader.areas.byId(key)?.name ?? reader.say('count.unknown') },
+    ...{ countCell: '', moneyCell: '' },
     count: figure(strands.length, 'total'),
     money: figure(
       strands.reduce((sum, { money }) => sum + money, 0),

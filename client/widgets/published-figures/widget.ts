@@ -12,7 +12,7 @@ export const widget: Widget = {
   },
   options: Options,
   words: moreZh,
-  least: { width: 280, height: 74 },
+  least: { width: 280, height: 130 },
   heading,
   component: () => import('./PublishedFigures.vue'),
 }

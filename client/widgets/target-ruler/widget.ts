@@ -14,7 +14,7 @@ export const widget: Widget = {
   },
   options: Options,
   words: moreZh,
-  least: { width: 320, height: 160 },
+  least: { width: 320, height: 200 },
   heading,
   component: () => import('./TargetRuler.vue'),
 }

@@ -14,7 +14,7 @@ export const widget: Widget = {
   },
   options: Options,
   words: moreZh,
-  least: { width: 320, height: 120 },
+  least: { width: 320, height: 170 },
   heading,
   component: () => import('./VisitorBoard.vue'),
 }
