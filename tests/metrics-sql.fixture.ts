@@ -85,6 +85,10 @@ const aggregate: fc.Arbitrary<Aggregate> = fc.oneof(
     of: fc.array(condition(NAMES), { minLength: 1, maxLength: 2 }),
   } as const),
   fc.constant({ type: 'percentile', field: 'amount', bins: [-1, 0, 3, 8], p: [10, 50, 90] } as const),
+  fc.constant({
+    type: 'filled',
+    fields: { small: ['word', 'amount', 'marks', 'missing'], other: ['good', 'doneAt'] },
+  } as const),
   fc.constant({ type: 'last', columns: ['word', 'amount'] } as const),
   fc.record({
     type: fc.constant('list'),

@@ -89,7 +89,7 @@ test('[MET8] the SQL of a cell gives the value the fold counted, and none where 
     runsFor(process.env)(80),
   )
   const features = ['inner rows', 'several kinds', 'unknown dimension', 'gone', ...LEVELS]
-  const types = ['count', 'sum', 'mean', 'share', 'ratio', 'percentile', 'last', 'list']
+  const types = ['count', 'sum', 'mean', 'share', 'ratio', 'filled', 'percentile', 'last', 'list']
   const windows = ['now', 'day', 'month', 'year', 'rolling', 'series']
   for (const name of [...features, ...types, ...windows]) expect(seen.get(name) ?? 0, name).toBeGreaterThan(0)
 })

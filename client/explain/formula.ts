@@ -41,6 +41,8 @@ function aggregateText({ aggregate }: MetricDocument, words: FormulaWords): stri
       return say('formula.mean', { field: name(aggregate.field) })
     case 'share':
       return say('formula.share', { field: name(aggregate.field), over: name(aggregate.over) })
+    case 'filled':
+      return say('formula.filled', { fields: fieldsText(aggregate.fields, name) })
     case 'percentile':
       return say('formula.percentile', { field: name(aggregate.field), p: aggregate.p.join(', ') })
     case 'last':
@@ -52,6 +54,14 @@ function aggregateText({ aggregate }: MetricDocument, words: FormulaWords): stri
       })
   }
 }
+
+const fieldsText = (
+  fields: { readonly [kind: string]: readonly string[] },
+  name: (field: string) => string,
+): string =>
+  Object.values(fields)
+    .map(columns => columns.map(name).join('、'))
+    .join(' / ')
 
 const SIGNS: { readonly [op: string]: string } = { '!=': '≠', '<=': '≤', '>=': '≥', in: '∈', has: '∋' }
 

@@ -179,6 +179,7 @@ export const en: Messages = {
     ratio: 'Those with {of} ÷ all',
     mean: 'Sum of {field} ÷ number with a value',
     share: 'Sum of {field} ÷ sum of {over}',
+    filled: 'known fields ÷ fields of a whole record ({fields})',
     percentile: 'Percentile {p} of {field}',
     last: 'The newest one',
     list: 'The first {n} by {sort}',

@@ -169,6 +169,7 @@ export const zh = {
     ratio: '满足 {of} 的 ÷ 全部',
     mean: '{field} 合计 ÷ 有值件数',
     share: '{field} 合计 ÷ {over} 合计',
+    filled: '已填字段 ÷ 应填字段({fields})',
     percentile: '{field} 的第 {p} 百分位',
     last: '最新一条',
     list: '按 {sort} 排列的前 {n} 条',

@@ -5,6 +5,7 @@ import { kindsOf } from './kinds-of.ts'
 
 /** The columns of what a metric counts, in one of its kinds. */
 interface Counted {
+  readonly kind: string
   readonly name: string
   readonly columns: ReadonlyMap<string, Column>
 }
@@ -21,7 +22,12 @@ export function columnFaults(document: MetricDocument, kinds: readonly Kind[]): 
       faults.push(`/kind: there is no kind "${id}", only ${kinds.map(each => each.id).join(', ')}`)
     else if (columns === undefined) faults.push(`/over: ${id} has no inner rows "${document.over}"`)
     else
-      faults.push(...faultsAgainst(document, { name: nameOf(id, document.over), columns: byName(columns) }))
+      faults.push(
+        ...faultsAgainst(document, {
+          ...{ kind: id, name: nameOf(id, document.over) },
+          columns: byName(columns),
+        }),
+      )
   }
   return [...new Set(faults)]
 }
@@ -64,6 +70,8 @@ function aggregateFaults(aggregate: Aggregate, counted: Counted): string[] {
       return numbers('field', aggregate.field)
     case 'share':
       return [...numbers('field', aggregate.field), ...numbers('over', aggregate.over)]
+    case 'filled':
+      return filledFaults(aggregate.fields, counted)
     case 'percentile':
       return [...numbers('field', aggregate.field), ...binFaults(aggregate.bins)]
     case 'last':
@@ -74,6 +82,13 @@ function aggregateFaults(aggregate: Aggregate, counted: Counted): string[] {
         ...aggregate.sort.flatMap(([name], i) => uses(`/aggregate/sort/${i}`, name, ORDERED, counted)),
       ]
   }
+}
+
+function filledFaults(fields: Extract<Aggregate, { type: 'filled' }>['fields'], counted: Counted): string[] {
+  const { kind } = counted
+  const own = fields[kind]
+  if (own === undefined) return [`/aggregate/fields: nothing says what a whole ${kind} has`]
+  return own.flatMap((name, i) => uses(`/aggregate/fields/${kind}/${i}`, name, ANY, counted))
 }
 
 const shownFaults = (columns: readonly string[], counted: Counted) =>

@@ -74,6 +74,16 @@ test.each<[string, Parameters<typeof smallMetric>[0], string]>([
     { aggregate: { type: 'percentile', field: 'amount', bins: [1, 1], p: [50] } },
     '/aggregate/bins: upper bounds must rise',
   ],
+  [
+    'a field to be filled',
+    { aggregate: { type: 'filled', fields: { small: ['word', 'colour'] } } },
+    '/aggregate/fields/small/1: small has no column "colour"',
+  ],
+  [
+    'the fields of a whole record',
+    { aggregate: { type: 'filled', fields: { other: ['good'] } } },
+    '/aggregate/fields: nothing says what a whole small has',
+  ],
 ])('[MET2] refuses a metric that lacks %s', (_, over, sentence) => {
   expect(faultsOf(smallMetric(over))).toEqual([sentence])
 })

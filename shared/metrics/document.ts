@@ -34,6 +34,10 @@ const AGGREGATES: { readonly [type in MetricDocument['aggregate']['type']]: TSch
   ),
   mean: Type.Object({ type: Type.Literal('mean'), field: Name }, exact),
   share: Type.Object({ type: Type.Literal('share'), field: Name, over: Name }, exact),
+  filled: Type.Object(
+    { type: Type.Literal('filled'), fields: Type.Record(KindId, Columns, { minProperties: 1 }) },
+    exact,
+  ),
   percentile: Type.Object(
     { type: Type.Literal('percentile'), field: Name, bins: bounds, p: percents },
     exact,

@@ -16,6 +16,8 @@ function columnsAdded(aggregate: Aggregate): string[] {
     case 'mean':
     case 'percentile':
       return [aggregate.field]
+    case 'filled':
+      return ['kind', ...Object.values(aggregate.fields).flat()]
     case 'share':
       return [aggregate.field, aggregate.over]
     case 'last':

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../model/documents.ts'
 import type { Value } from '../model/value.ts'
-import { conditionsSql, isNumberSql, valueSql } from './sql-condition.ts'
+import { conditionsSql, isNumberSql, typeSql, valueSql } from './sql-condition.ts'
 import type { Sql } from './sql-parts.ts'
 import { nearestRank } from './tally.ts'
 
@@ -40,6 +40,8 @@ export function sumsSql(aggregate: Aggregate, row: string): Sql {
       const known = `(${isNumberSql(row, field)} AND ${isNumberSql(row, over)})`
       return { sql: `${ROWS}, ${sum(known, field, row)} AS n, ${sum(known, over, row)} AS d`, params: [] }
     }
+    case 'filled':
+      return filledSql(aggregate.fields, row)
     case 'percentile':
       return binsSql(aggregate.field, aggregate.bins, row)
   }
@@ -47,6 +49,20 @@ export function sumsSql(aggregate: Aggregate, row: string): Sql {
 
 const sum = (known: string, field: string, row: string) =>
   `total(CASE WHEN ${known} THEN ${valueSql(row, field)} END)`
+
+/** Each kind has its own fields, so each is summed where the row is of it. */
+function filledSql(fields: Extract<Aggregate, { type: 'filled' }>['fields'], row: string): Sql {
+  const kinds = Object.entries(fields)
+  const byKind = (sumOf: (columns: readonly string[]) => string) =>
+    `total(CASE ${valueSql(row, 'kind')} ${kinds.map(([, columns]) => `WHEN ? THEN ${sumOf(columns)}`).join(' ')} END)`
+  const known = byKind(columns => columns.map(name => isKnownSql(row, name)).join(' + '))
+  const wanted = byKind(columns => String(columns.length))
+  const names = kinds.map(([kind]) => kind)
+  return { sql: `${ROWS}, ${known} AS n, ${wanted} AS d`, params: [...names, ...names] }
+}
+
+const isKnownSql = (row: string, name: string): string =>
+  `(coalesce(${typeSql(row, name)}, 'null') <> 'null' AND ${valueSql(row, name)} <> '')`
 
 function binsSql(field: string, bins: readonly number[], row: string): Sql {
   const known = isNumberSql(row, field)
@@ -83,6 +99,7 @@ function numberOf(aggregate: Listless, sums: Sums): Value {
     case 'ratio':
     case 'mean':
     case 'share':
+    case 'filled':
       return { n, d }
     case 'percentile':
       return d === 0 ? null : percentilesOf(aggregate, sums, d)

@@ -34,6 +34,8 @@ export function adderOf(aggregate: Listless): Adder {
       return meanOf(aggregate.field)
     case 'share':
       return shareOf(aggregate.field, aggregate.over)
+    case 'filled':
+      return filledOf(aggregate.fields)
     case 'percentile':
       return percentileOf(aggregate.field, aggregate.bins, aggregate.p)
   }
@@ -83,6 +85,20 @@ function shareOf(field: string, over: string): Adder {
       if (typeof n !== 'number' || typeof d !== 'number') return
       tally.n += sign * n
       tally.d += sign * d
+    },
+    value: ratio,
+  }
+}
+
+/** Unknown is null; a place that could not be found is an empty text. */
+const isKnown = (value: Value | undefined): boolean => value !== null && value !== undefined && value !== ''
+
+function filledOf(fields: Extract<Aggregate, { type: 'filled' }>['fields']): Adder {
+  return {
+    add: (tally, row, sign) => {
+      const wanted = fields[row['kind'] as string] ?? []
+      tally.d += sign * wanted.length
+      for (const field of wanted) if (isKnown(row[field])) tally.n += sign
     },
     value: ratio,
   }

@@ -53,6 +53,8 @@ export type Aggregate =
   | { readonly type: 'mean'; readonly field: string }
   /** Sum of one field over sum of another, both known. */
   | { readonly type: 'share'; readonly field: string; readonly over: string }
+  /** Of the fields that a whole record of its kind has (kind -> columns), how many are known: how complete records are. */
+  | { readonly type: 'filled'; readonly fields: { readonly [kind: string]: readonly string[] } }
   /** Counted in documented bins (upper bounds); answers each percentile by its bin's upper bound. */
   | {
       readonly type: 'percentile'
