@@ -18,6 +18,7 @@ import { createHotlineModel } from './hotline/model.ts'
 import { createIot } from './iot/iot.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
 import { createParty } from './party/party.ts'
+import { createRegistry } from './registry/registry.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
@@ -46,6 +47,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createGps(city, { url: mqtt.url }),
     createGcproj(city, { port: portOf('gcproj'), secret: secret('GCPROJ_SECRET') }),
     createParty(city),
+    createRegistry(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

@@ -15,6 +15,7 @@ import { createHotline } from '../mock-data/hotline/hotline.ts'
 import { createHotlineModel } from '../mock-data/hotline/model.ts'
 import { orderJson } from '../mock-data/hotline/wire.ts'
 import { createParty } from '../mock-data/party/party.ts'
+import { createRegistry } from '../mock-data/registry/registry.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
@@ -50,6 +51,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   hospital: () => createHospital(pretend, { port: 0 }),
   hotline: () => createHotline(pretend, { serverUrl: nobody, secret: 's', port: 0 }),
   party: () => createParty(pretend),
+  registry: () => createRegistry(pretend),
   stat: () => createStat(pretend),
 }
 /** Of the past a few days will do. */

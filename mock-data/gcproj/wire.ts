@@ -1,5 +1,6 @@
 import { HOUR, isoOf } from '../../shared/calendar/civil.ts'
 import type { Anomalies } from '../anomalies.ts'
+import { creditCodeOf } from '../registry/credit-code.ts'
 import {
   BEGINNING_TOLD_AFTER,
   itemId,
@@ -84,6 +85,7 @@ export function projectJson(
     class: project.projectClass,
     phase: project.phase,
     owner: project.owner,
+    ownerCode: creditCodeOf(project.owner),
     investTotal: project.investment,
     tier: project.tier,
     district: { code: district.code, name: district.name },

@@ -4,6 +4,9 @@ import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
 import { parseAreas } from '../../shared/areas/document.ts'
 import { parseCalendar } from '../../shared/calendar/document.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
+import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libraries/document.ts'
+import { libraryMetrics } from '../../shared/libraries/metrics.ts'
+import { scenesUsing } from '../../shared/libraries/uses.ts'
 import type { Box, CodeTable } from '../../shared/mapping/context.ts'
 import { parseMetric } from '../../shared/metrics/document.ts'
 import { canonical, digest } from '../../shared/model/digest.ts'
@@ -38,6 +41,8 @@ export interface Documents {
   readonly feeds: readonly FeedDocument[]
   readonly metrics: readonly MetricDocument[]
   readonly scenes: readonly SceneDocument[]
+  /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
+  readonly libraries: Libraries
   /** What is in force, as facts to publish: each as much of it as may be known. A topic carries those that its screens need. */
   readonly facts: readonly DocumentFact[]
   /** Of the areas and of the calendars that any kind runs on, by content: other ones give other numbers. */
@@ -67,7 +72,11 @@ export function loadDocuments(
   const calendars = calendarsInUse(city, shipped, kinds)
   const codes = readFamily(folder, 'codes', parseCodes, onFault)
   const feeds = readFamily(folder, 'feeds', parseFeed, onFault)
-  const metrics = readFamily(folder, 'metrics', raw => parseMetric(raw, kinds), onFault)
+  const libraries = readLibraries(folder, kinds, onFault)
+  const metrics = [
+    ...readFamily(folder, 'metrics', raw => parseMetric(raw, kinds), onFault),
+    ...libraryMetrics(libraries),
+  ]
   const scenes = readFamily(folder, 'scenes', parseScene, onFault)
   return {
     areas: compileAreas(areas),
@@ -79,6 +88,7 @@ export function loadDocuments(
     feeds,
     metrics,
     scenes,
+    libraries,
     facts: [
       factOf('city', 'city', plain(city)),
       factOf('areas', areas.id, plain(areas)),
@@ -87,9 +97,29 @@ export function loadDocuments(
       ...feeds.map(feed => factOf('feed', feed.id, shownOf(feed))),
       ...metrics.map(metric => factOf('metric', metric.id, plain(metric))),
       ...scenes.map(scene => factOf('scene', scene.id, plain(scene))),
+      ...libraries.libraries.map(library =>
+        factOf('library', library.id, {
+          ...plain({ id: library.id, title: library.title, kinds: Object.keys(library.kinds) }),
+          scenes: scenesUsing(library, scenes, metrics),
+        }),
+      ),
     ],
     digest: digest(canonical([plain(areas), plain(calendars.names), calendars.documents.map(plain)])),
   }
+}
+
+/** A city may have none; one that cannot be used is told of, and the city goes on without. */
+function readLibraries(
+  folder: string,
+  kinds: readonly Kind[],
+  onFault: (fault: DocumentFault) => void,
+): Libraries {
+  const file = join(folder, 'libraries.json')
+  if (!existsSync(file)) return NO_LIBRARIES
+  const parsed = attempt(file, raw => parseLibraries(raw, kinds))
+  if (parsed.ok) return parsed.document
+  onFault({ file, faults: parsed.faults })
+  return NO_LIBRARIES
 }
 
 function must<T>(file: string, parse: (raw: unknown) => ParsedDocument<T>): T {

@@ -64,7 +64,7 @@ export class Explainer {
     const { metric } = asked
     const part = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE }
     const { found, total, seen } = await this.#found(cell, metric, filter, part)
-    const columns = columnsOf(metric, this.#parts.kinds)
+    const columns = columnsOf(metric, cell, this.#parts.kinds)
     return {
       cell,
       seq: seen.seq,
@@ -82,7 +82,7 @@ export class Explainer {
     if (asked === null) return null
     const { metric } = asked
     const { found, total, seen } = await this.#found(cell, metric, filter, { limit: most, offset: 0 })
-    const columns = columnsOf(metric, this.#parts.kinds)
+    const columns = columnsOf(metric, cell, this.#parts.kinds)
     return {
       ...{ seq: seen.seq, total, columns },
       isSimulated: this.#feeds(metric).some(({ simulated }) => simulated),
@@ -185,9 +185,10 @@ function filtered({ sql, params }: Sql, filter: string, { limit, offset }: Part)
   ]
 }
 
-/** The columns that all kinds of the metric have, or those of its inner rows. */
-function columnsOf(metric: MetricDocument, kinds: readonly Kind[]): readonly Column[] {
-  const named = new Set(kindsOf(metric))
+/** The columns that all kinds of the metric have, or those of its inner rows; a cell of one kind has all of that kind. */
+function columnsOf(metric: MetricDocument, cell: string, kinds: readonly Kind[]): readonly Column[] {
+  const dim = parseCellKey(cell)?.dims[metric.by.indexOf('kind')]
+  const named = new Set(dim === undefined ? kindsOf(metric) : [dim])
   const lists = kinds
     .filter(kind => named.has(kind.id))
     .map(kind => (metric.over === undefined ? kind.columns : (kind.inner?.[metric.over] ?? [])))

@@ -134,6 +134,7 @@ const timeless: ReadonlySet<string> = new Set([
   'service-item',
   'hall-queue',
   'indicator',
+  'legal-entity',
   'market-report',
   'civil-report',
   'pairing-report',

@@ -1,12 +1,15 @@
 import { airHour } from './air-hour/kind.ts'
 import { hallQueue } from './hall-queue/kind.ts'
+import { certificate } from './certificate/kind.ts'
 import { cityCase } from './city-case/kind.ts'
+import { creditRecord } from './credit-record/kind.ts'
 import { devices } from './device/devices.ts'
 import { gridReport } from './grid-report/kind.ts'
 import { hospital } from './hospital/kind.ts'
 import { hotlineOrder } from './hotline-order/kind.ts'
 import { indicator } from './indicator/kind.ts'
 import type { Kind } from './kind.ts'
+import { legalEntity } from './legal-entity/kind.ts'
 import { partyActivity } from './party-activity/kind.ts'
 import { partyChainMatter } from './party-chain-matter/kind.ts'
 import { partyChainMember } from './party-chain-member/kind.ts'
@@ -66,4 +69,7 @@ export const kinds: readonly Kind[] = [
   teaSession,
   stationVisit,
   warning,
+  legalEntity,
+  creditRecord,
+  certificate,
 ]

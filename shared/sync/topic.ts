@@ -1,4 +1,5 @@
 import { lineage, type Areas } from '../areas/areas.ts'
+import { libraryMetric } from '../libraries/metrics.ts'
 import { parseCellKey } from '../model/cell.ts'
 import type { AreaLevel, SceneDocument } from '../model/documents.ts'
 
@@ -68,5 +69,7 @@ const SEEN_BY_ALL = ['feed:', 'city:', 'doc:feed/', 'doc:kind/', 'doc:scene/']
 
 function wantsDocument(key: string, metrics: ReadonlyMap<string, unknown>): boolean {
   if (SEEN_BY_ALL.some(start => key.startsWith(start))) return true
+  if (key.startsWith('doc:library/'))
+    return metrics.has(libraryMetric(key.slice('doc:library/'.length), 'records'))
   return key.startsWith('doc:metric/') && metrics.has(key.slice('doc:metric/'.length))
 }

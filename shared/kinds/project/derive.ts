@@ -74,6 +74,7 @@ function rowOf(main: Part, project: ProjectFields, plan: ProjectPlan, rows: read
     number: project.investCode,
     title: project.name,
     owner: told(project.owner),
+    ownerCode: told(project.ownerCode),
     class: told(project.class),
     phase: told(project.phase),
     major: isMajor(project),

@@ -84,6 +84,8 @@ export const ProjectFields = Type.Object(
     investCode: Code,
     name: Name,
     owner: optional(Name),
+    /** 统一社会信用代码 of its owner. */
+    ownerCode: optional(Code),
     /** 万元. */
     investment: optional(Count),
     /** 老字号, 原字号, 新字号: it is one of the city's key projects. */

@@ -36,6 +36,7 @@ const projectColumns: readonly Column[] = [
   code,
   text('title', '项目', 'project'),
   text('owner', '建设单位', 'owner'),
+  text('ownerCode', '建设单位代码', 'credit code of the owner'),
   text('class', '类别', 'class'),
   text('phase', '建设性质', 'phase'),
   major,

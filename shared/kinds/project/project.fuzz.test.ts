@@ -65,6 +65,7 @@ const things = fc
     items: fc.array(itemFields, { maxLength: 4 }),
     stages: fc.shuffledSubarray([...STAGES]),
     owner: maybe(fc.constant('演示企业')),
+    ownerCode: maybe(fc.constant('91350100M000100Y43')),
     class: maybe(fc.constant('原字号')),
     phase: maybe(fc.constant('续建')),
     investment: maybe(fc.integer({ min: 0, max: 9000 })),
