@@ -109,6 +109,12 @@ export const moreEn: Same<MoreWords> = {
     below: '{n}% below',
     planned: 'not connected yet',
   },
+  shelf: {
+    reading: 'a row a kind of record, the white tick is the target',
+    complete: 'complete',
+    uses: 'used by {n} scenes',
+    short: '{n} below target: {title}',
+  },
   ruler: { primary: 'by {names}' },
   score: {
     atLeast: 'limit ≥ {n}',

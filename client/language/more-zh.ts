@@ -107,6 +107,12 @@ export const moreZh = {
     below: '低 {n}%',
     planned: '尚未接入',
   },
+  shelf: {
+    reading: '一行一类记录,白刻为完整率目标',
+    complete: '完整',
+    uses: '用于 {n} 个场景',
+    short: '{title}等 {n} 库未达目标',
+  },
   ruler: { primary: '首要 {names}' },
   score: {
     atLeast: '限 ≥ {n}',

@@ -8,6 +8,7 @@ import { bind, type Bindings } from './bindings.ts'
 import type { Cells } from './cells.ts'
 import { feedStates, kindsOf, type FeedState } from './feed-state.ts'
 import { recountIn } from './recount.ts'
+import { libraryTold } from './library-told.ts'
 import type { At, DimSeries, DimValue, Grain, List, Point, Reader } from './reader.ts'
 import { fewOf, listOf, ratioOf } from './values.ts'
 
@@ -55,6 +56,7 @@ export function createReader(parts: ReaderParts): Reader {
     cell: bound.address,
     ...wordsOf(cells, language),
     isPressed: role => isPressed(cells, bound.metric(role)),
+    library: id => libraryTold(cells, language, id),
     feeds: role => (role === undefined ? eachOnce(bound.roles.flatMap(feedsOf)) : feedsOf(role)),
     catchingUp: role => leastOf((role === undefined ? bound.roles : [role]).map(bound.catchingUp)),
     recount: () => recountIn(cells),

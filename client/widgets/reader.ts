@@ -5,6 +5,7 @@ import type { Text, Value } from '../../shared/model/value.ts'
 import type { Figure } from '../figures/number.ts'
 import type { Language, Say } from '../language/say.ts'
 import type { FeedState } from './feed-state.ts'
+import type { LibraryTold } from './library-told.ts'
 import type { Recount } from './recount.ts'
 
 /** Which of a metric's numbers is meant. Left out: the place the panel's binding names, and no dimensions. */
@@ -95,6 +96,9 @@ export interface Reader {
   kindName(kind: string): string
   /** Whether people may press for the rows of a role's list (督办): all its kinds say so. */
   isPressed(role: string): boolean
+
+  /** A library of the city by its id, and the scenes that use it; null: none was told of. */
+  library(id: string): LibraryTold | null
 
   /** The feeds a role leans on; of all roles of the panel when none is named. Judged at the minute or better. */
   feeds(role?: string): readonly FeedState[]

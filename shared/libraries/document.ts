@@ -19,6 +19,8 @@ const Library = Type.Object(
     title: Text,
     /** Kind of record -> the columns that a whole record of it has. */
     kinds: Type.Record(KindId, Columns, { minProperties: 1, maxProperties: 20 }),
+    /** How complete it should be, per cent. */
+    target: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
   },
   exact,
 )

@@ -61,4 +61,5 @@ const completeOf = (library: Library, by: readonly string[]): MetricDocument => 
   aggregate: { type: 'filled', fields: library.kinds },
   by,
   ...{ decimals: 1, scale: 0.01, better: 'up' },
+  ...(library.target === undefined ? {} : { target: library.target }),
 })

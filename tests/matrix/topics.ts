@@ -15,6 +15,7 @@ const SCENES = [
   'safety',
   'livelihood',
   'enterprise',
+  'libraries',
   'no-such-scene',
 ]
 const PLACES = ['211000', HOME.district, AWAY.district, '211099']
