@@ -20,8 +20,7 @@ const words: Words = {
   kindName: kind => (kind === 'case' ? '案件' : kind),
   word: (kind, column, code) => (kind === 'case' && column !== 'area' ? `${column}:${code}` : code),
 }
-const read = (...values: readonly unknown[]) =>
-  recordTexts({ cell: '', seq: 1, total: 1, columns: [...columns], rows: [], next: null }, values, words)
+const read = (...values: readonly unknown[]) => recordTexts({ columns: [...columns] }, values, words)
 
 test('[XPL5] a record is read in words: kinds, places, codes, and numbers with their unit', () => {
   expect(read(NOW - 60_000, 'case', '211002016', 'closed', ['late', 'masked'], true, 425_000)).toEqual([

@@ -18,7 +18,7 @@ export interface Words {
 
 /** A record's values as somebody reads them, in the order of the columns: names for codes and places, numbers with their unit. */
 export function recordTexts(
-  { columns }: Records,
+  { columns }: Pick<Records, 'columns'>,
   values: readonly unknown[],
   words: Words,
 ): readonly string[] {

@@ -150,6 +150,10 @@ export const en: Messages = {
     place: 'Place',
   },
   explain: {
+    fileOf: 'files',
+    enterprise: 'enterprise',
+    project: 'project',
+    place: 'place',
     title: 'Definition and sources',
     definition: 'Definition',
     formula: 'Formula',

@@ -140,6 +140,10 @@ export const zh = {
   place: { wholeCity: '全市', uncounted: '不分到本级,请看上一级。' },
   nav: { more: '更多', scenes: '场景', place: '所在地区' },
   explain: {
+    fileOf: '档案',
+    enterprise: '企业',
+    project: '项目',
+    place: '地点',
     title: '口径与来源',
     definition: '口径',
     formula: '算法',

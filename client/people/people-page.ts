@@ -31,6 +31,11 @@ export function showPeoplePage(): void {
       { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
       { path: '/work/visits/:id?', name: 'visits', component: () => import('../visits/VisitsPage.vue') },
       { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
+      {
+        path: '/work/entities/:type(enterprise|project|place)?/:id?',
+        name: 'entities',
+        component: () => import('../entities/EntitiesPage.vue'),
+      },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({

@@ -24,8 +24,8 @@ const PERMITS = [
 ] as const
 const WITH_PERMIT = 0.45
 /** Of those somebody renews so late that it is out of force for a while. */
-const LATE = 0.04
-const LATE_DAYS = 40
+const LATE = 0.12
+const LATE_DAYS = 120
 /** The item was not noted when an older paper was scanned. */
 const WITHOUT_ITEM = 0.06
 const YEAR = 365 * DAY

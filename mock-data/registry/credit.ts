@@ -31,7 +31,7 @@ const KEPT_DAYS = 400
 const A_WORKDAY = 1.4
 /** 核查 within so many working days after the promise. */
 const CHECK_WITHIN = 20
-const LATE = 0.015
+const LATE = 0.06
 const NOT_KEPT = 0.03
 const YEAR = 365 * DAY
 

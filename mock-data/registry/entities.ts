@@ -27,6 +27,7 @@ const INDUSTRIES = [
   ...['化学原料和化学制品制造业', '橡胶和塑料制品业', '黑色金属冶炼和压延加工业', '通用设备制造业'],
   ...['废弃资源综合利用业', '农副食品加工业', '道路运输业', '批发业', '专业技术服务业'],
 ] as const
+const SHARES = [19, 8, 7, 9, 3, 11, 14, 21, 8]
 const FIRST_FOUNDED = dayOfDate('1998-01-01')
 const LAST_FOUNDED = dayOfDate('2021-12-31')
 /** The register was taken over from an older one on this day. */
@@ -53,7 +54,7 @@ function entityOf({ seed }: PretendCity, { name, areaCode, since }: Met): Entity
     name: isRenamed ? name.replace('演示企业', '演示实业') : name,
     formerName: isRenamed ? name : null,
     areaCode,
-    industry: known(UNKNOWN.industry) ? chance.pick(INDUSTRIES) : null,
+    industry: known(UNKNOWN.industry) ? chance.weighted(INDUSTRIES, SHARES) : null,
     status: chance.happens(CLOSED) ? chance.pick(['停业', '注销'] as const) : '存续',
     scale: known(UNKNOWN.scale) ? chance.weighted(['规上', '中小微'] as const, [18, 82]) : null,
     foundedAt: known(UNKNOWN.founded) ? startOfDay(founded) : null,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Routes } from '../access/routes.ts'
 import type { Engine } from '../engine/engine.ts'
+import { serveEntities } from '../entities/routes.ts'
 import { Explainer } from '../explain/explain.ts'
 import { serveCarryingOut } from '../explain/carrying-out.ts'
 import { serveExplanations, serveHistory } from '../explain/routes.ts'
@@ -63,6 +64,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     newId: () => randomBytes(4).toString('hex'),
     thing: id => engine.thing(id),
   })
+  serveEntities(routes, { ...documents, engine, reader, kinds })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
   const deeds = {
     ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Person } from '../../shared/access/principal.ts'
 import { ROLES } from '../../shared/access/roles.ts'
 import { areas, START, ticket, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
+import { NO_LIBRARIES } from '../../shared/libraries/document.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { askingRoutes } from '../access/asking.fixture.ts'
 import { AuditError, type AuditEntry } from '../audit/audit.ts'
@@ -49,6 +50,7 @@ async function setUp(scope?: Person['scope']) {
   const reader = new Reader(file)
   const explainer = new Explainer({
     ...{ engine, reader, areas, kinds: [kind], metrics: ticketMetrics, feeds: [feed] },
+    libraries: NO_LIBRARIES,
   })
   const written: AuditEntry[] = []
   const state = { now: START, auditFails: false, ids: 0 }

@@ -7,6 +7,7 @@ import { Check } from 'typebox/schema'
 import { afterEach, expect, test } from 'vitest'
 import { cellValue } from '../../shared/city/city.ts'
 import { areas, START, ticket, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
+import { NO_LIBRARIES } from '../../shared/libraries/document.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { Explanation, Records } from '../../shared/sync/explain.ts'
 import { ownDraft } from '../engine/engine.ts'
@@ -54,6 +55,7 @@ function setUp(folder = freshFolder(), metrics = ticketMetrics) {
     kinds: [kind],
     metrics,
     feeds: [feed],
+    libraries: NO_LIBRARIES,
   })
   const submit = (...ids: string[]) =>
     engine.submit({

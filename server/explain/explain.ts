@@ -1,6 +1,8 @@
 import type { Areas } from '../../shared/areas/areas.ts'
 import { noneWanted, type WantedBlocks } from '../../shared/city/checkpoint.ts'
-import type { Column, Kind } from '../../shared/kinds/kind.ts'
+import type { Column, Kind, Row } from '../../shared/kinds/kind.ts'
+import type { Libraries } from '../../shared/libraries/document.ts'
+import { subjectsOf } from '../../shared/libraries/subjects.ts'
 import { countsFew } from '../../shared/metrics/bounded.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
 import { columnsRead } from '../../shared/metrics/reads.ts'
@@ -23,6 +25,7 @@ export interface ExplainParts {
   readonly kinds: readonly Kind[]
   readonly metrics: readonly MetricDocument[]
   readonly feeds: readonly FeedDocument[]
+  readonly libraries: Libraries
 }
 
 const PER_PAGE = 50
@@ -70,7 +73,10 @@ export class Explainer {
       seq: seen.seq,
       total,
       columns: columns.map(told),
-      rows: found.slice(0, PER_PAGE).map(line => rowOf(line, columns)),
+      rows: found.slice(0, PER_PAGE).map(line => ({
+        ...rowOf(line, columns),
+        subjects: subjectsOf(this.#parts.libraries, line.kind, JSON.parse(line.row) as Row),
+      })),
       next: found.length > PER_PAGE ? page + 1 : null,
     }
   }
@@ -160,7 +166,7 @@ export interface CarriedOut {
   /** How many there are; more than `rows` has where that was bounded. */
   readonly total: number
   readonly columns: readonly Column[]
-  readonly rows: readonly (Records['rows'][number] & { readonly kind: string })[]
+  readonly rows: readonly (Told & { readonly kind: string })[]
   /** Some of it is 演示数据. */
   readonly isSimulated: boolean
 }
@@ -216,7 +222,9 @@ export const told = ({ name, title, type, unit, scale }: Column): Records['colum
   ...(scale === undefined ? {} : { scale }),
 })
 
-function rowOf({ id, row, counted }: Found, columns: readonly Column[]): Records['rows'][number] {
+type Told = Omit<Records['rows'][number], 'subjects'>
+
+function rowOf({ id, row, counted }: Found, columns: readonly Column[]): Told {
   const values = JSON.parse(row) as { readonly [name: string]: Value }
   return {
     id,

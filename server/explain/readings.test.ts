@@ -8,6 +8,7 @@ import { afterEach, expect, test } from 'vitest'
 import { cellValue } from '../../shared/city/city.ts'
 import { areas, START } from '../../shared/city/ticket.fixture.ts'
 import { heatStation } from '../../shared/kinds/device/devices.ts'
+import { NO_LIBRARIES } from '../../shared/libraries/document.ts'
 import { smallMetric } from '../../shared/metrics/small-kind.fixture.ts'
 import type { Reading } from '../../shared/model/fact.ts'
 import { Explanation, History, MOST_POINTS, Records } from '../../shared/sync/explain.ts'
@@ -50,7 +51,7 @@ async function setUp() {
     telemetryKeep: KEEP,
   })
   const reader = new Reader(file, kinds)
-  const parts = { engine, reader, areas, kinds, metrics, feeds: [] }
+  const parts = { engine, reader, areas, kinds, metrics, feeds: [], libraries: NO_LIBRARIES }
   const { app, routes } = routesFor()
   serveHistory(routes, parts)
   const server = createServer(app)

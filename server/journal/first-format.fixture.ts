@@ -5,7 +5,7 @@ export function backToFirstFormat(db: DatabaseSync): void {
   db.exec(
     `ALTER TABLE telemetry DROP COLUMN packed; DROP TABLE subjects; DROP TABLE device_minutes; DROP TABLE area_minutes;
      DROP TABLE device_hours; DROP TABLE area_hours;
-     DROP INDEX things_few; DROP INDEX things_latest;
+     DROP INDEX things_few; DROP INDEX things_latest; DROP INDEX things_area;
      DROP TABLE runs; DROP INDEX quarantine_place; ALTER TABLE quarantine DROP COLUMN place;
      ALTER TABLE things DROP COLUMN few; ALTER TABLE things DROP COLUMN latest;
      PRAGMA user_version = 1`,

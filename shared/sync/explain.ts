@@ -17,11 +17,11 @@ import { Type, type Static } from 'typebox'
  */
 
 const exact = { additionalProperties: false }
-const TextSchema = Type.Object({ zh: Type.String(), en: Type.String() }, exact)
+export const TextSchema = Type.Object({ zh: Type.String(), en: Type.String() }, exact)
 const ValueSchema = Type.Unknown()
 
 /** A feed as it was at that moment. */
-const ExplainedFeed = Type.Object(
+export const ExplainedFeed = Type.Object(
   {
     id: Type.String(),
     title: TextSchema,
@@ -35,7 +35,7 @@ const ExplainedFeed = Type.Object(
 )
 
 /** A column of the records, by the kind's own names. */
-const RecordColumn = Type.Object(
+export const RecordColumn = Type.Object(
   {
     name: Type.String(),
     title: TextSchema,
@@ -79,6 +79,15 @@ export const Explanation = Type.Object(
 )
 export type Explanation = Static<typeof Explanation>
 
+/** Somebody or something that a record tells of: what is known of it in all is asked for by this. */
+export const SubjectSchema = Type.Object(
+  {
+    type: Type.Union([Type.Literal('enterprise'), Type.Literal('project'), Type.Literal('place')]),
+    id: Type.String(),
+  },
+  exact,
+)
+
 /** One page of the records behind a number. `columns` and each row are in the same order. */
 export const Records = Type.Object(
   {
@@ -94,6 +103,7 @@ export const Records = Type.Object(
           values: Type.Array(ValueSchema),
           /** Whether it is in the numerator of a ratio; null where there is none. */
           counted: Type.Union([Type.Boolean(), Type.Null()]),
+          subjects: Type.Array(SubjectSchema),
         },
         exact,
       ),

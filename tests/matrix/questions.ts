@@ -74,6 +74,8 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
       path: query('/api/history', { kind: 'heating-station', measure: 'supply', area, step: 'hour' }),
       about: { area },
     })),
+  'GET /api/entities/place/:id': () =>
+    AREAS.filter(area => area !== '').map(area => ({ path: `/api/entities/place/${area}`, about: { area } })),
   'GET /api/supervisions/preview': () =>
     OVERDUE.map(({ target, item, area }) => ({
       path: query('/api/supervisions/preview', { target, item }),

@@ -57,6 +57,10 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/explain': 'viewer leader officer operator visitor',
   'GET /api/records': 'viewer leader officer operator visitor',
   'POST /api/records/export': 'leader officer operator',
+  'GET /api/entities': 'viewer leader officer operator visitor',
+  'GET /api/entities/place/:id': 'viewer leader officer operator visitor',
+  'GET /api/entities/enterprise/:id': 'viewer leader officer operator visitor',
+  'GET /api/entities/project/:id': 'viewer leader officer operator visitor',
   'GET /api/history': 'viewer leader officer operator visitor',
   'GET /api/quarantine': 'operator visitor',
 

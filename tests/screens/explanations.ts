@@ -10,6 +10,7 @@ const ALL = Array.from({ length: 45 }, (_, i) => ({
   id: `case/${i + 1}`,
   values: [`案件 ${i + 1}`, i % 2 === 0 ? '白塔区' : '文圣区', MORNING - i * 60_000],
   counted: null,
+  subjects: [],
 }))
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -32,11 +32,19 @@ const CELLS = {
   'r|211000||': 12_000,
   'r.kind|211000|case|': 11_000,
   'r.kind|211000|paper|': 1_000,
+  'r|211004||': 9_000,
+  'r|211002||': 3_000,
   'c|211000||': { n: 22_500, d: 23_000 },
   'c.kind|211000|case|': { n: 22_000, d: 22_000 },
   'c.kind|211000|paper|': { n: 500, d: 1_000 },
 }
-const roles = { one: 'r', 'one.kinds': 'r.kind', 'one.complete': 'c', 'one.completeKinds': 'c.kind' }
+const roles = {
+  'one.places': 'r@districts',
+  one: 'r',
+  'one.kinds': 'r.kind',
+  'one.complete': 'c',
+  'one.completeKinds': 'c.kind',
+}
 const at = (over: Partial<Shown> = {}) => {
   const { panel, reader } = shown({
     ...{ metrics: METRICS, feeds: FEEDS, roles, options: { libraries: ['one'], columns: 6 } },
@@ -88,4 +96,16 @@ test('[SHF2] whose it is follows from the feeds, each department once with its o
 test('[SHF2] a library that nobody told of keeps its place under its name', () => {
   const { shelf } = at({ cells: CELLS })
   expect([shelf.title, shelf.scenes]).toEqual(['one', []])
+})
+
+test('[SHF1] beside few kinds stands how much lies in each district, and beside many there is no room', () => {
+  const { shelf } = at()
+  const shown = shelf.places.filter(({ share }) => share > 0)
+  expect(shown.map(({ title, share, cell }) => [title, share.toFixed(2), cell])).toEqual([
+    ['白塔区', '0.33', 'r|211002||'],
+    ['宏伟区', '1.00', 'r|211004||'],
+  ])
+  const many = ['a', 'b', 'c', 'd', 'e']
+  const metrics = METRICS.map(metric => ({ ...metric, kind: many }))
+  expect(at({ metrics }).shelf.places).toEqual([])
 })

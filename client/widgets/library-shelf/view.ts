@@ -13,7 +13,7 @@ import type { Heading } from '../widget.ts'
 
 export const Options = Type.Object(
   {
-    /** Of each its roles are `<id>`, `<id>.complete`, and by kind `<id>.kinds` and `<id>.completeKinds`. */
+    /** Of each its roles are `<id>`, `<id>.complete`, by kind `<id>.kinds` and `<id>.completeKinds`, and by place `<id>.places`. */
     libraries: Type.Array(Type.String(), { minItems: 1, maxItems: 12 }),
     columns: Type.Integer({ minimum: 1, maximum: 12 }),
     /** Without what each is made of. */
@@ -40,6 +40,16 @@ export interface KindRow {
   readonly complete: Completeness
 }
 
+/** How much of it lies in a part of the city. */
+export interface PlaceRow {
+  readonly place: string
+  readonly title: string
+  readonly figure: Figure
+  readonly cell: string
+  /** Of the largest. */
+  readonly share: number
+}
+
 /** A department and how fresh its word is. */
 export interface Source {
   readonly department: string
@@ -56,6 +66,7 @@ export interface Shelf {
   readonly target: number | null
   readonly age: Phrase
   readonly kinds: readonly KindRow[]
+  readonly places: readonly PlaceRow[]
   readonly sources: readonly Source[]
   readonly scenes: readonly string[]
   readonly label: string
@@ -84,6 +95,7 @@ function shelfOf(id: string, reader: Reader): Shelf {
     target: targetOf(`${id}.complete`, reader),
     age: stale?.phrase ?? [{ glyph: 'ok', text: ageOf(id, reader), tone: 'dim' }],
     kinds: kindsIn(id, reader),
+    places: placesIn(id, reader),
     sources: sourcesOf(feeds, reader),
     scenes: told?.scenes ?? [],
     label: `${title} ${figureText(figure)} ${reader.say('shelf.complete')} ${figureText(complete.figure)}`,
@@ -127,6 +139,21 @@ function kindsIn(id: string, reader: Reader): readonly KindRow[] {
       complete: completeOf(`${id}.completeKinds`, at, reader),
     }
   })
+}
+
+/** Beside more kinds than this there is no room for places. */
+const MOST_KINDS = 4
+
+function placesIn(id: string, reader: Reader): readonly PlaceRow[] {
+  const role = `${id}.places`
+  if (reader.metric(role) === null || kindsIn(id, reader).length > MOST_KINDS) return []
+  const values = reader.byArea(role)
+  const most = Math.max(1, ...values.map(({ value }) => value ?? 0))
+  return values.map(({ area, value }) => ({
+    ...{ place: area.id, title: area.name, share: (value ?? 0) / most },
+    figure: bareOf(reader.figure(role, { area: area.id })),
+    cell: reader.cell(role, { area: area.id }),
+  }))
 }
 
 /** Each department once, by the worst of its feeds. */
