@@ -31,10 +31,10 @@ const as = (who: string, path: string, more = {}) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 const SEES: { readonly [role in Role]: readonly string[] } = {
-  viewer: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '我的账号'],
+  viewer: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '档案', '我的账号'],
   reporter: ['上报', '我的账号'],
-  leader: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '上报', '我的账号'],
-  officer: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '上报', '我的账号'],
+  leader: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '上报', '档案', '我的账号'],
+  officer: ['城市桌面', '督办', '企业问题', '驿站接访', '随手拍', '上报', '档案', '我的账号'],
   operator: [
     '城市桌面',
     '督办',
@@ -42,6 +42,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '驿站接访',
     '随手拍',
     '上报',
+    '档案',
     '大屏',
     '接入网段',
     '密钥',
