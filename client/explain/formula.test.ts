@@ -10,6 +10,7 @@ const words = {
   ]),
   say: sayIn('zh'),
   word: (column: string, code: string) => (column === 'type' && code === 'promised' ? '承诺件' : code),
+  kindName: (kind: string) => ({ case: '案件', paper: '证照' })[kind] ?? kind,
 }
 
 test('[EXV4] conditions name codes and flags as people do', () => {
@@ -22,4 +23,12 @@ test('[EXV4] conditions name codes and flags as people do', () => {
   const { where: conditions, formula } = formulaOf(metric, words)
   expect(conditions).toBe('已办 = 是 · 办件类型 ∈ 承诺件 / other · late = 否')
   expect(formula).toContain('办件类型 = 承诺件')
+})
+
+test('[EXV5] how complete records are says what a whole one has; of several kinds, how much each', () => {
+  const aggregate = { type: 'filled', fields: { case: ['type', 'closed'], paper: ['holder'] } } as const
+  const formula = (kind: string | readonly string[]) =>
+    formulaOf(metricOf({ id: 'm', kind, aggregate }), words).formula
+  expect(formula('case')).toBe('已填字段 ÷ 应填字段(办件类型、已办)')
+  expect(formula(['case', 'paper'])).toBe('已填字段 ÷ 应填字段(案件 2、证照 1)')
 })

@@ -10,6 +10,7 @@ export interface FormulaWords {
   readonly names: FieldNames
   readonly say: Say
   readonly word: (column: string, code: string) => string
+  readonly kindName: (kind: string) => string
 }
 
 /** How a number comes about, in words made from its document: what cannot drift from what is counted. */
@@ -27,7 +28,8 @@ export function formulaOf(metric: MetricDocument, words: FormulaWords): Formula 
   }
 }
 
-function aggregateText({ aggregate }: MetricDocument, words: FormulaWords): string {
+function aggregateText(metric: MetricDocument, words: FormulaWords): string {
+  const { aggregate } = metric
   const { names, say } = words
   const name = (field: string) => names.get(field) ?? field
   switch (aggregate.type) {
@@ -42,7 +44,7 @@ function aggregateText({ aggregate }: MetricDocument, words: FormulaWords): stri
     case 'share':
       return say('formula.share', { field: name(aggregate.field), over: name(aggregate.over) })
     case 'filled':
-      return say('formula.filled', { fields: fieldsText(aggregate.fields, name) })
+      return say('formula.filled', { fields: fieldsText(metric, aggregate.fields, words) })
     case 'percentile':
       return say('formula.percentile', { field: name(aggregate.field), p: aggregate.p.join(', ') })
     case 'last':
@@ -55,13 +57,19 @@ function aggregateText({ aggregate }: MetricDocument, words: FormulaWords): stri
   }
 }
 
-const fieldsText = (
+/** Of one kind what a whole record has; of several how much each has, since their fields are not the same. */
+function fieldsText(
+  { kind }: MetricDocument,
   fields: { readonly [kind: string]: readonly string[] },
-  name: (field: string) => string,
-): string =>
-  Object.values(fields)
-    .map(columns => columns.map(name).join('、'))
-    .join(' / ')
+  { names, kindName }: FormulaWords,
+): string {
+  const ofKind = (id: string) => fields[id] ?? []
+  if (typeof kind === 'string')
+    return ofKind(kind)
+      .map(field => names.get(field) ?? field)
+      .join('、')
+  return kind.map(id => `${kindName(id)} ${ofKind(id).length}`).join('、')
+}
 
 const SIGNS: { readonly [op: string]: string } = { '!=': '≠', '<=': '≤', '>=': '≥', in: '∈', has: '∋' }
 

@@ -16,6 +16,12 @@ export interface Words {
   readonly word: (kind: string, column: string, code: string) => string
 }
 
+/** Before anybody said what kinds and codes are called. */
+export const NO_WORDS: Pick<Words, 'kindName' | 'word'> = {
+  kindName: id => id,
+  word: (_kind, _column, code) => code,
+}
+
 /** A record's values as somebody reads them, in the order of the columns: names for codes and places, numbers with their unit. */
 export function recordTexts(
   { columns }: Pick<Records, 'columns'>,

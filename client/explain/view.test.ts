@@ -17,6 +17,7 @@ const viewOf = (by: string, code: string, more: Partial<Explanation> = {}) => {
       say: sayIn('zh'),
       language: 'zh',
       areas,
+      kindName: kind => (kind === 'project' ? '建设项目' : kind),
       word: (_kind, _column, value) => (value === 'checking' ? '核查' : value),
     },
   )
@@ -27,6 +28,7 @@ test('[EXV1] the part that a number is of has the name people call it, a communi
   expect(titleOf('state', 'checking')).toBe('各阶段存量 · 核查')
   expect(titleOf('mainName', '市容环境')).toBe('各阶段存量 · 市容环境')
   expect(titleOf('mainName', '')).toBe('各阶段存量 · 未知')
+  expect(titleOf('kind', 'project')).toBe('各阶段存量 · 建设项目')
   expect(titleOf('area', community?.code ?? '')).toBe(`各阶段存量 · ${community?.shortName}`)
 })
 

@@ -1,6 +1,6 @@
 import type { Areas } from '../../shared/areas/areas.ts'
 import { freshness } from '../../shared/freshness/freshness.ts'
-import { parseCellKey, type FeedReport } from '../../shared/model/cell.ts'
+import { parseCellKey, type CellAddress, type FeedReport } from '../../shared/model/cell.ts'
 import type { MetricDocument, Rhythm } from '../../shared/model/documents.ts'
 import { readFault } from '../../shared/model/feed-fault.ts'
 import type { Value } from '../../shared/model/value.ts'
@@ -46,6 +46,7 @@ export interface Manner {
   readonly areas: Areas
   /** What a code of a kind's column is called; the code itself where nobody said. */
   readonly word: (kind: string, column: string, code: string) => string
+  readonly kindName: (kind: string) => string
 }
 
 export function explainView(
@@ -54,8 +55,8 @@ export function explainView(
   manner: Manner,
 ): ExplainView {
   const { language, say, areas } = manner
-  const metric = explanation.metric as MetricDocument
   const address = parseCellKey(explanation.cell)
+  const metric = ofOneKind(explanation.metric as MetricDocument, address)
   const value = explanation.value as Value
   const ratio = ratioOf(value)
   const unit = metric.unit[language]
@@ -70,6 +71,7 @@ export function explainView(
     formula: formulaOf(metric, {
       names: new Map(columns.map(({ name, title }) => [name, textIn(language, title)])),
       say,
+      kindName: manner.kindName,
       word: (column, code) =>
         typeof metric.kind === 'string' ? manner.word(metric.kind, column, code) : code,
     }),
@@ -77,6 +79,12 @@ export function explainView(
     kept: keptText(explanation, say),
     feeds: explanation.feeds.map(feed => feedView(feed, explanation.now, manner)),
   }
+}
+
+/** A number that is told kind by kind: what it is of is one of them. */
+function ofOneKind(metric: MetricDocument, address: CellAddress | null): MetricDocument {
+  const kind = address?.dims[metric.by.indexOf('kind')]
+  return kind === undefined ? metric : { ...metric, kind }
 }
 
 function keptText({ rawSince, now }: Explanation, say: Say): string | null {
@@ -91,10 +99,16 @@ function dimText(
   { kind }: MetricDocument,
   column: string,
   code: string,
-  { say, areas, word }: Manner,
+  { say, areas, word, kindName }: Manner,
 ): string {
   if (code === '') return say('count.unknown')
-  if (column !== 'area') return typeof kind === 'string' ? word(kind, column, code) : code
+  if (column === 'kind') return kindName(code)
+  if (column === 'area') return areaText(code, areas)
+  return typeof kind === 'string' ? word(kind, column, code) : code
+}
+
+/** A community by its own name: its cell of the mosaic has none. */
+function areaText(code: string, areas: Areas): string {
   const leaf = areas.leafOf(code)
   const community = areas.communitiesOf(leaf?.id ?? '').find(each => each.code === code)
   return community?.shortName ?? areas.byId(code)?.name ?? code

@@ -33,6 +33,8 @@ const A_WORKDAY = 1.4
 const CHECK_WITHIN = 20
 const LATE = 0.06
 const NOT_KEPT = 0.03
+/** Those of the district, of the chain and of the key list come first in the register. */
+const FIRST = 175
 const YEAR = 365 * DAY
 
 type Draft = Omit<Credit, 'checkedAt' | 'kept'> & { readonly checked: { at: number; kept: boolean } | null }
@@ -59,7 +61,7 @@ function draftOf(city: PretendCity, entities: readonly Entity[], day: number, in
 export function creditsAt(city: PretendCity, register: Register, at: number): Credit[] {
   const today = dayNumber(at)
   // Who promised is drawn among those who were there from the first: a later entry must not change what was drawn before.
-  const entities = register.entities(at).slice(0, 100)
+  const entities = register.entities(at).slice(0, FIRST)
   const days = Array.from({ length: KEPT_DAYS }, (_, i) => today - KEPT_DAYS + 1 + i)
   return days
     .filter(day => city.calendar.isWorkday(day))

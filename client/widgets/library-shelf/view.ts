@@ -16,6 +16,8 @@ export const Options = Type.Object(
     /** Of each its roles are `<id>`, `<id>.complete`, by kind `<id>.kinds` and `<id>.completeKinds`, and by place `<id>.places`. */
     libraries: Type.Array(Type.String(), { minItems: 1, maxItems: 12 }),
     columns: Type.Integer({ minimum: 1, maximum: 12 }),
+    /** Beside more kinds than this there is no room for places. */
+    placesUpTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
     /** Without what each is made of. */
     rows: Type.Optional(Type.Boolean()),
   },
@@ -79,23 +81,26 @@ export interface ShelfView {
 }
 
 export function view(panel: PanelDocument, reader: Reader): ShelfView {
-  const { libraries, columns, rows = false } = panel.options as Options
-  return { columns, isRows: rows, shelves: libraries.map(id => shelfOf(id, reader)) }
+  const { libraries, columns, rows = false, placesUpTo = MOST_KINDS } = panel.options as Options
+  return { columns, isRows: rows, shelves: libraries.map(id => shelfOf(id, placesUpTo, reader)) }
 }
 
-function shelfOf(id: string, reader: Reader): Shelf {
+const MOST_KINDS = 4
+
+function shelfOf(id: string, placesUpTo: number, reader: Reader): Shelf {
   const told = reader.library(id)
   const feeds = reader.feeds(id)
   const stale = stalenessOf(reader, feeds)
   const title = told?.title ?? id
+  const kinds = kindsIn(id, reader)
   const figure = reader.figure(id)
   const complete = completeOf(`${id}.complete`, {}, reader)
   return {
     ...{ id, title, figure, cell: reader.cell(id), complete },
     target: targetOf(`${id}.complete`, reader),
     age: stale?.phrase ?? [{ glyph: 'ok', text: ageOf(id, reader), tone: 'dim' }],
-    kinds: kindsIn(id, reader),
-    places: placesIn(id, reader),
+    kinds,
+    places: kinds.length > placesUpTo ? [] : placesIn(id, reader),
     sources: sourcesOf(feeds, reader),
     scenes: told?.scenes ?? [],
     label: `${title} ${figureText(figure)} ${reader.say('shelf.complete')} ${figureText(complete.figure)}`,
@@ -141,12 +146,9 @@ function kindsIn(id: string, reader: Reader): readonly KindRow[] {
   })
 }
 
-/** Beside more kinds than this there is no room for places. */
-const MOST_KINDS = 4
-
 function placesIn(id: string, reader: Reader): readonly PlaceRow[] {
   const role = `${id}.places`
-  if (reader.metric(role) === null || kindsIn(id, reader).length > MOST_KINDS) return []
+  if (reader.metric(role) === null) return []
   const values = reader.byArea(role)
   const most = Math.max(1, ...values.map(({ value }) => value ?? 0))
   return values.map(({ area, value }) => ({
