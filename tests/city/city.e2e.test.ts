@@ -114,7 +114,7 @@ const SCENES = [
   ['safety', 18, 1],
   ['livelihood', 12, 1],
   ['enterprise', 8, 0],
-  ['libraries', 10, 0],
+  ['libraries', 8, 0],
 ] as const
 
 async function showsItsUpstreams(page: Page, least: number, charts: number): Promise<void> {
