@@ -25,7 +25,7 @@ test('[EXV4] conditions name codes and flags as people do', () => {
   expect(formula).toContain('办件类型 = 承诺件')
 })
 
-test('[EXV5] how complete records are says what a whole one has; of several kinds, how much each', () => {
+test('[EXV6] how complete records are says what a whole one has; of several kinds, how much each', () => {
   const aggregate = { type: 'filled', fields: { case: ['type', 'closed'], paper: ['holder'] } } as const
   const formula = (kind: string | readonly string[]) =>
     formulaOf(metricOf({ id: 'm', kind, aggregate }), words).formula

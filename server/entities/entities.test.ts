@@ -109,7 +109,7 @@ async function fileOf(asking: Asking, type: string, id: string) {
   return { file, ids }
 }
 
-test('[ENT1] an enterprise is the same by its code whatever it is called, and by its names where no code is told', async () => {
+test('[ENTT1] an enterprise is the same by its code whatever it is called, and by its names where no code is told', async () => {
   const { file, ids } = await fileOf(all, 'enterprise', ONE)
   expect([file.id, file.title, file.names, file.area]).toEqual([ONE, '演示实业甲', ['演示企业甲'], HONGWEI])
   expect(ids).toEqual({
@@ -121,14 +121,14 @@ test('[ENT1] an enterprise is the same by its code whatever it is called, and by
   expect(ids['credit-record']).toHaveLength(2)
 })
 
-test('[ENT2] a name that two have means neither, and a name that is one’s alone leads to its code', async () => {
+test('[ENTT2] a name that two have means neither, and a name that is one’s alone leads to its code', async () => {
   const { ids } = await fileOf(all, 'enterprise', TWO)
   expect(ids).toEqual({ 'legal-entity': [`registry/${TWO} code`], 'credit-record': ['registry/XY-2 code'] })
   expect((await fileOf(all, 'enterprise', '演示企业甲')).file.id).toBe(ONE)
   expect((await all.get(path('enterprise', '演示企业乙'))).status).toBe(404)
 })
 
-test('[ENT3] (T-RBAC-01) each sees the records of his part of the city, and of what lies outside of it nothing at all', async () => {
+test('[ENTT3] (T-RBAC-01) each sees the records of his part of the city, and of what lies outside of it nothing at all', async () => {
   expect((await fileOf(hongwei, 'enterprise', ONE)).ids['credit-record']).toEqual(['registry/XY-1 code'])
   const { file, ids } = await fileOf(far, 'enterprise', ONE)
   expect(ids).toEqual({ 'credit-record': ['registry/XY-3 code'] })
@@ -144,7 +144,7 @@ test('[ENT3] (T-RBAC-01) each sees the records of his part of the city, and of w
   ])
 })
 
-test('[ENT4] a project comes with its items and their lights, what is overdue first', async () => {
+test('[ENTT4] a project comes with its items and their lights, what is overdue first', async () => {
   const { file } = await fileOf(all, 'project', CODE)
   const items = file.groups.find(({ over }) => over === 'items')!
   const at = (name: string) => items.columns.findIndex(column => column.name === name)
@@ -157,7 +157,7 @@ test('[ENT4] a project comes with its items and their lights, what is overdue fi
   expect(items.columns[at('light')]?.codes?.['red']?.zh).toBe('已超时')
 })
 
-test('[ENT5] of a place each kind says how many lie in it and what of it is to be done', async () => {
+test('[ENTT5] of a place each kind says how many lie in it and what of it is to be done', async () => {
   const { file } = await fileOf(all, 'place', HONGWEI)
   expect(file.title).toBe('宏伟区')
   const told = Object.fromEntries(
@@ -176,7 +176,7 @@ test('[ENT5] of a place each kind says how many lie in it and what of it is to b
     expect((await all.get(path('place', nowhere))).status, nowhere).toBe(404)
 })
 
-test('[ENT6] a search looks into codes, names and former names, and its signs mean themselves', async () => {
+test('[ENTT6] a search looks into codes, names and former names, and its signs mean themselves', async () => {
   const find = async (q: string) => {
     const { status, body } = await all.get(`/api/entities?${new URLSearchParams({ q })}`)
     expect([status, Check(EntityHits, body)]).toEqual([200, true])
@@ -191,7 +191,7 @@ test('[ENT6] a search looks into codes, names and former names, and its signs me
     expect((await all.get(`/api/entities?${new URLSearchParams({ q })}`)).status).toBe(400)
 })
 
-test('[ENT7] an answer is of one moment, with the feeds of what it tells and no setting of them', async () => {
+test('[ENTT7] an answer is of one moment, with the feeds of what it tells and no setting of them', async () => {
   const { file } = await fileOf(all, 'enterprise', ONE)
   expect([file.seq, file.now]).toEqual([city.engine.city.seq, city.engine.city.now])
   expect(file.feeds.map(({ id }) => id)).toEqual(
@@ -203,14 +203,14 @@ test('[ENT7] an answer is of one moment, with the feeds of what it tells and no 
   expect(JSON.stringify(file)).not.toMatch(/sqlite|127\.0\.0\.1|updatedSince/)
 })
 
-test('[ENT6] (T-SQLI-01) what means harm is a text like any other', async () => {
+test('[ENTT6] (T-SQLI-01) what means harm is a text like any other', async () => {
   const hostile = "演示'; DROP TABLE things; --"
   expect((await all.get(path('enterprise', hostile))).status).toBe(404)
   expect((await all.get(`/api/entities?${new URLSearchParams({ q: hostile })}`)).body.hits).toEqual([])
   expect((await fileOf(all, 'enterprise', ONE)).file.id).toBe(ONE)
 })
 
-test('[ENT8] a record tells of whom it is: by code, else by name, and where', () => {
+test('[ENTT8] a record tells of whom it is: by code, else by name, and where', () => {
   const { libraries } = documents
   const of = (kind: string, row: Fields) =>
     subjectsOf(libraries, kind, row).map(({ type, id }) => `${type} ${id}`)

@@ -120,7 +120,7 @@ test('[ENTC4] on a phone the same, within the screen and for a thumb; what is se
   await page.context().close()
 })
 
-test('[ENT3] (T-RBAC-01) who answers for another part of the city finds nothing and is told that there is nothing', async () => {
+test('[ENTT3] (T-RBAC-01) who answers for another part of the city finds nothing and is told that there is nothing', async () => {
   const page = await open(elsewhere, `/work/entities/enterprise/${CREDIT}`)
   await page.getByText('没有找到。').waitFor()
   await page.getByRole('searchbox').fill('演示')
