@@ -41,7 +41,6 @@ export function libraryExpectations({ city, party }: UpstreamTruth): readonly Ex
     is('library.entity.complete.kind', now => shareKnown(entities(now)), ['legal-entity']),
     is('library.entity.records.kind', () => party.organisations.length, ['party-org']),
     is('library.credit.records.kind', now => credits(now).length, ['credit-record']),
-    // Nobody presses for anything here, so the other kind of this library has none.
     is('library.credit.records', now => credits(now).length),
     ...TYPES.map(([type, code]) =>
       is('credit.type', now => count(credits(now), each => each.type === type && isHeld(each, now)), [code]),
