@@ -63,9 +63,12 @@ function filled(schema: Schema, about: About, name = ''): Said {
 const propertiesOf = ({ properties = {} }: Schema, about: About): [string, Said][] =>
   Object.entries(properties).map(([name, schema]) => [name, filled(schema, about, name)])
 
+/** Of each form one text: a month, a day, a digest. */
+const FORMS = ['2026-11', '2026-11-23', 'a'.repeat(64)]
+
 /** A text of a form holds no name; one that names a thing is the same for all. */
 function textOf({ pattern, maxLength = 20 }: Schema, { text, names }: About, name: string): string {
-  if (pattern !== undefined) return '2026-11'
+  if (pattern !== undefined) return FORMS.find(form => new RegExp(pattern).test(form)) ?? ''
   return (names.includes(name) ? '演示事项' : text).slice(0, maxLength)
 }
 
