@@ -49,7 +49,12 @@ const kindFor = (id: string, publicly: Kind['publicly'] = { open: ['department']
   ],
   publicly,
 })
-const own = [kindFor('case'), kindFor('works', { about: 'things', open: ['department'] }), kindFor('new', {})]
+const own = [
+  kindFor('case'),
+  kindFor('works', { about: 'things', open: ['department'] }),
+  kindFor('pressed', { about: 'things', nameless: true, open: ['department'] }),
+  kindFor('new', {}),
+]
 const COLUMNS = ['title', 'department', 'state', 'days', 'area', 'lon', 'unheard']
 const metrics = [
   metric('case.n', 'case', { type: 'count' }),
@@ -62,6 +67,7 @@ const metrics = [
   metric('case.by-state', 'case', { type: 'count' }, ['state', 'department']),
   metric('works.n', 'works', { type: 'count' }),
   metric('works.list', 'works', list(COLUMNS)),
+  metric('pressed.list', 'pressed', list(COLUMNS)),
   metric('new.list', 'new', list(COLUMNS)),
   metric('gone.n', 'gone', { type: 'count' }),
 ]
@@ -71,6 +77,13 @@ const told = (id: string, value: Value, dims: readonly string[] = []) =>
 
 describe('texts', () => {
   const row = [SECRET, '市城管局', 'open', 3, '211002016001', 123.4, SECRET]
+
+  test('[VEI8] (T-PII-01) what is named after something else has no id, and is told to the town', () => {
+    expect(told('pressed.list', { total: 1, rows: [['digest/1', ...row]] })).toEqual({
+      total: 1,
+      rows: [['#1', null, '市城管局', 'open', 3, '211002016', null, null]],
+    })
+  })
 
   test('[VEI1] (T-PII-01) only codes, numbers and what a kind says is open', () => {
     const one = { total: 1, rows: [['x/1', ...row]] }

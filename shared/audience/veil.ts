@@ -61,6 +61,8 @@ interface Plan {
   readonly isShown: boolean
   readonly aggregate: MetricDocument['aggregate']['type']
   readonly isAboutPeople: boolean
+  /** By the id of a row it could be looked up elsewhere, and by its place as well. */
+  readonly isNameless: boolean
   /** Of a list: column by column, whether it is shown, and whether it is where something is. */
   readonly columns: readonly { readonly isOpen: boolean; readonly isArea: boolean }[]
 }
@@ -75,11 +77,13 @@ function planOf(metric: MetricDocument, kinds: ReadonlyMap<string, Kind>): Plan 
       return column !== undefined && isOpen(kind, column)
     })
   const { aggregate } = metric
+  const isAboutPeople = counted.some(kind => kind?.publicly?.about !== 'things')
   const names = 'columns' in aggregate ? aggregate.columns : []
   return {
     isShown: counted.every(kind => kind !== null) && metric.by.every(isOpenIn),
     aggregate: aggregate.type,
-    isAboutPeople: counted.some(kind => kind?.publicly?.about !== 'things'),
+    isAboutPeople,
+    isNameless: isAboutPeople || counted.some(kind => kind?.publicly?.nameless === true),
     columns: names.map(name => ({ isOpen: name === 'area' || isOpenIn(name), isArea: name === 'area' })),
   }
 }
@@ -132,18 +136,17 @@ function veiledList(plan: Plan, value: Value, areas: Areas): Value {
   const { total, rows } = value as Fields
   if (typeof total !== 'number' || !Array.isArray(rows)) return null
   const shown = (rows as Value[][]).map(([id, ...row], i) => [
-    // By the number of a case it could be looked up elsewhere.
-    plan.isAboutPeople ? `#${i + 1}` : (id ?? ''),
+    plan.isNameless ? `#${i + 1}` : (id ?? ''),
     ...veiledRow(plan, row, areas),
   ])
   return { total, rows: shown }
 }
 
-const veiledRow = ({ columns, isAboutPeople }: Plan, row: readonly Value[], areas: Areas): Value[] =>
+const veiledRow = ({ columns, isNameless }: Plan, row: readonly Value[], areas: Areas): Value[] =>
   columns.map(({ isOpen, isArea }, i) => {
     const value = row[i] ?? null
     if (!isOpen) return null
-    return isArea && isAboutPeople ? townOf(areas, value) : value
+    return isArea && isNameless ? townOf(areas, value) : value
   })
 
 /** A village may be a handful of houses; a town is not. */

@@ -89,6 +89,8 @@ export interface Telemetry {
 export interface Publicly {
   /** Left out, it is about people: few of them are not told as a number. */
   readonly about?: 'things'
+  /** Its ids and places follow from what somebody else told: rows have no id, and are placed to the town, as if it were about people. */
+  readonly nameless?: true
   /** Texts that are shown as they are: names of things and of departments, never what somebody wrote. */
   readonly open?: readonly string[]
 }

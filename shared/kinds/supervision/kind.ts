@@ -128,7 +128,9 @@ export const supervision: Kind = {
   inner: { steps: entryColumns },
   publicly: {
     about: 'things',
-    open: ['item', 'projectNumber', 'project', 'title', 'department', 'target', 'number'],
+    // Its id and its number are made of the id of what is pressed, which may be an order of somebody.
+    nameless: true,
+    open: ['item', 'projectNumber', 'project', 'title', 'department', 'target'],
   },
   derive: deriveSupervision,
 }
