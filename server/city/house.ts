@@ -17,7 +17,8 @@ import { screenHold, sessionHold, type Presence } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
 import { isOnLoopback } from '../net/reached.ts'
 import { PHOTOS } from '../backup/contents.ts'
-import { PHOTO_TABLES, Photos } from '../photos/photos.ts'
+import { openAlbum } from '../photos/album.ts'
+import type { Photos } from '../photos/photos.ts'
 import { FILING_TABLES, Filings } from '../snaps/filings.ts'
 import { openPeople, type People } from '../people/people.ts'
 import { PEOPLE_TABLES } from '../people/tables.ts'
@@ -58,6 +59,8 @@ export interface House {
   /** Who made which report. */
   readonly filings: Filings
   readonly photos: Photos
+  /** Others come by TLS. */
+  readonly isSecure: boolean
   /** By which the first administrators are made; null: there are some. Never to be logged. */
   setUpToken(): string | null
   serve(routes: Routes): void
@@ -79,7 +82,7 @@ export function openHouse(parts: HouseParts): House {
   const { audit } = office
   const db = openTrust(join(config.dataDir, 'trust.db'), TABLES)
   const screens = screensOf(parts, db)
-  const albums = openTrust(join(config.dataDir, PHOTOS), [PHOTO_TABLES])
+  const album = openAlbum(join(config.dataDir, PHOTOS), parts.alarms, now)
   const people = peopleOf(parts, db, audit)
   const stopPeople = people.start()
   people.onEnded(session => parts.end(sessionHold(session)))
@@ -101,7 +104,8 @@ export function openHouse(parts: HouseParts): House {
     callerOf,
     audit,
     filings: new Filings(db),
-    photos: new Photos(albums, now),
+    photos: album.photos,
+    isSecure: arrivals.isTls,
     onDenied: createDenials({ audit, now }),
     setUpToken: () => people.setUpToken(),
     serve(routes) {
@@ -114,7 +118,7 @@ export function openHouse(parts: HouseParts): House {
       stopAway()
       stopPeople()
       await office.stop()
-      albums.close()
+      album.close()
       db.close()
     },
   }

@@ -8,7 +8,7 @@ export interface Made {
   readonly width?: number
   readonly height?: number
   /** What a camera wrote into it. */
-  readonly told?: readonly (readonly [marker: number, text: string])[]
+  readonly told?: readonly (readonly [marker: number, text: string | Buffer])[]
   /** Behind its end. */
   readonly after?: string
   /** What is drawn: no picture, but what stands in its place. */

@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import { openTrust } from '../trust/database.ts'
+import { openAlbum } from './album.ts'
 import { jpegOf } from './jpeg.fixture.ts'
 import { bareJpeg, PhotoError } from './jpeg.ts'
 import { Photos, PHOTO_TABLES } from './photos.ts'
@@ -13,12 +17,27 @@ const TOLD = [
   [0xed, 'Photoshop 3.0 张三'],
   [0xfe, 'taken by 张三'],
 ] as const
-const COLOURS = [0xee, 'Adobe\0d'] as const
+const COLOURS = [0xee, Buffer.from('Adobe\0d\0\0\0\0\x01', 'latin1')] as const
 
 test('[PHO1] (T-PII-01) what a camera tells is gone, what it shows is as it was', () => {
   const bare = bareJpeg(jpegOf({ told: [...TOLD, COLOURS], after: 'PK a zip behind the picture' }))
   expect(bare).toEqual(jpegOf({ told: [COLOURS] }))
   for (const [, text] of TOLD) expect(bare.includes(text)).toBe(false)
+})
+
+test.each([
+  ['an Adobe segment of another length', [0xee, 'Adobe\0 GPS 41.27 123.18']],
+  ['another segment of that number', [0xee, 'GPS 41.27 12']],
+  ['a reserved marker', [0xf1, 'GPS 41.27 123.18']],
+  ['one that means nothing', [0x05, 'GPS 41.27 123.18']],
+] as const)('[PHO1] (T-PII-01) %s tells and is gone', (_, segment) => {
+  expect(bareJpeg(jpegOf({ told: [segment] }))).toEqual(jpegOf())
+})
+
+test('[PHO1] bytes that fill the room before a marker hide nothing', () => {
+  const told = jpegOf({ told: [[0xe1, 'Exif\0\0 GPS 41.27 123.18']] })
+  const filled = Buffer.concat([told.subarray(0, 2), Buffer.from([0xff, 0xff]), told.subarray(2)])
+  expect(bareJpeg(filled)).toEqual(jpegOf())
 })
 
 test('[PHO1] between the scans of a progressive picture as well', () => {
@@ -35,6 +54,9 @@ test.each([
   ['half a picture', jpegOf().subarray(0, 40)],
   ['a picture without a size', Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 0xff, 0xd9])],
   ['one that would be too large', jpegOf({ width: 60_000 })],
+  ['a frame that says nothing', Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 2])],
+  ['one that draws nothing', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xd9])])],
+  ['one of too many parts', jpegOf({ told: Array.from({ length: 1000 }, () => [0xdb, ''] as const) })],
   ['one without height', jpegOf({ height: 0 })],
 ])('[PHO2] %s is refused, and says why', (_, bytes) => {
   expect(() => bareJpeg(bytes)).toThrow(PhotoError)
@@ -81,7 +103,30 @@ test('[PHO3] the same photo is one; what no report leans on is gone after a day'
   expect(photos.keep(jpegOf({ told: TOLD }))).toBe(used)
   expect([photos.use(used), photos.use('0'.repeat(64))]).toEqual([true, false])
   now = DAY + HOUR
-  photos.keep(jpegOf({ width: 100 }))
+  photos.sweep()
   expect(photos.find(used)).toEqual(jpegOf())
   expect(photos.find(unused)).toBeNull()
+})
+
+test('[PHO4] a file of photos that cannot be read is put aside and said, and the city goes on without it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liaowang-photos-'))
+  endings.push(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'photos.db')
+  writeFileSync(path, 'no database, '.repeat(1000))
+  const said: string[] = []
+  const alarms = { raise: (name: string, message: string) => said.push(`${name}: ${message}`) }
+  const album = openAlbum(path, alarms, () => 7)
+  endings.push(() => album.close())
+  const id = album.photos.keep(jpegOf())
+  expect(album.photos.find(id)).toEqual(jpegOf())
+  expect(readFileSync(`${path}.broken-7`, 'utf8')).toContain('no database')
+  expect(said).toEqual([expect.stringMatching(/^photos-broken: .*put aside/)])
+})
+
+test('[PHO4] one of a newer version is not: it says which version to start', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liaowang-photos-'))
+  endings.push(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'photos.db')
+  openTrust(path, [{ ...PHOTO_TABLES, steps: [...PHOTO_TABLES.steps, 'CREATE TABLE later (n);'] }]).close()
+  expect(() => openAlbum(path, { raise: () => undefined }, () => 7)).toThrow(/newer version/)
 })

@@ -35,13 +35,17 @@ export class Photos {
     const bare = bareJpeg(bytes)
     const id = createHash('sha256').update(bare).digest('hex')
     const now = this.#now()
-    this.#db.prepare('DELETE FROM photos WHERE used = 0 AND at < ?').run(now - UNUSED_MS)
     this.#db
       .prepare(
         'INSERT INTO photos (id, bytes, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
       )
       .run(id, bare, now)
     return id
+  }
+
+  /** What nobody told of within a day goes. */
+  sweep(): void {
+    this.#db.prepare('DELETE FROM photos WHERE used = 0 AND at < ?').run(this.#now() - UNUSED_MS)
   }
 
   /** From now on a report leans on it. False: there is none of this name. */
