@@ -60,7 +60,7 @@ export class Station {
       caller.require('visit.receive', { area })
       const at = this.#parts.now()
       const thing = (number: string) => known(this.#parts, number)?.thing ?? null
-      const { same, number } = numberFor(PREFIX, at, action, thing)
+      const { same, number } = numberFor(PREFIX, at, [action], thing)
       if (same !== null) return this.#acted(same, caller)
       const post = this.#postOf(
         caller,

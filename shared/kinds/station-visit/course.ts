@@ -53,6 +53,8 @@ const begin = (event: number) => ({
   to: null as string | null,
   closedAt: null as number | null,
   onTime: null as boolean | null,
+  /** A clock ran out before somebody did what it was for: no later clock makes that good. */
+  late: false,
 })
 type Walk = ReturnType<typeof begin>
 
@@ -62,6 +64,7 @@ function take(walk: Walk, { key, at, fields }: Step<StepFields>): void {
   walk.steps = Math.max(walk.steps, step)
   walk.entries.push({ key, type, at, fields, irregular: state === null })
   if (state === null) return
+  if (walk.dueAt !== null && at > walk.dueAt) walk.late = true
   if (walk.state === 'received') walk.triage = type as 'answered'
   walk.state = state
   walk.since = at
@@ -75,7 +78,7 @@ function take(walk: Walk, { key, at, fields }: Step<StepFields>): void {
 }
 
 function end(walk: Walk, at: number): void {
-  walk.onTime = walk.dueAt === null || at <= walk.dueAt
+  walk.onTime = !walk.late
   walk.closedAt = at
   walk.dueAt = null
 }

@@ -80,6 +80,16 @@ test('[VIS4] (PRV-01) what is hard waits for the term that a leader sets, and th
   })
 })
 
+test('[VIS3] what ran out of time stays late, whoever it is passed to afterwards', () => {
+  const late = [
+    step(2, 'solvable', CAME + HOUR),
+    step(3, 'escalated', CAME + 40 * HOUR),
+    step(4, 'termed', CAME + 41 * HOUR, { dueAt: CAME + 9 * DAY }),
+    step(5, 'closed', CAME + 2 * DAY),
+  ]
+  expect(at(visit(late), CAME + 3 * DAY).row).toMatchObject({ state: 'closed', onTime: false })
+})
+
 test('[VIS5] what could not happen changes nothing, is marked and stays in the history, which names posts', () => {
   const { row, rows } = at(visit([step(2, 'closed', CAME + HOUR), step(3, 'solvable', CAME + 2 * HOUR)]), DUE)
   expect(row).toMatchObject({ state: 'solving', step: 3, marks: ['irregular'] })
