@@ -172,7 +172,7 @@ export type RouteName = keyof typeof ROUTES
 
 /** Bodies that are no JSON: of which type, and how large at most. They are read once it is known who sends them. */
 export const RAW: { readonly [route in RouteName]?: { readonly type: string; readonly limit: string } } = {
-  'POST /api/photos': { type: 'image/jpeg', limit: '2mb' },
+  'POST /api/photos': { type: 'image/jpeg', limit: '1mb' },
 }
 
 /** Bodies that are the fields of a form. */

@@ -67,7 +67,7 @@ export class Routes {
         enter(ROUTES[name], caller)
         next()
       } catch (error) {
-        answerFault(error, caller, response, this.#parts.log)
+        this.#refuse(error, name, caller, response)
       }
     }
     return [door, express.raw(raw)]
@@ -93,9 +93,13 @@ export class Routes {
       if (answer === undefined) response.status(204).end()
       else response.json(answer)
     } catch (error) {
-      if (error instanceof Denied) this.#parts.onDenied?.(caller, name)
-      answerFault(error, caller, response, this.#parts.log)
+      this.#refuse(error, name, caller, response)
     }
+  }
+
+  #refuse(error: unknown, name: RouteName, caller: Caller, response: Response): void {
+    if (error instanceof Denied) this.#parts.onDenied?.(caller, name)
+    answerFault(error, caller, response, this.#parts.log)
   }
 }
 

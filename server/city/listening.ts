@@ -74,12 +74,12 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   const departments = () => departmentsIn(engine)
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
   serveVisits(routes, { ...deeds, departments })
-  const { photos, filings } = house
+  const { photos, filings, isSecure } = house
   const thing = (id: string) => engine.thing(id)
   const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })
   serveSnaps(routes, { ...deeds, desk, photos })
   serveOpen311(routes, {
-    ...{ ...deeds, desk, filings, jurisdiction: documents.areas.document.id },
+    ...{ ...deeds, desk, jurisdiction: documents.areas.document.id, isSecure },
     key: () => outside.secret(OPEN311_KEY),
   })
 }

@@ -33,6 +33,7 @@ export interface DeedCity {
   readonly audit: AuditEntry[]
   /** From now on the audit cannot be written. */
   readonly breakAudit: () => void
+  readonly mendAudit: () => void
   readonly db: ReturnType<typeof openDatabase>
   readonly moveTo: (at: number) => Promise<void>
   readonly now: () => number
@@ -140,6 +141,7 @@ export async function openDeedCity({
     ...{ engine, audit, db, folder },
     now: () => now,
     breakAudit: () => (audits = false),
+    mendAudit: () => (audits = true),
     async moveTo(at) {
       now = at
       await engine.tick()

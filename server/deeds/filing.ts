@@ -54,3 +54,13 @@ function auditFailure(audit: Audit, entry: AuditEntry, error: unknown): unknown 
   })
   return full ? new Refused(507, 'diskFull', 'no room left to keep it; nothing was changed') : error
 }
+
+/** Of a full disk it is said that it is full (F-05). */
+export function orFull<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (isFull(error)) throw new Refused(507, 'diskFull', 'no room left to keep it; nothing was changed')
+    throw error
+  }
+}

@@ -12,23 +12,12 @@ export interface Newest {
   readonly more: boolean
 }
 
-/** Things whose ids, without their source, begin so. */
-interface Named {
-  readonly source: string
-  readonly prefix: string
-}
-
 /**
- * The newest things of a kind; `few`: of those that something is still to be done with. `named` where the kind has others that
+ * The newest things of a kind; `few`: of those that something is still to be done with. `source` where the kind has others that
  * nobody works with here.
  */
-export async function newestOf(
-  moment: Moment,
-  kind: string,
-  few: boolean,
-  named: Named | null = null,
-): Promise<Newest> {
-  const from = named === null ? '' : `${named.source}/${named.prefix}`
+export async function newestOf(moment: Moment, kind: string, few: boolean, source = ''): Promise<Newest> {
+  const from = source === '' ? '' : `${source}/`
   const { answer, seen } = await readAtOneMoment(moment, {
     cell: '',
     queries: () => [

@@ -15,7 +15,7 @@ export interface Numbered {
 export function numberFor(
   prefix: string,
   now: number,
-  action: string,
+  actions: readonly string[],
   thing: (number: string) => Thing | null,
 ): Numbered {
   let free = ''
@@ -24,7 +24,7 @@ export function numberFor(
       free = `${prefix}${date.replaceAll('-', '')}-${n}`
       const taken = thing(free)
       if (taken === null) break
-      if (hasAction(taken, action)) return { same: free, number: free }
+      if (actions.some(action => hasAction(taken, action))) return { same: free, number: free }
     }
   return { same: null, number: free }
 }

@@ -7,6 +7,7 @@ import { Refused, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import { actorOf } from '../audit/actor.ts'
 import type { Audit, AuditEntry } from '../audit/audit.ts'
+import { createAllowance } from '../deeds/allowance.ts'
 import type { Explainer } from './explain.ts'
 import { recordsCsv, type Words } from './records-csv.ts'
 import { recordsGeoJson, type Places } from './records-geojson.ts'
@@ -40,7 +41,7 @@ const order = Compile(Order)
 
 /** `POST /api/records/export`: what somebody carries out of the house is bounded, has a reason, and is told before it goes (T-PII-03). */
 export function serveCarryingOut(routes: Routes, parts: CarryingOutParts): void {
-  const allowance = createAllowance(parts.now)
+  const allowance = createAllowance(parts.now, HOUR_MS)
   routes.on('POST /api/records/export', async ({ body }, caller, response) => {
     if (!order.Check(body))
       throw new Refused(
@@ -49,7 +50,7 @@ export function serveCarryingOut(routes: Routes, parts: CarryingOutParts): void 
         `cell, a reason of 4 to 200 characters, and if wanted q (at most ${FILTER_LENGTH} characters), language (zh, en) and format (csv, geojson)`,
       )
     caller.require('records.export', areaOf(body.cell))
-    if (!allowance.take(caller.person().id)) {
+    if (!allowance.take(caller.person().id, MOST_AN_HOUR)) {
       tell(parts, caller, body, 'refused', { why: 'tooOften' })
       throw new Refused(429, 'tooOften', `at most ${MOST_AN_HOUR} exports an hour; this one is recorded too`)
     }
@@ -101,17 +102,4 @@ function tell(
     ...{ actor: actorOf(principal), address, action: 'records.export', object: `cell/${cell}`, outcome },
     details: { reason, ...(q !== '' && { q }), ...(format !== undefined && { format }), ...details },
   })
-}
-
-/** So often an hour and person; a start of the server forgets it, and the audit does not. */
-function createAllowance(now: () => number) {
-  const taken = new Map<string, readonly number[]>()
-  return {
-    take(person: string): boolean {
-      const recent = (taken.get(person) ?? []).filter(at => Math.abs(now() - at) < HOUR_MS)
-      const may = recent.length < MOST_AN_HOUR
-      taken.set(person, may ? [...recent, now()] : recent)
-      return may
-    },
-  }
 }

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/schema'
 import type { Areas } from '../../shared/areas/areas.ts'
 import { HOUR } from '../../shared/calendar/civil.ts'
-import { digest } from '../../shared/model/digest.ts'
 import type { FileSnap } from '../../shared/sync/snap.ts'
 import { LONGEST_WORDS } from '../../shared/kinds/grid-report/fields.ts'
 import { Refused } from '../access/caller.ts'
@@ -26,16 +26,31 @@ const Asked = Compile(
 )
 
 /** A report as our own form has it; throws Refused with what is missing, by the names that the client knows. */
-export function snapOf(body: unknown, areas: Areas, now: number): FileSnap {
+export function snapOf(body: unknown, areas: Areas, now: number): AskedSnap {
   if (!Asked.Check(body)) throw faultOf(body)
   const service = SERVICES.find(({ code }) => code === body.service_code)
   if (service === undefined) throw new Refused(404, 'noService', 'service_code: there is no such service')
   const text = body.description?.trim() ?? ''
   if (text === '') throw new Refused(400, 'malformed', 'description: say what is wrong')
   const area = body['attribute[area]'] ?? areas.city.id
+  if (areas.byId(area) === null) throw new Refused(400, 'noArea', 'attribute[area]: there is no such area')
   const snap = { area, category: service.category, text, ...placeOf(body) }
-  return { ...snap, action: `georeport-${digest(JSON.stringify([snap, Math.floor(now / HOUR)]))}` }
+  const hour = Math.floor(now / HOUR)
+  return { snap: { ...snap, action: actionOf(snap, hour) }, also: actionOf(snap, hour - 1) }
 }
+
+export interface AskedSnap {
+  readonly snap: FileSnap
+  /** The same said in the hour before is the same: a client that was not answered sends again. */
+  readonly also: string
+}
+
+/** The standard knows no id of an action. Strangers' words are compared: nobody must be able to make two that look alike. */
+const actionOf = (snap: object, hour: number): string =>
+  `georeport-${createHash('sha256')
+    .update(JSON.stringify([snap, hour]))
+    .digest('hex')
+    .slice(0, 40)}`
 
 function faultOf(body: unknown): Refused {
   const [first] = Asked.Errors(body)[1]

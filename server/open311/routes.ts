@@ -4,12 +4,7 @@ import { callerAs } from '../access/callers.ts'
 import type { RouteName } from '../access/route-table.ts'
 import type { Routes } from '../access/routes.ts'
 import { idIn, textOf } from '../deeds/request.ts'
-import { newestOf } from '../deeds/newest.ts'
-import type { Moment } from '../explain/moment.ts'
 import type { Areas } from '../../shared/areas/areas.ts'
-import { gridReport as kind } from '../../shared/kinds/grid-report/kind.ts'
-import type { Filings } from '../snaps/filings.ts'
-import { PREFIX, SOURCE, type Known } from '../snaps/known.ts'
 import type { Maker, SnapDesk } from '../snaps/snap-desk.ts'
 import { snapOf } from './asked-request.ts'
 import { checkKey } from './key.ts'
@@ -18,24 +13,27 @@ import { SERVICES, type Service } from './services.ts'
 import { requestOf } from './told-request.ts'
 import { answer, type Elements, type Said } from './written.ts'
 
-export interface Open311Parts extends Moment {
+export interface Open311Parts {
   /** The one where all reports are made, so that no number is given twice. */
   readonly desk: SnapDesk
-  readonly filings: Filings
   readonly areas: Areas
   readonly now: () => number
   /** How the city is called to programs: `liaoyang`. */
   readonly jurisdiction: string
+  /** Whether others come by TLS, to us or to a proxy that we trust. */
+  readonly isSecure: boolean
   /** With which programs ask; undefined: nobody set one, and nobody is let in. */
   readonly key: () => string | undefined
 }
 
 /** Whoever reports through a client is a citizen to the city; the client tells him how it goes on. */
-const CITIZEN: Maker = { id: 'open311', reporter: '市民' }
+const CITIZEN: Maker = { id: 'open311', reporter: '市民', perHour: 1000 }
+/** As many as the standard lets a server tell at once. */
+const MOST_TOLD = 1000
 
 /** Open311 GeoReport v2: any client of it reports, and reads how it goes on. Reading needs the key as well (ADR 22). */
 export function serveOpen311(routes: Routes, parts: Open311Parts): void {
-  const { desk, areas, filings, now } = parts
+  const { desk, areas, now } = parts
   const serve = (
     name: RouteName,
     elements: Elements,
@@ -47,7 +45,6 @@ export function serveOpen311(routes: Routes, parts: Open311Parts): void {
         return said(request, from)
       }),
     )
-  const told = (found: Known) => requestOf(found, filings.isOf(found.id, CITIZEN.id), areas)
 
   serve('GET /open311/v2/discovery.:format', { root: 'discovery' }, request => discoveryOf(request, parts))
   serve('GET /open311/v2/services.:format', { root: 'services', each: 'service' }, () =>
@@ -56,19 +53,17 @@ export function serveOpen311(routes: Routes, parts: Open311Parts): void {
   serve('GET /open311/v2/services/:id.:format', { root: 'service_definition' }, request =>
     definitionOf(idIn(request), parts),
   )
-  serve('GET /open311/v2/requests/:id.:format', REQUESTS, request => [told(desk.known(idIn(request)))])
-  serve('GET /open311/v2/requests.:format', REQUESTS, async request => {
+  serve('GET /open311/v2/requests/:id.:format', REQUESTS, request => [
+    requestOf(desk.made(idIn(request), CITIZEN.id)),
+  ])
+  serve('GET /open311/v2/requests.:format', REQUESTS, request => {
     const wanted = wantedOf(name => textOf(request, name), now())
-    const named = { source: SOURCE, prefix: PREFIX }
-    const ids = wanted.ids ?? (await newestOf(parts, kind.id, false, named)).ids
-    return ids
-      .flatMap(id => desk.find(id) ?? [])
-      .map(told)
-      .filter(wanted.fits)
+    return desk.madeBy(CITIZEN.id, MOST_TOLD).map(requestOf).filter(wanted.fits)
   })
   serve('POST /open311/v2/requests.:format', REQUESTS, async (request, { address }) => {
     const caller = callerAs(areas, { type: 'open311' }, address)
-    const { snap } = await desk.file(snapOf(request.body, areas, now()), caller, CITIZEN)
+    const { snap: asked, also } = snapOf(request.body, areas, now())
+    const { snap } = await desk.file(asked, caller, CITIZEN, also)
     return [{ service_request_id: snap.id, service_notice: null, account_id: null }]
   })
 }
@@ -84,6 +79,7 @@ async function orError(
 ): Promise<void> {
   const format = request.params['format'] === 'json' ? 'json' : 'xml'
   try {
+    if (format !== request.params['format']) throw new Refused(404, 'noFormat', 'there is .json and .xml')
     answer(response, format, await work(), elements)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -117,8 +113,8 @@ function definitionOf(code: string, { areas }: Open311Parts): Said {
   return { service_code: code, attributes: [area] }
 }
 
-function discoveryOf(request: Request, { jurisdiction, now }: Open311Parts): Said {
-  const url = `${request.protocol}://${request.get('host') ?? ''}/open311/v2`
+function discoveryOf(request: Request, { jurisdiction, now, isSecure }: Open311Parts): Said {
+  const url = `http${isSecure ? 's' : ''}://${request.get('host') ?? ''}/open311/v2`
   return {
     ...{
       changeset: new Date(now()).toISOString(),

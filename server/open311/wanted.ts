@@ -4,8 +4,6 @@ import type { ToldRequest } from './told-request.ts'
 
 /** Which requests a client asks for. */
 export interface Wanted {
-  /** null: the newest. */
-  readonly ids: readonly string[] | null
   readonly fits: (request: ToldRequest) => boolean
 }
 
@@ -22,12 +20,11 @@ export function wantedOf(text: (name: string) => string, now: number): Wanted {
       .filter(Boolean)
   const ids = listed('service_request_id')
   if (ids.length > MOST_IDS) throw new Refused(400, 'tooMany', `service_request_id: ${MOST_IDS} at most`)
-  if (ids.length > 0) return { ids, fits: () => true }
+  if (ids.length > 0) return { fits: ({ service_request_id: id }) => ids.includes(id) }
   const [codes, states] = [listed('service_code'), listed('status')]
   const until = instantOf(text, 'end_date') ?? now
   const from = Math.max(instantOf(text, 'start_date') ?? 0, until - LONGEST)
   return {
-    ids: null,
     fits({ service_code: code, status, requested_datetime: time }) {
       const at = Date.parse(time)
       return (

@@ -72,7 +72,7 @@ export class Ledger {
       const office = this.#officeOf(area)
       const { now } = this.#parts
       const thing = (number: string) => known(this.#parts, number)?.thing ?? null
-      const { same, number } = numberFor('WT', now(), collect.action, thing)
+      const { same, number } = numberFor('WT', now(), [collect.action], thing)
       if (same !== null) return this.#acted(same, caller)
       if (collect.source === 'tea' && !this.#isSession(session))
         throw new Refused(400, 'noTable', 'what was raised at a tea table names a session that was held')

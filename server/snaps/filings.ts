@@ -5,15 +5,21 @@ export const FILING_TABLES: Tables = {
   part: 'filings',
   steps: [
     `CREATE TABLE filings (
-  number TEXT PRIMARY KEY,
+  n INTEGER PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  action TEXT NOT NULL,
   person TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX filings_of ON filings (person, number);`,
+) STRICT;
+CREATE INDEX filings_of ON filings (person, n);`,
   ],
 }
 
-/** Of more than these nobody asks how they went. */
-const MOST = 100
+/** A report as somebody made it. */
+export interface Filing {
+  readonly number: string
+  /** A number whose report was not kept after all, or was lost with a disk, is given again: only this tells them apart. */
+  readonly action: string
+}
 
 /** Who made which report: the journal must not know it, and whoever made one is answered (T-PII-01). */
 export class Filings {
@@ -23,22 +29,24 @@ export class Filings {
     this.#db = db
   }
 
-  note(number: string, person: string): void {
-    this.#db.prepare('INSERT INTO filings VALUES (?, ?) ON CONFLICT DO NOTHING').run(number, person)
+  /** Of a number that is free: what was noted of it before became nothing. */
+  note({ number, action }: Filing, person: string): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO filings (number, action, person) VALUES (?, ?, ?)')
+      .run(number, action, person)
   }
 
-  isOf(number: string, person: string): boolean {
-    return (
-      this.#db.prepare('SELECT 1 FROM filings WHERE number = ? AND person = ?').get(number, person) !==
-      undefined
-    )
+  isOf({ number, action }: Filing, person: string): boolean {
+    const row = this.#db
+      .prepare('SELECT 1 FROM filings WHERE number = ? AND action = ? AND person = ?')
+      .get(number, action, person)
+    return row !== undefined
   }
 
-  /** Numbers of the newest that a person made. */
-  of(person: string): readonly string[] {
-    const rows = this.#db
-      .prepare('SELECT number FROM filings WHERE person = ? ORDER BY number DESC LIMIT ?')
-      .all(person, MOST) as { number: string }[]
-    return rows.map(({ number }) => number)
+  /** The newest that a person made. */
+  of(person: string, most: number): readonly Filing[] {
+    return this.#db
+      .prepare('SELECT number, action FROM filings WHERE person = ? ORDER BY n DESC LIMIT ?')
+      .all(person, most) as unknown as readonly Filing[]
   }
 }

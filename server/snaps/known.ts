@@ -5,8 +5,8 @@ import type { Text } from '../../shared/model/value.ts'
 import type { Linked } from '../../shared/sync/snap.ts'
 import type { KnownParts } from '../deeds/known.ts'
 
-/** The grid's own system has reports of this kind too; those are worked with there. */
-export const SOURCE = 'grid'
+/** The grid's own system has reports of this kind too; those are worked with there, and have ids of their own. */
+export const SOURCE = 'snap'
 export const PREFIX = 'SP'
 const MAIN = 'main:event'
 
@@ -21,7 +21,7 @@ export interface Known {
 
 /** Null: there is none of this number that was made here. */
 export function known({ city, thing, now }: KnownParts, id: string): Known | null {
-  const found = id.startsWith(PREFIX) ? thing(`${SOURCE}/${id}`) : null
+  const found = thing(`${SOURCE}/${id}`)
   const main = found?.kind === kind.id ? found.parts[MAIN] : undefined
   if (found === null || main === undefined) return null
   const derived = kind.derive(found, { now: now(), calendar: city.calendarOf(kind.id) })

@@ -4,15 +4,15 @@ import type { Caller } from '../access/caller.ts'
 import { newestOf } from '../deeds/newest.ts'
 import { byClock } from '../deeds/order.ts'
 import type { Moment } from '../explain/moment.ts'
-import { PREFIX, SOURCE } from './known.ts'
+import { SOURCE } from './known.ts'
 import type { SnapDesk } from './snap-desk.ts'
 
 /** Those that this caller may see: what nobody answered in time first, then by the clock, what was answered behind them, the newest first. */
 export async function listOf(moment: Moment, desk: SnapDesk, open: boolean, caller: Caller): Promise<Snaps> {
-  const named = { source: SOURCE, prefix: PREFIX }
-  const { ids, seq, now, more } = await newestOf(moment, kind.id, open, named)
+  const { ids, seq, now, more } = await newestOf(moment, kind.id, open, SOURCE)
   const snaps = ids.flatMap(id => {
-    const known = desk.known(id)
+    const known = desk.find(id)
+    if (known === null) return []
     const { area, row } = known.derived
     if (!caller.may('snap.view', { area }) || (open && row['open'] !== true)) return []
     const { history: _history, linked: _linked, ...told } = desk.told(known, caller)

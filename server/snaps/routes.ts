@@ -3,7 +3,10 @@ import type { Areas } from '../../shared/areas/areas.ts'
 import { FileSnap, SNAP_STEPS, type AnySnapStep, type SnapStepName } from '../../shared/sync/snap.ts'
 import { Refused } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
+import { HOUR } from '../../shared/calendar/civil.ts'
+import { createAllowance } from '../deeds/allowance.ts'
 import { asked } from '../deeds/asked.ts'
+import { orFull } from '../deeds/filing.ts'
 import { idIn, textOf } from '../deeds/request.ts'
 import { orStale } from '../deeds/stale.ts'
 import type { Moment } from '../explain/moment.ts'
@@ -22,14 +25,15 @@ export interface SnapParts extends Moment {
 
 /** Everything that is done with reports by photo over HTTP. */
 export function serveSnaps(routes: Routes, parts: SnapParts): void {
-  const { engine, desk, areas, photos, now } = parts
-  servePhotos(routes, desk, photos)
+  const { engine, desk, areas, now } = parts
+  servePhotos(routes, parts)
   routes.on('GET /api/snaps', (request, caller) =>
     listOf(parts, desk, textOf(request, 'open') === '1', caller),
   )
   // Both before the one with a number, which would take their names for one.
   routes.on('GET /api/snaps/mine', (_request, caller) => ({
-    ...{ seq: engine.city.seq, now: now(), snaps: desk.own(caller) },
+    ...{ seq: engine.city.seq, now: now() },
+    snaps: desk.madeBy(caller.person().id).map(each => desk.told(each, caller)),
   }))
   routes.on('GET /api/snaps/options', (_request, caller) => ({
     areas: [...areas.districts, ...areas.towns].flatMap(({ id, name }) =>
@@ -55,11 +59,18 @@ const AS_PICTURE = {
   'cache-control': 'no-store',
 }
 
-function servePhotos(routes: Routes, desk: SnapDesk, photos: Photos): void {
-  routes.on('POST /api/photos', request => {
+/** Each report may have one of its own and some of what was done. */
+const MOST_PHOTOS_AN_HOUR = 120
+
+function servePhotos(routes: Routes, { desk, photos, now }: SnapParts): void {
+  const allowance = createAllowance(now, HOUR)
+  routes.on('POST /api/photos', (request, caller) => {
+    if (!allowance.take(caller.person().id, MOST_PHOTOS_AN_HOUR))
+      throw new Refused(429, 'tooOften', `at most ${MOST_PHOTOS_AN_HOUR} photos an hour`)
     if (!Buffer.isBuffer(request.body)) throw new Refused(415, 'badPhoto', 'a photo is sent as image/jpeg')
     try {
-      return { photo: photos.keep(request.body) }
+      const body: Buffer = request.body
+      return { photo: orFull(() => photos.keep(body)) }
     } catch (error) {
       if (!(error instanceof PhotoError)) throw error
       throw new Refused(400, 'badPhoto', `this is no photo that can be kept: ${error.message}`)
@@ -73,7 +84,7 @@ function servePhotos(routes: Routes, desk: SnapDesk, photos: Photos): void {
       .send(bytes)
   }
   routes.on('GET /api/snaps/mine/:id/photo', (request, caller, response) =>
-    send(response, desk.made(idIn(request), caller), textOf(request, 'of')),
+    send(response, desk.made(idIn(request), caller.person().id), textOf(request, 'of')),
   )
   routes.on('GET /api/snaps/:id/photo', (request, caller, response) =>
     send(response, desk.seen(idIn(request), caller), textOf(request, 'of')),

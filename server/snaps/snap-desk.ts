@@ -3,15 +3,16 @@ import { HOUR } from '../../shared/calendar/civil.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { AnySnapStep, Filed, FileSnap, SnapHistory, SnapStepName } from '../../shared/sync/snap.ts'
 import { Refused, type Caller } from '../access/caller.ts'
-import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
+import { createAllowance } from '../deeds/allowance.ts'
+import { createFiling, orFull, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import type { KnownParts } from '../deeds/known.ts'
 import { numberFor } from '../deeds/numbering.ts'
 import { hasAction, ownDepartment } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
 import type { Photos } from '../photos/photos.ts'
-import type { Filings } from './filings.ts'
-import { known, linkedOf, PREFIX, type Known } from './known.ts'
+import type { Filing, Filings } from './filings.ts'
+import { known, linkedOf, PREFIX, SOURCE, type Known } from './known.ts'
 import { can, isPossible, STEPS } from './rights.ts'
 
 export interface SnapDeskParts extends KnownParts, FilingParts {
@@ -31,17 +32,24 @@ const ANSWER_MS = 24 * HOUR
 export interface Maker {
   readonly id: string
   readonly reporter: string
+  /** More than so many an hour are no pair of eyes, and would fill the disk. */
+  readonly perHour: number
 }
 
 /** 流动网格员 are the riders (HW-18); whoever else of the house saw something is called so. */
 function makerOf(caller: Caller): Maker {
   const { id, roles } = caller.person()
-  return { id, reporter: roles.includes('reporter') ? '骑手' : '工作人员' }
+  return { id, reporter: roles.includes('reporter') ? '骑手' : '工作人员', perHour: 60 }
 }
+
+/** Of more than these nobody asks how they went. */
+const MOST_OWN = 100
 
 const NONE = ['noSnap', 'there is no such report'] as const
 
 const objectOf = (id: string): string => `snap/${id}`
+
+const filingOf = ({ id, main }: Known): Filing => ({ number: id, action: main.fields['action'] as string })
 
 /**
  * Where people report what they saw, and others look at it and answer them. One action after the other, so that each is judged by
@@ -51,9 +59,11 @@ export class SnapDesk {
   readonly #parts: SnapDeskParts
   readonly #turn = createTurns()
   readonly #file: FileDeed
+  readonly #allowance: ReturnType<typeof createAllowance>
 
   constructor(parts: SnapDeskParts) {
     this.#parts = parts
+    this.#allowance = createAllowance(parts.now, HOUR)
     this.#file = createFiling(parts)
   }
 
@@ -77,9 +87,10 @@ export class SnapDesk {
   }
 
   /** That he made himself; of any other he learns nothing, not even that it is there. */
-  made(id: string, caller: Caller): Known {
-    if (!this.#parts.filings.isOf(id, caller.person().id)) throw new Refused(404, ...NONE)
-    return this.known(id)
+  made(id: string, maker: string): Known {
+    const found = this.find(id)
+    if (found === null || !this.#parts.filings.isOf(filingOf(found), maker)) throw new Refused(404, ...NONE)
+    return found
   }
 
   told(each: Known, caller: Caller): SnapHistory {
@@ -93,25 +104,29 @@ export class SnapDesk {
     }
   }
 
-  own(caller: Caller): readonly SnapHistory[] {
-    return this.#parts.filings.of(caller.person().id).flatMap(id => {
-      const found = this.find(id)
-      return found === null ? [] : [this.told(found, caller)]
+  /** The newest that somebody made, those that there are. */
+  madeBy(maker: string, most = MOST_OWN): readonly Known[] {
+    return this.#parts.filings.of(maker, most).flatMap(({ number, action }) => {
+      const found = this.find(number)
+      return found !== null && filingOf(found).action === action ? [found] : []
     })
   }
 
-  /** A photo is among those that were sent before. */
-  file(snap: FileSnap, caller: Caller, maker: Maker = makerOf(caller)): Promise<Filed> {
+  /** A photo is among those that were sent before. `also`: what else would be the same action. */
+  file(snap: FileSnap, caller: Caller, maker: Maker = makerOf(caller), also?: string): Promise<Filed> {
     return this.#turn(async () => {
-      const { area, category, photo } = snap
+      const { area, category, photo, action } = snap
       if (this.#parts.areas.byId(area) === null) throw new Refused(400, 'noArea', 'there is no such area')
       caller.require('snap.file', { area })
-      const thing = (number: string) => this.find(number)?.thing ?? null
-      const { same, number } = numberFor(PREFIX, this.#parts.now(), snap.action, thing)
+      const thing = (number: string) => this.#parts.thing(`${SOURCE}/${number}`)
+      const actions = also === undefined ? [action] : [action, also]
+      const { same, number } = numberFor(PREFIX, this.#parts.now(), actions, thing)
       if (same !== null) return this.#acted(same, caller)
+      if (!this.#allowance.take(maker.id, maker.perHour))
+        throw new Refused(429, 'tooOften', 'too many reports within an hour')
       this.#lean(photo)
       // Told before it is kept: a report that nobody made could never be answered, a number without a report is nothing.
-      this.#parts.filings.note(number, maker.id)
+      orFull(() => this.#parts.filings.note({ number, action }, maker.id))
       await this.#file(SNAPS, this.#record(number, snap, maker), caller, {
         ...{ action: 'snap.file', object: objectOf(number) },
         details: { number, area, category, photo: photo !== undefined },
@@ -140,7 +155,7 @@ export class SnapDesk {
   }
 
   #lean(photo: string | undefined): void {
-    if (photo !== undefined && !this.#parts.photos.use(photo))
+    if (photo !== undefined && !orFull(() => this.#parts.photos.use(photo)))
       throw new Refused(400, 'noPhoto', 'there is no such photo; send it again')
   }
 

@@ -47,7 +47,7 @@ export async function openSnapCity() {
       const thing = (id: string) => engine.thing(id)
       const desk = new SnapDesk({ ...parts, city: engine.city, thing, photos, filings })
       serveSnaps(routes, { ...parts, desk, photos })
-      serveOpen311(routes, { ...parts, desk, filings, jurisdiction: 'liaoyang', key: () => key })
+      serveOpen311(routes, { ...parts, desk, jurisdiction: 'liaoyang', isSecure: true, key: () => key })
     },
   })
   return {

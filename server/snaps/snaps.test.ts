@@ -40,7 +40,7 @@ describe('making one', () => {
         ...{ area: TOWN, dueAt: MONDAY + DAY, open: true, overdue: false },
       },
     })
-    const thing = JSON.stringify(city.engine.thing('grid/SP20261123-1'))
+    const thing = JSON.stringify(city.engine.thing('snap/SP20261123-1'))
     expect(thing).toContain('138****1234')
     expect(thing).not.toMatch(/13800001234|account-|"p\d"/)
     expect(city.audit.map(entry => [entry.action, entry.object, entry.outcome])).toEqual([
@@ -80,6 +80,28 @@ describe('making one', () => {
     })
     expect((await rider.get('/api/snaps/mine')).body.snaps).toEqual([])
   })
+})
+
+test('[SNP5] (T-PII-01) a number whose report was not kept is given again, and nobody gets to see the next report', async () => {
+  city.breakAudit()
+  await rider.post('/api/snaps', snap())
+  city.mendAudit()
+  const other = city.as(['reporter'])
+  const photo = city.photos.keep(jpegOf())
+  const { id } = await file({ photo }, other)
+  expect(id).toBe('SP20261123-1')
+  expect((await rider.get('/api/snaps/mine')).body.snaps).toEqual([])
+  expect((await rider.get(`/api/snaps/mine/${id}/photo?of=${photo}`)).status).toBe(404)
+  expect((await other.get('/api/snaps/mine')).body.snaps).toHaveLength(1)
+})
+
+test('[SNP11] (F-05) so many reports and photos an hour are taken of one person, and of another still', async () => {
+  const statuses: number[] = []
+  for (let n = 0; n < 61; n++) statuses.push((await rider.post('/api/snaps', snap())).status)
+  expect([statuses.filter(status => status === 200).length, statuses.at(-1)]).toEqual([60, 429])
+  expect((await file({}, city.as(['reporter']))).id).toBe('SP20261123-61')
+  const own = (await rider.get('/api/snaps/mine')).body.snaps.map(({ id }: { id: string }) => id)
+  expect([own[0], own.at(-1)]).toEqual(['SP20261123-60', 'SP20261123-1'])
 })
 
 describe('from the street to the answer', () => {

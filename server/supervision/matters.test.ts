@@ -8,6 +8,7 @@ import type { Kind } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { problem } from '../../shared/kinds/problem/kind.ts'
 import { serviceCase } from '../../shared/kinds/service-case/kind.ts'
+import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
 import { supervision } from '../../shared/kinds/supervision/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { createVeil } from '../../shared/audience/veil.ts'
@@ -56,16 +57,23 @@ const given = factOf(problem, PROBLEM, 'step:3', {
   ...{ step: 3, type: 'assigned', group: 'utilities', to: '宏伟区住建局', promisedAt: DUE },
 })
 
+const VISIT = 'station/FT20261116-1'
+const ofStation = factOf(stationVisit, VISIT, 'main', {
+  ...{ number: 'FT20261116-1', title: '邻里漏水', subject: 'dispute', channel: 'walkIn' },
+  ...{ role: 'officer', department: '宏伟区信访局', action: 'made' },
+})
+
 let city: DeedCity
 let leader: Asking
 beforeEach(async () => {
   city = await openDeedCity({
-    kinds: [hotlineOrder, cityCase, serviceCase, problem, supervision],
+    kinds: [hotlineOrder, cityCase, serviceCase, problem, stationVisit, supervision],
     facts: [
       order(ORDER),
       ofCity,
       ofHall,
       ofLedger,
+      ofStation,
       assigned,
       given,
       order('hotline/LY-2', { department: null }),
@@ -87,6 +95,7 @@ describe('anything with a clock and a department is pressed', () => {
     ['hotline-order', ORDER, '市住建局', '三楼暖气不热'],
     ['city-case', CASE, '市城管局', '暴露垃圾'],
     ['service-case', HALL, '市市场监管局', '食品经营许可'],
+    ['station-visit', VISIT, '宏伟区信访局', '邻里漏水'],
     ['problem', PROBLEM, '宏伟区住建局', '天然气接引'],
   ])('[PRES14] a %s, by its own clock, to who has it (LYX-05)', async (kind, target, department, called) => {
     const { body: before } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(target)}`)

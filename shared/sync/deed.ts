@@ -4,6 +4,8 @@ import { Type } from 'typebox'
 export const exact = { additionalProperties: false }
 /** Made by the client, once for each press of a button: sent again, it is the same action. */
 export const Action = Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })
+/** What somebody says in words: blanks are none. */
+export const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
 export const ThingId = Type.String({ minLength: 1, maxLength: 80 })
 
 /** `seen` is the step of the thing that was on the screen. */

@@ -9,7 +9,7 @@ import {
   SATISFACTIONS,
   SOURCES,
 } from '../kinds/problem/problem-codes.ts'
-import { Action, answer, exact, ThingId } from './deed.ts'
+import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
 
 /*
  * What desks and phones do with problems of enterprises, over HTTP:
@@ -23,8 +23,8 @@ import { Action, answer, exact, ThingId } from './deed.ts'
  * An action that has seen another state than there is now is answered with 409 and `current`, the problem as it stands.
  */
 
-const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
-const Title = Type.String({ minLength: 1, maxLength: 200 })
+const Words = WordsOf(LONGEST_WORDS)
+const Title = WordsOf(200)
 
 export const Collect = Type.Object(
   {

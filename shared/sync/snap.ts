@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
 import { LONGEST_WORDS } from '../kinds/grid-report/fields.ts'
 import type { Text } from '../model/value.ts'
-import { Action, answer, exact, ThingId } from './deed.ts'
+import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
 
 /*
  * What phones and desks do with reports by photo (随手拍), over HTTP:
@@ -32,7 +32,7 @@ export const SNAP_CATEGORIES = [
 /** Where a report may be passed up to (DOMAIN 2.3-5). */
 export const PASSED_TO = ['citymgmt', 'hotline', 'dispute'] as const
 
-const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
+const Words = WordsOf(LONGEST_WORDS)
 const Photo = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
 export const FileSnap = Type.Object(

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { DECISIONS, LEVELS, LONGEST_WORDS, MOST_DAYS } from '../kinds/supervision/fields.ts'
 import type { Row } from '../kinds/kind.ts'
-import { Action, answer, exact, ThingId } from './deed.ts'
+import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
 
 /*
  * What desks and phones do with supervisions, over HTTP:
@@ -16,7 +16,7 @@ import { Action, answer, exact, ThingId } from './deed.ts'
  * An action that has seen another state than there is now is answered with 409 and `current`, the Supervision as it stands.
  */
 
-const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
+const Words = WordsOf(LONGEST_WORDS)
 const Days = Type.Integer({ minimum: 1, maximum: MOST_DAYS })
 
 export const Issue = Type.Object(

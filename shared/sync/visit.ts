@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
 import { CHANNELS, LONGEST_WORDS, SUBJECTS } from '../kinds/station-visit/fields.ts'
-import { Action, answer, exact } from './deed.ts'
+import { Action, answer, exact, Words as WordsOf } from './deed.ts'
 
 /*
  * What stations and leaders do with visits (百姓访谈驿站), over HTTP:
@@ -15,8 +15,8 @@ import { Action, answer, exact } from './deed.ts'
  * An action that has seen another state than there is now is answered with 409 and `current`, the visit as it stands.
  */
 
-const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
-const Title = Type.String({ minLength: 1, maxLength: 200 })
+const Words = WordsOf(LONGEST_WORDS)
+const Title = WordsOf(200)
 
 export const Receive = Type.Object(
   {

@@ -98,7 +98,7 @@ function snapAsFact({ id, area }: (typeof SNAPS)[number]): RecordFact {
     { reportNo: id, action: 'made', history: [{ status: 'submitted', at: PROBLEM_AT }] },
     { area, at: PROBLEM_AT, event: PROBLEM_AT },
   )
-  return { ...part, type: 'record', kind: gridReport.id, id: `grid/${id}`, part: 'main:event' }
+  return { ...part, type: 'record', kind: gridReport.id, id: `snap/${id}`, part: 'main:event' }
 }
 
 /** A visit to a station in each town. */
