@@ -42,6 +42,31 @@ test('[PPL1] (T-RBAC-02) a row that makes an administrator anything else is refu
   expect(() => db.prepare('INSERT INTO roles VALUES (?, ?)').run(person, 'root')).toThrow(/CHECK/)
 })
 
+test('[PPL1] a file of before there were reporters keeps who is what, and who may not be what', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liaowang-roles-'))
+  endings.push(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'trust.db')
+  const before = openTrust(path, [{ ...PEOPLE_TABLES, steps: PEOPLE_TABLES.steps.slice(0, 2) }])
+  for (const [id, role] of [
+    [1, 'leader'],
+    [2, 'auditor'],
+  ] as const) {
+    before.prepare("INSERT INTO people VALUES (?, ?, '', 0, 0)").run(id, role)
+    before.prepare('INSERT INTO roles VALUES (?, ?)').run(id, role)
+  }
+  before.close()
+  const db = openTrust(path, [PEOPLE_TABLES])
+  endings.push(() => db.close())
+  const give = (person: number, role: string) =>
+    db.prepare('INSERT INTO roles VALUES (?, ?)').run(person, role)
+  give(1, 'reporter')
+  expect(() => give(2, 'reporter')).toThrow(/nothing else/)
+  expect(() => give(1, 'root')).toThrow(/CHECK/)
+  expect(() => db.prepare('UPDATE roles SET role = ?').run('viewer')).toThrow(/never changed/)
+  db.prepare('DELETE FROM people WHERE id = 1').run()
+  expect(db.prepare('SELECT person, role FROM roles').all()).toEqual([{ person: 2, role: 'auditor' }])
+})
+
 test('[PPL4] (T-INST-01) no account at the start, one link that works once, three different administrators', async () => {
   const { people, browser, db, entries, enterBy } = await house()
   const page = browser()
