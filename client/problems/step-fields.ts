@@ -1,4 +1,5 @@
 import type { AnyProblemStep, Collect, ProblemStepName } from '../../shared/sync/problem.ts'
+import type { ContentOf } from '../work/use-act.ts'
 
 /** What a form of a step holds; '' where nothing was filled in. */
 export interface StepFields {
@@ -27,15 +28,10 @@ const FIELDS: { readonly [step in ProblemStepName]?: readonly Exclude<keyof Step
 const endOf = (date: string): number => Date.parse(`${date}T23:59:59.999+08:00`)
 
 /** What is sent of a form: the fields of its step, and of those what was filled in. */
-export function stepOf(
-  name: ProblemStepName,
-  form: StepFields,
-  action: string,
-  seen: number,
-): AnyProblemStep {
+export function stepOf(name: ProblemStepName, form: StepFields, seen: number): ContentOf<AnyProblemStep> {
   const names = [...(FIELDS[name] ?? []), ...(WORDLESS.has(name) ? [] : (['text'] as const))]
   return {
-    ...{ action, seen },
+    seen,
     ...filledIn(form, names),
     ...(name === 'assign' ? { promisedAt: endOf(form.promised) } : {}),
   }
@@ -51,12 +47,11 @@ export interface CollectFields {
   category: string
 }
 
-export const collectOf = (form: CollectFields, action: string): Collect =>
+export const collectOf = (form: CollectFields): ContentOf<Collect> =>
   ({
-    action,
     ...filledIn(form, ['area', 'enterprise', 'title', 'text', 'source', 'category']),
     ...(form.source === 'tea' ? filledIn(form, ['session']) : {}),
-  }) as Collect
+  }) as ContentOf<Collect>
 
 function filledIn<T extends { readonly [name in keyof T]: string }>(form: T, names: readonly (keyof T)[]) {
   return Object.fromEntries(

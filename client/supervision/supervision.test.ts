@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { DAY } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
@@ -6,8 +6,7 @@ import type { Text } from '../../shared/model/value.ts'
 import type { SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { supervisionWords } from '../language/supervision.ts'
 import { Refusal } from '../people/asking.ts'
-import { currentIn, newAction } from '../work/action.ts'
-import { useAct } from '../work/use-act.ts'
+import { currentIn } from '../work/action.ts'
 import { matterIn } from './asking.ts'
 import { firstList, inList, isMine } from './lists.ts'
 import { entriesOf, newsSince, overText, stopsOf, supervisionView } from './view.ts'
@@ -136,33 +135,6 @@ test('[SUPC5] what happened since somebody looked is what was not there then', (
   const late = new Refusal('stale', 'it has changed', { current: after })
   expect(currentIn(late)).toBe(after)
   expect(currentIn(new Refusal('notOpen', '', { current: null }))).toBeNull()
-})
-
-test('[SUPC6] an action is the same one until it was taken, and another one after', async () => {
-  const { run, fault } = useAct<SupervisionHistory>()
-  const sent: string[] = []
-  const after = one()
-  const lost = () => Promise.reject(new Refusal('offline', ''))
-  const send = (answer: () => Promise<SupervisionHistory>) =>
-    run(action => {
-      sent.push(action)
-      return answer()
-    })
-  expect(await send(lost)).toBeNull()
-  expect(fault.value?.code).toBe('offline')
-  expect(await send(() => Promise.resolve(after))).toBe(after)
-  expect(fault.value).toBeNull()
-  await send(lost)
-  expect(sent[1]).toBe(sent[0])
-  expect(sent[2]).not.toBe(sent[0])
-})
-
-test('[SUPC6] while one is on its way no second one is sent', async () => {
-  const { run, busy } = useAct<SupervisionHistory>()
-  const work = vi.fn(() => new Promise<never>(() => {}))
-  void run(work)
-  expect([await run(work), busy.value, work.mock.calls.length]).toEqual([null, true, 1])
-  expect(newAction()).toMatch(/^[a-f0-9]{32}$/)
 })
 
 test('[SUPC7] mine is what waits for what I may do; a right that is not awaited makes it not mine', () => {

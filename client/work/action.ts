@@ -1,6 +1,6 @@
 import { Refusal } from '../people/asking.ts'
 
-/** Made once for each press of a button: sent again it is the same action. Older browsers have no `randomUUID`. */
+/** What a person does is called by it, so that what is sent again is done once (WRKC1). Older browsers have no `randomUUID`. */
 export function newAction(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')

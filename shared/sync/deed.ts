@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 
 /** What every message has with which people do something to a thing that goes through steps. */
 export const exact = { additionalProperties: false }
-/** Made by the client, once for each press of a button: sent again, it is the same action. */
+/** Made by the client for what somebody does: the same content sent again is the same action. */
 export const Action = Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })
 /** What somebody says in words: blanks are none. */
 export const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
