@@ -4,11 +4,16 @@ const QUALITY = 0.8
 
 /**
  * A photo as it is sent: drawn anew, so small enough, upright, and without what the camera wrote into its file. The canvas shows it
- * as well. Rejects what the browser cannot read.
+ * as well. null: once it was read it was no longer wanted, and the canvas is another's. Rejects what the browser cannot read.
  */
-export async function shrunk(file: Blob, canvas: HTMLCanvasElement): Promise<Blob> {
+export async function shrunk(
+  file: Blob,
+  canvas: HTMLCanvasElement,
+  isWanted: () => boolean,
+): Promise<Blob | null> {
   const picture = await createImageBitmap(file)
   try {
+    if (!isWanted()) return null
     const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height))
     canvas.width = Math.round(picture.width * scale)
     canvas.height = Math.round(picture.height * scale)
