@@ -174,7 +174,7 @@ test('[SUPC11] a matter that is no item is called by its kind and by what somebo
     )
 })
 
-test('[SUPC11] its own clock is told in working days where it is held to them, else as it runs', () => {
+test('[SUPC11] its own clock is told in working days where it is held to them, else in days of the calendar', () => {
   const over = (row: Row) => overText(row, manner)
   const dueAt = NOW - 2 * DAY
   expect(over({ overdue: true, overdueDays: 3, daysLeft: 0, dueAt })).toBe('超 3 日')
@@ -183,5 +183,10 @@ test('[SUPC11] its own clock is told in working days where it is held to them, e
   expect(over({ overdue: true, dueAt: NOW - 1 })).toBe('已超时')
   expect(over({ overdue: false, daysLeft: 4, dueAt: NOW + 6 * DAY })).toBe('剩 4 日')
   expect(over({ overdue: false, dueAt: NOW + 1 })).toBe('今日到期')
+  const tomorrow = { overdue: false, dueAt: AT('2026-11-24T08:00') }
+  expect(overText(tomorrow, { ...manner, now: AT('2026-11-23T09:00') })).toBe('剩 1 日')
+  expect(overText(tomorrow, { ...manner, now: AT('2026-11-24T00:00') })).toBe('今日到期')
+  const yesterday = { ...tomorrow, overdue: true }
+  expect(overText(yesterday, { ...manner, now: AT('2026-11-25T07:00') })).toBe('超 1 日')
   expect(over({ overdue: false, dueAt: null })).toBe('')
 })

@@ -1,4 +1,4 @@
-import { DAY } from '../../shared/calendar/civil.ts'
+import { dayNumber } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import type { StepName, Supervision, SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { momentText } from '../figures/time.ts'
@@ -67,12 +67,12 @@ function namesOf(row: Row, { matters }: SupervisionWords): Pick<SupervisionView,
   return called === '' ? { heading: kind, about: '' } : { heading: called, about: kind }
 }
 
-/** How far a matter itself is over, or what is left: in working days where it is held to them, else by the clock. */
+/** How far a matter itself is over, or what is left: in working days where it is held to them, else in days of the calendar. */
 export function overText(row: Row, { words, now }: Manner): string {
   const [over, left, dueAt] = ['overdueDays', 'daysLeft', 'dueAt'].map(name => instantIn(row[name]))
   if (typeof dueAt !== 'number') return ''
   const { item } = words
-  const span = Math.floor(Math.abs(now - dueAt) / DAY)
+  const span = Math.abs(dayNumber(dueAt) - dayNumber(now))
   if (row['overdue'] === true) {
     const days = over ?? (typeof left === 'number' ? -left : span)
     return days > 0 ? filled(item.over, { n: days }) : words.dueOverSpan
