@@ -4,7 +4,7 @@ import type { Row } from '../../shared/kinds/kind.ts'
 import type { SnapHistory } from '../../shared/sync/snap.ts'
 import { snapWords } from '../language/snaps.ts'
 import { firstList, inList, isMine } from './lists.ts'
-import { entriesOf, linkedText, newsSince, photosOf, snapView, stopsOf } from './view.ts'
+import { actsOf, entriesOf, linkedText, newsSince, photosOf, snapView, stopsOf } from './view.ts'
 
 const NOW = Date.parse('2026-11-24T10:00:00+08:00')
 const words = snapWords('zh')
@@ -83,6 +83,11 @@ test('[SNPC5] the case it was passed up to is told as it stands', () => {
   }
   expect(linkedText(one({}, { linked }), manner)).toBe('城市管理案件 CG-7:处置中')
   expect(linkedText(one(), manner)).toBe('')
+})
+
+test('[SNPC5] among his own somebody handles none, though he may do so elsewhere', () => {
+  const mine = one({}, { can: ['answer', 'take'] })
+  expect([actsOf(mine, true), actsOf(mine, false)]).toEqual([[], ['take', 'answer']])
 })
 
 test('[SNPC6] a list is what waits for me, what is late, what is open, what is answered', () => {

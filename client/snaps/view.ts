@@ -121,7 +121,11 @@ export const photosOf = ({
   )
 
 /** In the order in which they are offered. */
-export const ACTS: readonly SnapStepName[] = ['take', 'settle', 'pass', 'answer', 'dismiss']
+const ACTS: readonly SnapStepName[] = ['take', 'settle', 'pass', 'answer', 'dismiss']
+
+/** Among his own reports somebody sees how they go on; if he may handle one as well, he does so among all of them. */
+export const actsOf = ({ can }: Snap, isOwn: boolean): readonly SnapStepName[] =>
+  isOwn ? [] : ACTS.filter(name => can.includes(name))
 
 /** What happened that was not there when somebody looked. */
 export function newsSince(before: SnapHistory, after: SnapHistory, manner: Manner): HistoryEntry[] {
