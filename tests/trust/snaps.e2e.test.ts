@@ -99,6 +99,31 @@ test('[SNPC4] [SNPC7] (HW-18, T-PII-01) a rider reports with a photo from a phon
   ).toEqual([])
 })
 
+test('[SNPC9] of many reports the photos in reach are fetched, and the others have their room already', async () => {
+  const MANY = 60
+  const page = await open(rider, '/work/report', PHONE)
+  const fetched = new Set<string>()
+  page.on('request', request => {
+    if (request.url().includes('/photo?of=')) fetched.add(request.url())
+  })
+  await page.route('**/photo?of=*', route => route.fulfill({ status: 404 }))
+  await page.route('**/api/snaps/mine', async route => {
+    const answer = await route.fetch()
+    const told = (await answer.json()) as { snaps: { id: string }[] }
+    const snaps = Array.from({ length: MANY }, (_, i) => ({ ...told.snaps[0]!, id: `SP-${i}` }))
+    await route.fulfill({ response: answer, json: { ...told, snaps } })
+  })
+  await page.reload()
+  const images = page.locator('.file-mine .snap-photos img')
+  await expect.poll(() => images.count()).toBe(MANY)
+  const heights = await images.evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
+  expect(Math.min(...heights)).toBeGreaterThan(200)
+  await images.first().scrollIntoViewIfNeeded()
+  await expect.poll(() => fetched.size).toBeGreaterThan(0)
+  expect(fetched.size).toBeLessThan(MANY / 2)
+  await page.context().close()
+})
+
 test('[SNPC6] [SNPC3] the community looks at it on a desk and passes it up to a case', async () => {
   const page = await open(officer, '/work/snaps')
   await page.locator('.work-tabs [aria-selected=true]', { hasText: '待我办 1' }).waitFor()
