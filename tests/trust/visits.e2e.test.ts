@@ -25,6 +25,17 @@ const open = (who: Asking, more = {}) => pageAs(browser, `${city.url}/work/visit
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const stands = (page: Page, state: string) => page.locator('.matter-head', { hasText: state }).waitFor()
 
+test('[WRKC3] what a form offers could not be read: that is said, and it is read again', async () => {
+  const page = await open(station)
+  await page.route('**/api/visits/options', route => route.abort(), { times: 1 })
+  await button(page, '登记接访').click()
+  await page.locator('.work-one .said', { hasText: '连不上服务器' }).waitFor()
+  await page.locator('.work-one').getByRole('button', { name: '再读一次' }).click()
+  await page.getByLabel('事由').waitFor()
+  expect(await page.locator('.work-one .said').count()).toBe(0)
+  await page.context().close()
+})
+
 test('[VSTC5] (PRV-01) received on a phone, hard, under a term that a leader sets on a desk, closed', async () => {
   const phone = await open(station, { width: 390, height: 844 })
   await button(phone, '登记接访').click()
