@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
-import { LONGEST_WORDS } from '../kinds/problem/fields.ts'
+import { LONGEST_WORDS } from '../kinds/problem/longest-words.ts'
 import {
   CATEGORIES,
   codesOf,

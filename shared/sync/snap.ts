@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
-import { LONGEST_WORDS } from '../kinds/grid-report/fields.ts'
+import { LONGEST_WORDS } from '../kinds/grid-report/longest-words.ts'
 import type { Text } from '../model/value.ts'
 import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { DECISIONS, LEVELS, LONGEST_WORDS, MOST_DAYS } from '../kinds/supervision/fields.ts'
+import { DECISIONS, LEVELS, MOST_DAYS } from '../kinds/supervision/fields.ts'
+import { LONGEST_WORDS } from '../kinds/supervision/longest-words.ts'
 import type { Row } from '../kinds/kind.ts'
 import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
-import { CHANNELS, LONGEST_WORDS, SUBJECTS } from '../kinds/station-visit/fields.ts'
+import { CHANNELS, SUBJECTS } from '../kinds/station-visit/fields.ts'
+import { LONGEST_WORDS } from '../kinds/station-visit/longest-words.ts'
 import { Action, answer, exact, Words as WordsOf } from './deed.ts'
 
 /*

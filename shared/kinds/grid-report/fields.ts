@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox'
 import { Code, Count, exact, Instant, Name, oneOf, optional, Prose } from '../fields.ts'
+import { LONGEST_WORDS } from './longest-words.ts'
 import { HANDLED, REPORT_STATES } from './report-state.ts'
+
+export { LONGEST_WORDS }
 
 const HistoryEntry = Type.Object(
   {
@@ -12,8 +15,6 @@ const HistoryEntry = Type.Object(
 )
 const History = Type.Array(HistoryEntry, { maxItems: 100 })
 
-/** What people write of a report that is worked with here; masked before it comes. */
-export const LONGEST_WORDS = 500
 const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
 /** A photo is called by what it is: its digest (server/photos). */
 const Photo = Type.String({ pattern: '^[0-9a-f]{64}$' })

@@ -1,10 +1,9 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Code, exact, Instant, Name, oneOf, optional } from '../fields.ts'
 import { PROBLEM_EVENTS } from './life.ts'
+import { LONGEST_WORDS } from './longest-words.ts'
 import { CATEGORIES, codesOf, GROUPS, REASONS, SATISFACTIONS, SOURCES } from './problem-codes.ts'
 
-/** What people write of a problem; masked before it comes here. */
-export const LONGEST_WORDS = 1000
 const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
 
 /** Working days that each step has where nobody said otherwise. */

@@ -1,9 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Code, exact, Instant, Name, oneOf, optional } from '../fields.ts'
 import { VISIT_EVENTS } from './life.ts'
+import { LONGEST_WORDS } from './longest-words.ts'
 
-/** What people write of a visit; masked before it comes here. */
-export const LONGEST_WORDS = 1000
 const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
 
 /** 咨询, 诉求, 来访, 矛盾, as a station counts them (PRV-01). */

@@ -1,9 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Code, exact, Instant, Name, oneOf, optional } from '../fields.ts'
 import { SUPERVISION_EVENTS } from './life.ts'
-
-/** What people write of a supervision: long enough for a plan, too short for a file. */
-export const LONGEST_WORDS = 1000
+import { LONGEST_WORDS } from './longest-words.ts'
 
 /** Masked before it comes here. */
 const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
