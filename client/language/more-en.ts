@@ -133,6 +133,7 @@ export const moreEn: Same<MoreWords> = {
   falls: {
     begun: 'begun',
     waiting: 'not begun',
+    moneyless: '{n} without an amount are not drawn',
     label: '{n} key projects by class, phase and district, as wide as their money',
   },
   aims: {

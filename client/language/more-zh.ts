@@ -131,6 +131,7 @@ export const moreZh = {
   falls: {
     begun: '在建',
     waiting: '尚未开工',
+    moneyless: '{n} 项没有投资额,未画',
     label: '{n} 项重点项目按类别、建设性质和所在区县的投资',
   },
   aims: {

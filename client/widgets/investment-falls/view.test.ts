@@ -95,6 +95,20 @@ test('[FAL2] that not all of them have room in the list is said', () => {
   expect(see().heading).toEqual({ empty: false })
 })
 
+test('[FAL2] projects without an amount have no width, and how many these are is said', () => {
+  const list = CELLS['list|211000||']
+  const rows = [
+    ...list.rows,
+    ['e', 'E', '戊项目', '老字号', '新建', null, '211004102'],
+    ['f', 'F', '己项目', '老字号', '新建', 0, '211004102'],
+  ]
+  const told = see({ ...CELLS, 'list|211000||': { total: 6, rows } })
+  expect(told.strands.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+  expect(told.heading).toEqual({ empty: false, subtitle: '2 项没有投资额,未画' })
+  const more = see({ ...CELLS, 'list|211000||': { total: 300, rows } })
+  expect(more.heading.subtitle).toBe('前 6 / 共 300 · 2 项没有投资额,未画')
+})
+
 test('[FAL3] strands are as wide as their money, none below the floor, and together as wide as their room', () => {
   const widths = widthsOf([1000, 100, 0.01, 0.01], 500)
   expect(widths[0]! / widths[1]!).toBeCloseTo(10, 9)

@@ -69,7 +69,7 @@ const YI = 10_000
 /** Each project a strand from its class through its phase to the district where it stands. */
 export function view(panel: PanelDocument, reader: Reader): Falls {
   const options = panel.options as Options
-  const rows = (reader.list('list')?.rows ?? []).filter(row => (moneyOf(row) ?? 0) > 0)
+  const rows = (reader.list('list')?.rows ?? []).filter(hasMoney)
   const names = gateNames(options, rows, reader)
   const colours = names[0].map((_, i) => COLOURS[i] ?? 'd6')
   const strands = rows.map((row): Strand => {
@@ -93,18 +93,23 @@ export function view(panel: PanelDocument, reader: Reader): Falls {
   }
 }
 
-/** That not all have room is said: the picture would lie. */
+/** That not all have room, and that those without money have no width, is said: the picture would lie. */
 export function heading(_panel: PanelDocument, reader: Reader): Heading {
   const list: List | null = reader.list('list')
   if (list === null) return {}
   const { rows, total } = list
-  return {
-    empty: total === 0,
-    ...(total > rows.length ? { subtitle: reader.say('count.shown', { n: rows.length, total }) } : {}),
-  }
+  const moneyless = rows.filter(row => !hasMoney(row)).length
+  const subtitle = [
+    total > rows.length ? reader.say('count.shown', { n: rows.length, total }) : '',
+    moneyless > 0 ? reader.say('falls.moneyless', { n: moneyless }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  return { empty: total === 0, ...(subtitle === '' ? {} : { subtitle }) }
 }
 
 const moneyOf = ({ columns }: ListRow): number | null => numberOf(columns['investment'])
+const hasMoney = (row: ListRow): boolean => (moneyOf(row) ?? 0) > 0
 const unitOf = (reader: Reader): string => reader.metric('totalMoney')?.unit[reader.language] ?? ''
 
 type Names = readonly [readonly string[], readonly string[], readonly string[]]

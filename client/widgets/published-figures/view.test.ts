@@ -102,3 +102,15 @@ test('[PBL2] (STAT-11, A5, A9) a target, a later edition and a newer number that
   ])
   expect(told.map(({ notes }) => notes[0]?.glyph)).toEqual(['ok', 'warn', undefined])
 })
+
+test('[PBL2] a target has every digit it was published with, and of what is not known nobody says that it was missed', () => {
+  const rows = [
+    row('a', '增速', 65_000, { target: 65_000, reached: true }),
+    row('b', '占比', null, { target: 1_234_500 }),
+  ]
+  const told = see(rows, [{ code: 'a' }, { code: 'b' }]).rows
+  expect(told.map(({ notes }) => [phraseText(notes), notes[0]?.glyph])).toEqual([
+    ['目标 6.5', 'ok'],
+    ['目标 123.45', 'none'],
+  ])
+})

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
 import { deltaOf, figureOf, figureText, UNKNOWN, type Figure } from '../../figures/number.ts'
 import type { Phrase, Tone } from '../../figures/phrase.ts'
+import type { Glyph } from '../../glyphs/glyph.ts'
 import { numberOf, wordOf } from '../column-values.ts'
 import { dayOf } from '../day-of.ts'
 import { TextOption } from '../notes.ts'
@@ -109,10 +110,13 @@ function newOrigin(row: ListRow | undefined, above: ListRow | undefined, reader:
 function figureIn(row: ListRow | undefined): Figure {
   const told = numberOf(row?.columns['value'])
   if (told === null) return { text: UNKNOWN, unit: '' }
+  return { text: writtenAs(told), unit: wordOf(row?.columns['unit']) }
+}
+
+function writtenAs(told: number): string {
   const value = told / VALUE
   const decimals = Math.min(4, (String(value).split('.')[1] ?? '').length)
-  const { text } = figureOf(value, { unit: '', decimals, language: 'en' })
-  return { text, unit: wordOf(row?.columns['unit']) }
+  return figureText(figureOf(value, { unit: '', decimals, language: 'en' }))
 }
 
 interface Telling {
@@ -153,10 +157,17 @@ function growthNote({ columns }: ListRow, reader: Reader): Phrase {
 function targetNote({ columns }: ListRow, reader: Reader): Phrase {
   const target = numberOf(columns['target'])
   if (target === null) return []
-  const n = figureText(figureOf(target / VALUE, { unit: '', decimals: 0, language: 'en' }))
-  const glyph = columns['reached'] === true ? 'ok' : 'warn'
-  return [{ glyph, text: reader.say('published.target', { n }) }]
+  return [
+    {
+      glyph: reachedSign(columns['reached']),
+      text: reader.say('published.target', { n: writtenAs(target) }),
+    },
+  ]
 }
+
+/** Of a number that is not there, or is held, nobody knows whether it reached its target. */
+const reachedSign = (reached: unknown): Glyph =>
+  reached === true ? 'ok' : reached === false ? 'warn' : 'none'
 
 /** Another source says something else of the same thing, or of the same name. */
 function differs({ columns }: ListRow, all: readonly ListRow[]): boolean {
