@@ -64,8 +64,6 @@ const zh = {
   none: '不选',
   until: '限 {time} 前',
   given: '交{department}',
-  hoursLeft: '剩 {n} 时',
-  hoursOver: '超 {n} 时',
   lists: { mine: '待我办', overdue: '超时', open: '未办结', over: '已办结' },
   emptyLists: {
     mine: '没有等您办的接访。',
@@ -140,8 +138,6 @@ const en: VisitWords = {
   none: 'None',
   until: 'until {time}',
   given: 'to {department}',
-  hoursLeft: '{n} h left',
-  hoursOver: '{n} h over',
   lists: { mine: 'For me', overdue: 'Overdue', open: 'Open', over: 'Closed' },
   emptyLists: {
     mine: 'Nothing waits for you.',

@@ -1,4 +1,3 @@
-import { HOUR } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import type { Snap, SnapHistory, SnapStepName } from '../../shared/sync/snap.ts'
 import { momentText } from '../figures/time.ts'
@@ -7,7 +6,7 @@ import type { Language } from '../language/say.ts'
 import type { SnapWords } from '../language/snaps.ts'
 import { filled } from '../language/words.ts'
 import type { HistoryEntry, Stop } from '../work/history.ts'
-import { dueText, instantIn, postText, textIn, wordOf } from '../work/telling.ts'
+import { dueText, hoursText, instantIn, postText, textIn, wordOf } from '../work/telling.ts'
 
 export interface Manner {
   readonly words: SnapWords
@@ -44,16 +43,9 @@ export function snapView(snap: Snap, { words, now, placeName }: Manner): SnapVie
     state: wordOf(words.states, row['state']),
     awaits: isOpen ? wordOf(words.awaits, row['state']) : '',
     due: isOpen ? dueText(row, words, now) : '',
-    left: isOpen ? leftText(instantIn(row['dueAt']), words, now) : '',
+    left: isOpen ? hoursText(row, words, now) : '',
     isOver,
   }
-}
-
-/** Begun hours that are left count, as do begun hours that it is over. */
-function leftText(dueAt: number | null, words: SnapWords, now: number): string {
-  if (dueAt === null) return ''
-  const n = Math.max(1, Math.ceil(Math.abs(dueAt - now) / HOUR))
-  return filled(now > dueAt ? words.hoursOver : words.hoursLeft, { n })
 }
 
 const STOPS = [

@@ -1,4 +1,3 @@
-import { HOUR } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import type { Visit, VisitHistory, VisitStepName } from '../../shared/sync/visit.ts'
 import { momentText } from '../figures/time.ts'
@@ -6,7 +5,7 @@ import type { Glyph } from '../glyphs/glyph.ts'
 import type { VisitWords } from '../language/visits.ts'
 import { filled } from '../language/words.ts'
 import type { HistoryEntry, Stop } from '../work/history.ts'
-import { dueText, glyphOf, instantIn, postText, textIn, wordOf } from '../work/telling.ts'
+import { dueText, glyphOf, hoursText, instantIn, postText, textIn, wordOf } from '../work/telling.ts'
 
 export interface Manner {
   readonly words: VisitWords
@@ -41,16 +40,9 @@ export function visitView({ id, row }: Visit, { words, now, placeName }: Manner)
     state: wordOf(words.states, row['state']),
     awaits: row['open'] === true ? wordOf(words.awaits, row['state']) : '',
     due: dueText(row, words, now),
-    left: leftText(instantIn(row['dueAt']), words, now),
+    left: hoursText(row, words, now),
     isOver: row['overdue'] === true,
   }
-}
-
-/** Begun hours count, those that are left and those that it is over. */
-function leftText(dueAt: number | null, words: VisitWords, now: number): string {
-  if (dueAt === null) return ''
-  const n = Math.max(1, Math.ceil(Math.abs(dueAt - now) / HOUR))
-  return filled(now > dueAt ? words.hoursOver : words.hoursLeft, { n })
 }
 
 /** Where it is on its way: received, sent one of three ways, closed. */

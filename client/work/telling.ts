@@ -1,3 +1,4 @@
+import { HOUR } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
@@ -24,6 +25,13 @@ export function leftText({ dueAt, daysLeft, overdue }: Row, words: WorkWords): s
   const days = typeof daysLeft === 'number' ? daysLeft : 0
   if (overdue === true) return days < 0 ? filled(words.dueOver, { n: -days }) : words.dueOverSpan
   return days > 0 ? filled(words.dueLeft, { n: days }) : words.dueToday
+}
+
+/** `剩 3 时`, `超 2 时`: by the clock, day and night. Begun hours count, those that are left and those that it is over. */
+export function hoursText({ dueAt }: Row, words: WorkWords, now: number): string {
+  if (typeof dueAt !== 'number') return ''
+  const n = Math.max(1, Math.ceil(Math.abs(dueAt - now) / HOUR))
+  return filled(now > dueAt ? words.hoursOver : words.hoursLeft, { n })
 }
 
 /** A post and no person: 辽阳市 领导, 市住建局; '' of what nobody knows. */
