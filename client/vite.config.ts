@@ -54,7 +54,7 @@ export default defineConfig({
             // a drawer or a scene that is not the first needs stays outside.
             {
               name: 'parts',
-              test: /client[\\/](charts|figures|glyphs|panel|theme)[\\/]|client[\\/]widgets[\\/](?!stations|busiest|near-place|column-values|warning-level|growth-state)[^\\/]+$|[\\/]shared[\\/](?!sync[\\/]explain|access|people|kinds[\\/](?:warning|problem))/,
+              test: /client[\\/](charts|figures|glyphs|panel|theme)[\\/]|client[\\/]widgets[\\/](?!stations|busiest|near-place|rhythms|column-values|warning-level|growth-state)[^\\/]+$|[\\/]shared[\\/](?!sync[\\/]explain|access|people|audit|kinds)/,
             },
           ],
         },
