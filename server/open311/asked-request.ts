@@ -4,7 +4,7 @@ import { Compile } from 'typebox/schema'
 import type { Areas } from '../../shared/areas/areas.ts'
 import { HOUR } from '../../shared/calendar/civil.ts'
 import type { FileSnap } from '../../shared/sync/snap.ts'
-import { LONGEST_WORDS } from '../../shared/kinds/grid-report/fields.ts'
+import { LONGEST_WORDS } from '../../shared/kinds/grid-report/longest-words.ts'
 import { Refused } from '../access/caller.ts'
 import { SERVICES } from './services.ts'
 

@@ -3,8 +3,6 @@ import { Code, Count, exact, Instant, Name, oneOf, optional, Prose } from '../fi
 import { LONGEST_WORDS } from './longest-words.ts'
 import { HANDLED, REPORT_STATES } from './report-state.ts'
 
-export { LONGEST_WORDS }
-
 const HistoryEntry = Type.Object(
   {
     status: oneOf(REPORT_STATES),
