@@ -119,7 +119,7 @@ const zh = {
   noGroup: '未交办',
   filterGroup: '问题小组',
   choose: '选一件看时限、经过与可做的事。',
-  heads: { state: '状态', problem: '问题与企业', department: '责任部门', due: '时限', number: '编号' },
+  heads: { state: '状态', title: '问题与企业', department: '责任部门', due: '时限', number: '编号' },
 }
 type Own = WordsOf<typeof zh>
 
@@ -232,7 +232,7 @@ const en: Own = {
   choose: 'Choose one to see its clocks, its history and what you may do.',
   heads: {
     state: 'State',
-    problem: 'Problem and enterprise',
+    title: 'Problem and enterprise',
     department: 'Department',
     due: 'Due',
     number: 'Number',

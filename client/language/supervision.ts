@@ -120,7 +120,7 @@ const zh = {
     closed: '还没有办结的督办。',
   },
   choose: '选一件看时限、经过与可做的事。',
-  heads: { state: '状态', item: '督办事项', department: '责任部门', due: '时限', number: '编号' },
+  heads: { state: '状态', title: '督办事项', department: '责任部门', due: '时限', number: '编号' },
 }
 export type SupervisionWords = WordsOf<typeof zh>
 
@@ -247,7 +247,7 @@ const en: SupervisionWords = {
     closed: 'Nothing is closed yet.',
   },
   choose: 'Choose one to see its clocks, its history and what you may do.',
-  heads: { state: 'State', item: 'Matter', department: 'Department', due: 'Due', number: 'Number' },
+  heads: { state: 'State', title: 'Matter', department: 'Department', due: 'Due', number: 'Number' },
 }
 
 export const supervisionWords = (language: Language): SupervisionWords =>

@@ -1,4 +1,5 @@
 import type { AnyProblemStep, Collect, ProblemStepName } from '../../shared/sync/problem.ts'
+import { endOf } from '../work/days.ts'
 import type { ContentOf } from '../work/use-act.ts'
 
 /** What a form of a step holds; '' where nothing was filled in. */
@@ -23,9 +24,6 @@ const FIELDS: { readonly [step in ProblemStepName]?: readonly Exclude<keyof Step
   assign: ['group', 'groupName', 'to'],
   confirm: ['satisfaction'],
 }
-
-/** The end of a day in the city. */
-const endOf = (date: string): number => Date.parse(`${date}T23:59:59.999+08:00`)
 
 /** What is sent of a form: the fields of its step, and of those what was filled in. */
 export function stepOf(name: ProblemStepName, form: StepFields, seen: number): ContentOf<AnyProblemStep> {

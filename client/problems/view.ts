@@ -1,20 +1,18 @@
 import type { Row } from '../../shared/kinds/kind.ts'
-import type { Problem, ProblemHistory, ProblemStepName } from '../../shared/sync/problem.ts'
+import type { Problem, ProblemStepName } from '../../shared/sync/problem.ts'
 import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
 import type { ProblemWords } from '../language/problems.ts'
 import { filled } from '../language/words.ts'
-import type { HistoryEntry, Stop } from '../work/history.ts'
-import { dueText, glyphOf, instantIn, leftText, postText, textIn, wordOf } from '../work/telling.ts'
+import { historiesOf, stopsAlong, type HistoryEntry, type Stop } from '../work/history.ts'
+import type { Manner as MannerIn } from '../work/manner.ts'
+import type { MatterView } from '../work/matter.ts'
+import { dueText, glyphOf, instantIn, leftText, textIn, wordOf } from '../work/telling.ts'
+import type { WorkRow } from '../work/work-row.ts'
 
-export interface Manner {
-  readonly words: ProblemWords
-  readonly now: number
-  /** What a code of an area is called. */
-  readonly placeName: (code: string) => string
-}
+export type Manner = MannerIn<ProblemWords>
 
-export interface ProblemView {
+export interface ProblemView extends MatterView {
   readonly id: string
   readonly title: string
   readonly enterprise: string
@@ -25,12 +23,6 @@ export interface ProblemView {
   readonly group: string
   readonly office: string
   readonly place: string
-  readonly glyph: Glyph
-  readonly state: string
-  readonly awaits: string
-  readonly due: string
-  readonly left: string
-  readonly isOver: boolean
   readonly provisional: boolean
 }
 
@@ -56,6 +48,12 @@ export function problemView({ id, row }: Problem, { words, now, placeName }: Man
   }
 }
 
+/** As a list shows it. */
+export function rowOf(problem: Problem, manner: Manner): WorkRow {
+  const view = problemView(problem, manner)
+  return { ...view, about: view.enterprise, left: view.left || view.awaits, number: view.id }
+}
+
 const STOPS = [
   ['collected', 'event'],
   ['decided', 'analysedAt'],
@@ -72,16 +70,10 @@ const REACHED: { readonly [state in keyof ProblemWords['states']]: number } = {
 }
 
 /** Where it is on its way; what an enterprise sent back is on its way to an answer again. */
-export function stopsOf({ row }: Problem, view: ProblemView, { words, now }: Manner): Stop[] {
+export function stopsOf({ row }: Problem, view: ProblemView, manner: Manner): Stop[] {
   const reached = REACHED[textIn(row['state']) as 'collected'] ?? 0
-  const isOpen = row['open'] === true
-  return STOPS.map(([key, column], i): Stop => {
-    const at = instantIn(row[column])
-    const stop = { key, title: words.stops[key] }
-    if (i <= reached && at !== null) return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) }
-    if (i === reached + 1 && isOpen) return { ...stop, glyph: view.glyph, way: 'next', text: view.left }
-    return { ...stop, glyph: 'none', way: 'ahead', text: '' }
-  })
+  const way = STOPS.map(([key, column]) => [key, instantIn(row[column])] as const)
+  return stopsAlong(way, reached, view, manner, row['open'] === true)
 }
 
 const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
@@ -90,22 +82,6 @@ const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
   resolved: 'ok',
   confirmed: 'ok',
   struck_off: 'ok',
-}
-
-export const entriesOf = ({ history }: ProblemHistory, manner: Manner): HistoryEntry[] =>
-  history.map(row => entryOf(row, manner))
-
-function entryOf(row: Row, { words, now, placeName }: Manner): HistoryEntry {
-  const type = textIn(row['type'])
-  return {
-    key: textIn(row['key']),
-    time: momentText(instantIn(row['event']) ?? 0, now),
-    what: wordOf(words.entries, type),
-    who: type === 'overdue' ? words.clock : postText(row, words, placeName),
-    lines: linesOf(row, words, now),
-    glyph: GLYPH_OF_ENTRY[type] ?? 'info',
-    irregular: row['irregular'] === true,
-  }
 }
 
 function linesOf(row: Row, words: ProblemWords, now: number): HistoryEntry['lines'] {
@@ -123,8 +99,13 @@ function linesOf(row: Row, words: ProblemWords, now: number): HistoryEntry['line
       text: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
       soft: true,
     },
-  ].filter(line => line.text !== '')
+  ]
 }
+
+export const { entriesOf, newsSince } = historiesOf({
+  ...{ glyphs: GLYPH_OF_ENTRY, linesOf },
+  whoOf: ({ type }, words: ProblemWords) => (type === 'overdue' ? words.clock : null),
+})
 
 /** In the order in which they are offered. */
 export const ACTS: readonly ProblemStepName[] = [
@@ -133,9 +114,3 @@ export const ACTS: readonly ProblemStepName[] = [
 
 export const actTitle = (name: ProblemStepName, { row }: Problem, words: ProblemWords): string =>
   name === 'assign' && row['group'] !== null ? words.acts.reassign : words.acts[name]
-
-/** What happened that was not there when somebody looked. */
-export function newsSince(before: ProblemHistory, after: ProblemHistory, manner: Manner): HistoryEntry[] {
-  const seen = new Set(before.history.map(({ key }) => key))
-  return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
-}

@@ -9,19 +9,21 @@ import type {
   SnapStepName,
 } from '../../shared/sync/snap.ts'
 import { get, post, send } from '../people/asking.ts'
+import { askingOf } from '../work/asking-of.ts'
 
-export const askAll = (): Promise<Snaps> => get('/api/snaps')
-
-export const askOne = (id: string): Promise<SnapHistory> => get(`/api/snaps/${encodeURIComponent(id)}`)
+export const { askAll, askOne, step } = askingOf<{
+  all: Snaps
+  one: SnapHistory
+  acted: Filed
+  name: SnapStepName
+  step: AnySnapStep
+}>('/api/snaps')
 
 export const askMine = (): Promise<OwnSnaps> => get('/api/snaps/mine')
 
 export const askOptions = (): Promise<SnapOptions> => get('/api/snaps/options')
 
 export const file = (body: FileSnap): Promise<Filed> => post('/api/snaps', body)
-
-export const step = (id: string, name: SnapStepName, body: AnySnapStep): Promise<Filed> =>
-  post(`/api/snaps/${encodeURIComponent(id)}/${name}`, body)
 
 /** How the photo is called from then on. */
 export const sendPhoto = async (photo: Blob): Promise<string> =>

@@ -1,34 +1,27 @@
 import type { Row } from '../../shared/kinds/kind.ts'
 import type { Snap, SnapHistory, SnapStepName } from '../../shared/sync/snap.ts'
-import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
 import type { Language } from '../language/say.ts'
 import type { SnapWords } from '../language/snaps.ts'
 import { filled } from '../language/words.ts'
-import type { HistoryEntry, Stop } from '../work/history.ts'
-import { dueText, hoursText, instantIn, postText, textIn, wordOf } from '../work/telling.ts'
+import { historiesOf, stopsAlong, type HistoryEntry, type Stop } from '../work/history.ts'
+import type { Manner as MannerIn } from '../work/manner.ts'
+import type { MatterView } from '../work/matter.ts'
+import { dueText, hoursText, instantIn, textIn, wordOf } from '../work/telling.ts'
+import type { WorkRow } from '../work/work-row.ts'
 
-export interface Manner {
-  readonly words: SnapWords
+export interface Manner extends MannerIn<SnapWords> {
   readonly language: Language
-  readonly now: number
-  /** What a code of an area is called. */
-  readonly placeName: (code: string) => string
 }
 
-export interface SnapView {
+export interface SnapView extends MatterView {
   readonly id: string
   readonly text: string
   readonly category: string
   /** The area, and the place in it as it was written. */
   readonly place: string
-  readonly glyph: Glyph
-  readonly state: string
-  readonly awaits: string
-  readonly due: string
   /** `剩 3 时`, `超 2 时`: by the clock, day and night. */
   readonly left: string
-  readonly isOver: boolean
 }
 
 export function snapView(snap: Snap, { words, now, placeName }: Manner): SnapView {
@@ -48,6 +41,16 @@ export function snapView(snap: Snap, { words, now, placeName }: Manner): SnapVie
   }
 }
 
+/** As a list shows it. */
+export function rowOf(snap: Snap, manner: Manner): WorkRow {
+  const view = snapView(snap, manner)
+  return {
+    ...{ ...view, title: view.text, about: view.category, department: view.place },
+    left: view.left || view.awaits,
+    number: view.id,
+  }
+}
+
 const STOPS = [
   ['submitted', 'event'],
   ['triaged', 'triagedAt'],
@@ -60,42 +63,26 @@ const REACHED: { readonly [state in keyof SnapWords['states']]: number } = {
   ...{ submitted: 0, community_triage: 1, self_handled: 2, upgraded: 2, invalid: 2, feedback_sent: 3 },
 }
 
-export function stopsOf({ row }: Snap, view: SnapView, { words, now }: Manner): Stop[] {
+export function stopsOf({ row }: Snap, view: SnapView, manner: Manner): Stop[] {
   const reached = REACHED[textIn(row['state']) as 'submitted'] ?? 0
-  return STOPS.map(([key, column], i): Stop => {
-    const at = instantIn(row[column])
-    const stop = { key, title: words.stops[key] }
-    if (i <= reached && at !== null) return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) }
-    if (i === reached + 1) return { ...stop, glyph: view.glyph, way: 'next', text: view.left }
-    return { ...stop, glyph: 'none', way: 'ahead', text: '' }
-  })
+  const way = STOPS.map(([key, column]) => [key, instantIn(row[column])] as const)
+  return stopsAlong(way, reached, view, manner)
 }
 
 const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = { self_handled: 'ok', feedback_sent: 'ok' }
-
-export const entriesOf = ({ history }: SnapHistory, manner: Manner): HistoryEntry[] =>
-  history.map(row => entryOf(row, manner))
-
-function entryOf(row: Row, { words, now, placeName }: Manner): HistoryEntry {
-  const type = textIn(row['type'])
-  return {
-    key: textIn(row['key']),
-    time: momentText(instantIn(row['event']) ?? 0, now),
-    what: wordOf(words.entries, type),
-    who: type === 'submitted' ? words.reporter : postText(row, words, placeName),
-    lines: linesOf(row, words),
-    glyph: GLYPH_OF_ENTRY[type] ?? 'info',
-    irregular: row['irregular'] === true,
-  }
-}
 
 function linesOf(row: Row, words: SnapWords): HistoryEntry['lines'] {
   const [system, number] = [wordOf(words.systems, row['upgradedTo']), textIn(row['upgradedNo'])]
   return [
     { text: textIn(row['text']), soft: false },
     { text: system === '' ? '' : filled(words.passedTo, { system, number }), soft: true },
-  ].filter(line => line.text !== '')
+  ]
 }
+
+export const { entriesOf, newsSince } = historiesOf({
+  ...{ glyphs: GLYPH_OF_ENTRY, linesOf },
+  whoOf: ({ type }, words: SnapWords) => (type === 'submitted' ? words.reporter : null),
+})
 
 /** The case or order it was passed up to, as that stands now; '' where none is known. */
 export function linkedText({ linked }: SnapHistory, { words, language }: Manner): string {
@@ -118,9 +105,3 @@ const ACTS: readonly SnapStepName[] = ['take', 'settle', 'pass', 'answer', 'dism
 /** Among his own reports somebody sees how they go on; if he may handle one as well, he does so among all of them. */
 export const actsOf = ({ can }: Snap, isOwn: boolean): readonly SnapStepName[] =>
   isOwn ? [] : ACTS.filter(name => can.includes(name))
-
-/** What happened that was not there when somebody looked. */
-export function newsSince(before: SnapHistory, after: SnapHistory, manner: Manner): HistoryEntry[] {
-  const seen = new Set(before.history.map(({ key }) => key))
-  return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
-}

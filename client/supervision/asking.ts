@@ -1,14 +1,15 @@
-import type { StepName } from '../../shared/sync/supervision.ts'
 import type {
   Acted,
   AnyStep,
   Issue,
   ItemSupervisions,
   Preview,
+  StepName,
   SupervisionHistory,
   Supervisions,
 } from '../../shared/sync/supervision.ts'
 import { get, post } from '../people/asking.ts'
+import { askingOf } from '../work/asking-of.ts'
 
 export interface MatterName {
   readonly target: string
@@ -27,10 +28,13 @@ export interface Days {
   readonly replyDays: number
 }
 
-export const askAll = (): Promise<Supervisions> => get('/api/supervisions')
-
-export const askOne = (id: string): Promise<SupervisionHistory> =>
-  get(`/api/supervisions/${encodeURIComponent(id)}`)
+export const { askAll, askOne, step } = askingOf<{
+  all: Supervisions
+  one: SupervisionHistory
+  acted: Acted
+  name: StepName
+  step: AnyStep
+}>('/api/supervisions')
 
 export const askItem = (name: MatterName): Promise<ItemSupervisions> =>
   get(`/api/supervisions/item?${new URLSearchParams({ ...name })}`)
@@ -45,6 +49,3 @@ export const askPreview = (name: MatterName, days: Days): Promise<Preview> =>
   )
 
 export const issue = (body: Issue): Promise<Acted> => post('/api/supervisions', body)
-
-export const step = (id: string, name: StepName, body: AnyStep): Promise<Acted> =>
-  post(`/api/supervisions/${encodeURIComponent(id)}/${name}`, body)

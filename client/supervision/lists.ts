@@ -2,7 +2,6 @@ import type { StepName, Supervision } from '../../shared/sync/supervision.ts'
 import { listsOf } from '../work/lists.ts'
 
 export const LISTS = ['mine', 'proposed', 'second', 'open', 'closed'] as const
-export type ListName = (typeof LISTS)[number]
 
 /** What waits for somebody else is not mine, though I might do something about it. */
 const ANSWERS: { readonly [awaits: string]: readonly StepName[] } = {

@@ -1,21 +1,19 @@
 import { dayNumber } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
-import type { StepName, Supervision, SupervisionHistory } from '../../shared/sync/supervision.ts'
+import type { StepName, Supervision } from '../../shared/sync/supervision.ts'
 import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
 import { filled } from '../language/words.ts'
 import type { SupervisionWords } from '../language/supervision.ts'
-import type { HistoryEntry, Stop } from '../work/history.ts'
-import { dueText, glyphOf, instantIn, leftText, postText, textIn, wordOf } from '../work/telling.ts'
+import { historiesOf, stopsAlong, type HistoryEntry, type Stop } from '../work/history.ts'
+import type { Manner as MannerIn } from '../work/manner.ts'
+import type { MatterView } from '../work/matter.ts'
+import { dueText, glyphOf, instantIn, leftText, textIn, wordOf } from '../work/telling.ts'
+import type { WorkRow } from '../work/work-row.ts'
 
-export interface Manner {
-  readonly words: SupervisionWords
-  readonly now: number
-  /** What a code of an area is called. */
-  readonly placeName: (code: string) => string
-}
+export type Manner = MannerIn<SupervisionWords>
 
-export interface SupervisionView {
+export interface SupervisionView extends MatterView {
   readonly id: string
   readonly number: string
   /** As lists name what is pressed. */
@@ -27,14 +25,10 @@ export interface SupervisionView {
   readonly department: string
   readonly level: string
   readonly occasion: string
-  readonly glyph: Glyph
-  readonly state: string
-  readonly awaits: string
   /** `限 11-25 23:59`; '' where nobody set one. */
   readonly due: string
   /** `超 2 工作日`, `剩 1 工作日`. */
   readonly left: string
-  readonly isOver: boolean
   readonly provisional: boolean
   readonly noticed: boolean
   readonly proposed: boolean
@@ -57,6 +51,12 @@ export function supervisionView({ id, row }: Supervision, { words, now }: Manner
     noticed: row['secondNotice'] === true,
     proposed: row['proposed'] === true,
   }
+}
+
+/** As a list shows it. */
+export function rowOf(supervision: Supervision, manner: Manner): WorkRow {
+  const view = supervisionView(supervision, manner)
+  return { ...view, title: view.heading, left: view.left || view.awaits }
 }
 
 function namesOf(row: Row, { matters }: SupervisionWords): Pick<SupervisionView, 'heading' | 'about'> {
@@ -99,16 +99,10 @@ const REACHED: { readonly [awaits: string]: number } = {
 }
 
 /** Where it is on its way. A leader may close early: what was passed over has no sign. */
-export function stopsOf({ row }: Supervision, view: SupervisionView, { words, now }: Manner): Stop[] {
+export function stopsOf({ row }: Supervision, view: SupervisionView, manner: Manner): Stop[] {
   const reached = REACHED[textIn(row['awaits'])] ?? 0
-  return STOPS.map(([key, column], i) => {
-    const at = instantIn(row[column])
-    const stop = { key, title: words.stops[key] }
-    if (i <= reached && at !== null)
-      return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) } as const
-    if (i === reached + 1) return { ...stop, glyph: view.glyph, way: 'next', text: view.left } as const
-    return { ...stop, glyph: 'none', way: 'ahead', text: '' } as const
-  })
+  const way = STOPS.map(([key, column]) => [key, instantIn(row[column])] as const)
+  return stopsAlong(way, reached, view, manner)
 }
 
 /** What made the red of a supervision, and what ended it. */
@@ -118,21 +112,6 @@ const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
   returned: 'warn',
   closed: 'ok',
   executed: 'ok',
-}
-
-export const entriesOf = ({ history }: SupervisionHistory, manner: Manner): HistoryEntry[] =>
-  history.map(row => entryView(row, manner))
-
-function entryView(row: Row, { words, now, placeName }: Manner): HistoryEntry {
-  return {
-    key: textIn(row['key']),
-    time: momentText(instantIn(row['event']) ?? 0, now),
-    what: wordOf(words.entries, row['type']),
-    who: postOf(row, words, placeName),
-    lines: linesOf(row, words, now),
-    glyph: GLYPH_OF_ENTRY[textIn(row['type'])] ?? 'info',
-    irregular: row['irregular'] === true,
-  }
 }
 
 function linesOf(row: Row, words: SupervisionWords, now: number): HistoryEntry['lines'] {
@@ -146,25 +125,17 @@ function linesOf(row: Row, words: SupervisionWords, now: number): HistoryEntry['
       text: promisedAt === null ? '' : filled(words.promised, { time: momentText(promisedAt, now) }),
       soft: true,
     },
-  ].filter(line => line.text !== '')
+  ]
 }
 
-/** Of what no person did, the clock. */
-const postOf = (row: Row, words: SupervisionWords, placeName: Manner['placeName']): string =>
-  textIn(row['role']) === '' ? words.clock : postText(row, words, placeName)
+export const { entriesOf, newsSince } = historiesOf({
+  ...{ glyphs: GLYPH_OF_ENTRY, linesOf },
+  /** Of what no person did, the clock. */
+  whoOf: (row, words: SupervisionWords) => (textIn(row['role']) === '' ? words.clock : null),
+})
 
 /** In the order in which they are offered; a second plan is another one. */
 export const ACTS: readonly StepName[] = ['acknowledge', 'plan', 'executed', 'account', 'close', 'return']
 
 export const actTitle = (name: StepName, { row }: Supervision, words: SupervisionWords): string =>
   name === 'plan' && row['awaits'] === 'execution' ? words.acts.replan : words.acts[name]
-
-/** What happened that was not there when somebody looked. */
-export function newsSince(
-  before: SupervisionHistory,
-  after: SupervisionHistory,
-  manner: Manner,
-): HistoryEntry[] {
-  const seen = new Set(before.history.map(({ key }) => key))
-  return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
-}

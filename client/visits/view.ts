@@ -4,30 +4,23 @@ import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
 import type { VisitWords } from '../language/visits.ts'
 import { filled } from '../language/words.ts'
-import type { HistoryEntry, Stop } from '../work/history.ts'
-import { dueText, glyphOf, hoursText, instantIn, postText, textIn, wordOf } from '../work/telling.ts'
+import { historiesOf, stopsAlong, type HistoryEntry, type Stop } from '../work/history.ts'
+import type { Manner as MannerIn } from '../work/manner.ts'
+import type { MatterView } from '../work/matter.ts'
+import { dueText, glyphOf, hoursText, instantIn, textIn, wordOf } from '../work/telling.ts'
+import type { WorkRow } from '../work/work-row.ts'
 
-export interface Manner {
-  readonly words: VisitWords
-  readonly now: number
-  /** What a code of an area is called. */
-  readonly placeName: (code: string) => string
-}
+export type Manner = MannerIn<VisitWords>
 
-export interface VisitView {
+export interface VisitView extends MatterView {
   readonly id: string
   readonly title: string
   readonly subject: string
   readonly channel: string
   readonly place: string
   readonly department: string
-  readonly glyph: Glyph
-  readonly state: string
-  readonly awaits: string
-  readonly due: string
   /** `剩 3 时`, `超 2 时`: by the clock, day and night. */
   readonly left: string
-  readonly isOver: boolean
 }
 
 export function visitView({ id, row }: Visit, { words, now, placeName }: Manner): VisitView {
@@ -45,42 +38,30 @@ export function visitView({ id, row }: Visit, { words, now, placeName }: Manner)
   }
 }
 
+/** As a list shows it. */
+export function rowOf(visit: Visit, manner: Manner): WorkRow {
+  const view = visitView(visit, manner)
+  return {
+    ...view,
+    about: `${view.subject} ${view.place}`,
+    left: view.left || view.awaits,
+    number: view.id,
+  }
+}
+
 /** Where it is on its way: received, sent one of three ways, closed. */
-export function stopsOf({ row, history }: VisitHistory, view: VisitView, { words, now }: Manner): Stop[] {
+export function stopsOf({ row, history }: VisitHistory, view: VisitView, manner: Manner): Stop[] {
   const sentAt = instantIn(history[1]?.['event'])
-  const instants = [
-    instantIn(row['event']),
-    row['triage'] === null ? null : sentAt,
-    instantIn(row['closedAt']),
-  ]
-  const reached = instants.findIndex(at => at === null)
-  return (['received', 'sent', 'closed'] as const).map((key, i): Stop => {
-    const stop = { key, title: words.stops[key] }
-    const at = instants[i] ?? null
-    if (at !== null) return { ...stop, glyph: 'ok', way: 'done', text: momentText(at, now) }
-    return i === reached
-      ? { ...stop, glyph: view.glyph, way: 'next', text: view.left }
-      : { ...stop, glyph: 'none', way: 'ahead', text: '' }
-  })
+  const way = [
+    ['received', instantIn(row['event'])],
+    ['sent', row['triage'] === null ? null : sentAt],
+    ['closed', instantIn(row['closedAt'])],
+  ] as const
+  const reached = row['closedAt'] !== null ? 2 : row['triage'] !== null ? 1 : 0
+  return stopsAlong(way, reached, view, manner)
 }
 
 const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = { answered: 'ok', closed: 'ok', escalated: 'warn' }
-
-export const entriesOf = ({ history }: VisitHistory, manner: Manner): HistoryEntry[] =>
-  history.map(row => entryOf(row, manner))
-
-function entryOf(row: Row, { words, now, placeName }: Manner): HistoryEntry {
-  const type = textIn(row['type'])
-  return {
-    key: textIn(row['key']),
-    time: momentText(instantIn(row['event']) ?? 0, now),
-    what: wordOf(words.entries, type),
-    who: postText(row, words, placeName),
-    lines: linesOf(row, words, now),
-    glyph: GLYPH_OF_ENTRY[type] ?? 'info',
-    irregular: row['irregular'] === true,
-  }
-}
 
 function linesOf(row: Row, words: VisitWords, now: number): HistoryEntry['lines'] {
   const [dueAt, department] = [instantIn(row['dueAt']), textIn(row['to'])]
@@ -88,17 +69,13 @@ function linesOf(row: Row, words: VisitWords, now: number): HistoryEntry['lines'
     { text: textIn(row['text']), soft: false },
     { text: department === '' ? '' : filled(words.given, { department }), soft: true },
     { text: dueAt === null ? '' : filled(words.until, { time: momentText(dueAt, now) }), soft: true },
-  ].filter(line => line.text !== '')
+  ]
 }
+
+export const { entriesOf, newsSince } = historiesOf({ glyphs: GLYPH_OF_ENTRY, linesOf })
 
 /** In the order in which they are offered; a second term is another one. */
 export const ACTS: readonly VisitStepName[] = ['answer', 'solve', 'term', 'close', 'escalate']
 
 export const actTitle = (name: VisitStepName, { row }: Visit, words: VisitWords): string =>
   name === 'term' && row['state'] === 'termed' ? words.acts.reterm : words.acts[name]
-
-/** What happened that was not there when somebody looked. */
-export function newsSince(before: VisitHistory, after: VisitHistory, manner: Manner): HistoryEntry[] {
-  const seen = new Set(before.history.map(({ key }) => key))
-  return entriesOf(after, manner).filter(({ key }) => !seen.has(key))
-}

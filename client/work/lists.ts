@@ -2,7 +2,6 @@ import type { Row } from '../../shared/kinds/kind.ts'
 
 /** As most pages have them, in their order. */
 export const LISTS = ['mine', 'overdue', 'open', 'over'] as const
-export type ListName = (typeof LISTS)[number]
 
 type Belongs<Name extends string> = { readonly [list in Name]: (row: Row) => boolean }
 

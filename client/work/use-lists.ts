@@ -1,4 +1,4 @@
-import { shallowRef, watch, type Ref } from 'vue'
+import { shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Refusal } from '../people/asking.ts'
 import { refusalOf } from './action.ts'
 
@@ -8,14 +8,24 @@ export interface Asking<All, One> {
   readonly one: (id: string) => Promise<One>
 }
 
+export interface Lists<All, One> {
+  /** null before the first answer. */
+  readonly all: Readonly<ShallowRef<All | null>>
+  readonly one: Readonly<ShallowRef<One | null>>
+  readonly fault: Readonly<ShallowRef<Refusal | null>>
+  ask(): Promise<void>
+  /** What an action answered is on show at once; the list follows. */
+  changed(after: One): void
+}
+
 /** All that a person may see, and the one that is chosen; both asked for anew on every word of the socket. */
 export function useLists<All, One>(
   asking: Asking<All, One>,
   chosen: Readonly<Ref<string | null>>,
   news: Readonly<Ref<unknown>>,
-) {
-  const all = shallowRef<All | null>(null)
-  const one = shallowRef<One | null>(null)
+): Lists<All, One> {
+  const all = shallowRef(null) as ShallowRef<All | null>
+  const one = shallowRef(null) as ShallowRef<One | null>
   const fault = shallowRef<Refusal | null>(null)
   let turn = 0
 
@@ -43,7 +53,6 @@ export function useLists<All, One>(
   )
   watch(news, () => void ask())
 
-  /** What an action answered is on show at once; the list follows. */
   function changed(after: One): void {
     one.value = after
     void ask()
