@@ -162,17 +162,20 @@ export class WatermarkReader {
     return known === null || bounded > known ? bounded : known
   }
 
-  /** From the mark's own row on, since several rows may have its time and key. */
+  /**
+   * From the mark's own row on, since several rows may have its time and key. The edge of the time stands by itself: beside
+   * an OR no database enters its index by it, and every page would walk through all that lies behind the mark.
+   */
   #onwards(mark: Mark): Promise<readonly SqlRow[]> {
     const { time: t, key: k } = this.#watermark
-    const which = mark.key === null ? `${t} >= ?` : `(${t} > ? OR (${t} = ? AND ${k} >= ?))`
+    const which = mark.key === null ? `${t} >= ?` : `${t} >= ? AND (${t} > ? OR ${k} >= ?)`
     return this.#query(which, valuesOf(mark), `${t}, ${k}`, mark)
   }
 
   /** From the mark's own row back, no further than `from`. */
   #backwards(from: string, mark: Mark): Promise<readonly SqlRow[]> {
     const { time: t, key: k } = this.#watermark
-    const which = mark.key === null ? `${t} < ?` : `(${t} < ? OR (${t} = ? AND ${k} <= ?))`
+    const which = mark.key === null ? `${t} < ?` : `${t} <= ? AND (${t} < ? OR ${k} <= ?)`
     return this.#query(`${t} >= ? AND ${which}`, [from, ...valuesOf(mark)], `${t} DESC, ${k} DESC`, mark)
   }
 
