@@ -22,19 +22,19 @@ export interface Chance {
   split(...names: readonly NamePart[]): Chance
 }
 
-type State = [number, number, number, number]
+type State = readonly [number, number, number, number]
 
-/** Four lanes of a multiplicative string hash, mixed until every input bit reaches every lane. */
+/** Four lanes of a multiplicative string hash, mixed until every input bit reaches every lane. Plain variables: most of a pretend day is this. */
 function hashed(text: string): State {
-  const lanes: State = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667]
+  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667]
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    lanes[0] = Math.imul(lanes[0] ^ unit, 0x85ebca6b)
-    lanes[1] = Math.imul(lanes[1] ^ unit, 0xc2b2ae35) + lanes[0]
-    lanes[2] = Math.imul(lanes[2] ^ unit, 0x27d4eb2f) + lanes[1]
-    lanes[3] = Math.imul(lanes[3] ^ unit, 0x165667b1) + lanes[2]
+    a = Math.imul(a ^ unit, 0x85ebca6b)
+    b = (Math.imul(b ^ unit, 0xc2b2ae35) + a) | 0
+    c = (Math.imul(c ^ unit, 0x27d4eb2f) + b) | 0
+    d = (Math.imul(d ^ unit, 0x165667b1) + c) | 0
   }
-  return lanes.map((lane, i) => mixed(lane ^ lanes[(i + 1) % 4]!)) as State
+  return [mixed(a ^ b), mixed(b ^ c), mixed(c ^ d), mixed(d ^ a)]
 }
 
 function mixed(word: number): number {
