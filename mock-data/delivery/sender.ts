@@ -37,6 +37,8 @@ interface Sending {
   /** So many of the next are sent one by one: a batch with them in it was refused. */
   singly: number
   noted: number
+  /** Whether anything came into the queue or was taken out of it since. */
+  moved: boolean
 }
 
 /** Draws what is due and keeps trying until the receiver takes it (at least once, not always in order). */
@@ -52,6 +54,7 @@ export function startSender(options: SenderOptions): Cancel {
     pauseUntil: 0,
     singly: 0,
     noted: drawn,
+    moved: drawn !== kept,
   }
   return clock.every(SECOND, () => turn(options, sending))
 }
@@ -71,7 +74,9 @@ async function turn(options: SenderOptions, sending: Sending): Promise<void> {
 function fill({ draw }: SenderOptions, sending: Sending, now: number): void {
   while (sending.drawn < now && sending.queue.length < QUEUE_LIMIT) {
     const to = Math.min(sending.drawn + DRAW_STEP, now)
-    sending.queue.push(...draw(sending.drawn, to))
+    const due = draw(sending.drawn, to)
+    sending.queue.push(...due)
+    sending.moved ||= due.length > 0
     sending.drawn = to
   }
 }
@@ -82,6 +87,7 @@ async function pass({ receiver, clock }: SenderOptions, sending: Sending): Promi
   if (first === undefined) return
   if (first.spoilt !== null) {
     sending.queue.shift()
+    sending.moved = true
     await sendSpoilt(receiver, first)
     return
   }
@@ -104,14 +110,19 @@ async function pass({ receiver, clock }: SenderOptions, sending: Sending): Promi
 function settle(sending: Sending, taken: readonly Delivery[], now: number): void {
   const done = new Set(taken)
   sending.queue = sending.queue.filter(delivery => !done.has(delivery))
+  sending.moved = true
   sending.failures = 0
   sending.reportedAt = now
 }
 
-/** After a restart the oldest that was not taken is sent again, with all after it. */
+/**
+ * After a restart the oldest that was not taken is sent again, with all after it. A span in which nothing happened is drawn
+ * again for nothing, so it need not be on the disk each second.
+ */
 function note({ watermark }: SenderOptions, sending: Sending): void {
   const oldest = sending.queue.reduce((min, { at }) => Math.min(min, at - 1), sending.drawn)
-  if (oldest === sending.noted) return
+  if (!sending.moved && oldest - sending.noted < DRAW_STEP) return
   watermark.write(oldest)
   sending.noted = oldest
+  sending.moved = false
 }
