@@ -99,7 +99,19 @@ const oneProgram = {
     // One program for the whole repository: a program per folder costs the same types several times over.
     project: ['./tsconfig.lint.json'],
     tsconfigRootDir: import.meta.dirname,
+  },
+}
+
+/**
+ * A component is parsed as other text than lies on the disk, so each one makes its program anew, and what was known of types is
+ * lost. They have a small one of their own, and the large one is made once.
+ */
+const componentsProgram = {
+  parserOptions: {
+    project: ['./tsconfig.components.json'],
+    tsconfigRootDir: import.meta.dirname,
     extraFileExtensions: ['.vue'],
+    parser: tseslint.parser,
   },
 }
 
@@ -115,7 +127,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.vue'],
-    languageOptions: { parserOptions: { ...oneProgram.parserOptions, parser: tseslint.parser } },
+    languageOptions: componentsProgram,
     rules: {
       ...ban(environment),
       'no-undef': 'off',
