@@ -1,7 +1,11 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inLanes, runCommand } from '../command.ts'
 import { reportOf } from './report.ts'
 import { runStatic } from './steps.ts'
+import { surroundings } from './surroundings.ts'
 import { tallyOf } from './tally.ts'
 
 const file = (status: string, ...tests: string[]) => ({
@@ -101,5 +105,21 @@ test('[CHK5] all checks run, never more than the limit at once, whatever the lim
       done.push(job)
     })
     expect(done.sort()).toEqual([1, 2, 3, 4, 5])
+  }
+})
+
+test('[CHK7] what small tests lay down has a folder of its own, in memory only where there is plenty, and is gone at the end', () => {
+  for (const [memory, plenty] of [
+    ['/no/such/folder', false],
+    // A file system that is there, and has no room at all.
+    ['/proc', false],
+    [tmpdir(), true],
+  ] as const) {
+    const { env, remove } = surroundings(memory, plenty ? 1 : undefined)
+    const folder = env['TMPDIR']!
+    expect(dirname(folder)).toBe(plenty ? memory : tmpdir())
+    writeFileSync(join(folder, 'journal'), 'laid down')
+    remove()
+    expect(existsSync(folder)).toBe(false)
   }
 })

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT, runCommand, seconds } from '../command.ts'
 import type { Result } from './report.ts'
+import { surroundings } from './surroundings.ts'
 import { tallyOf } from './tally.ts'
 
 export interface StaticCheck {
@@ -21,6 +22,8 @@ export const STATIC_CHECKS: readonly StaticCheck[] = [
 ]
 
 export const SUITES = ['unit', 'services', 'city', 'browser'] as const
+/** The others start whole servers, which run in what they ship with. */
+const SMALL_TESTS: ReadonlySet<string> = new Set(['unit', 'services'])
 
 const MINUTE = 60_000
 const STATIC_LIMIT = 5 * MINUTE
@@ -52,9 +55,12 @@ export const runSuite = async (name: string): Promise<Result> => {
   await mkdir(folder, { recursive: true })
   await rm(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const around = SMALL_TESTS.has(name) ? surroundings() : null
   const { code, milliseconds } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
     echo: true,
     limit: suiteLimit(),
+    ...(around === null ? {} : { env: around.env }),
   })
+  around?.remove()
   return { name, milliseconds, ...tallyOf(await readReport(file), code) }
 }
