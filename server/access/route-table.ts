@@ -146,6 +146,14 @@ export const ROUTES = {
   'POST /api/visits/:id/term': granted('visit.term', 'area'),
   'POST /api/visits/:id/close': granted('visit.handle', 'area'),
 
+  'GET /api/submissions': granted('submission.view'),
+  'GET /api/submissions/:id': granted('submission.view', 'area'),
+  'POST /api/submissions/:id/submit': granted('submission.file', 'department'),
+  'POST /api/submissions/:id/withdraw': granted('submission.file', 'department'),
+  'POST /api/submissions/:id/sendBack': granted('submission.approve', 'area'),
+  'POST /api/submissions/:id/approve': granted('submission.approve', 'area'),
+  'POST /api/submissions/:id/excuse': granted('submission.approve', 'area'),
+
   'POST /api/photos': granted('snap.file'),
   'GET /api/snaps': granted('snap.view'),
   'GET /api/snaps/mine': granted('snap.file'),

@@ -25,6 +25,8 @@ import { serveOpen311 } from '../open311/routes.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
+import { formsOf } from '../submissions/forms.ts'
+import { serveSubmissions } from '../submissions/routes.ts'
 import { serveVisits } from '../visits/routes.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
 import { openHouse, type House } from './house.ts'
@@ -74,6 +76,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   const departments = () => departmentsIn(engine)
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
   serveVisits(routes, { ...deeds, departments })
+  serveSubmissions(routes, { ...deeds, forms: formsOf(documents.feeds) })
   const { photos, filings, isSecure } = house
   const thing = (id: string) => engine.thing(id)
   const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })

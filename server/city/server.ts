@@ -15,6 +15,9 @@ import type { LiveSockets } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { Alarms } from '../alarms/alarms.ts'
+import { startCalling, type CallingParts } from '../submissions/calling.ts'
+import { formsOf } from '../submissions/forms.ts'
+import { SOURCE } from '../submissions/known.ts'
 import type { CityClock } from './city-clock.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { closed, listen, type Listening } from './listening.ts'
@@ -80,15 +83,28 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const stopBeats = startBeats(parts, engine, hub, sockets, scene)
   const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
   for (const feed of documents.feeds) feeds.start(feed)
+  const stopCalling = startCalling(callingOf(parts, engine, feeds), error => {
+    if (!isPassing(error)) log('warn', 'submissions', `could not be asked for now: ${String(error)}`)
+  })
   return {
     engine,
     feeds,
     address: reached.address,
     inside: reached.inside,
     setUpToken: () => listening.house.setUpToken(),
-    stop: () => stopAll({ engine, hub, feeds, outside, listening, stopAlone }),
+    async stop() {
+      await stopCalling()
+      await stopAll({ engine, hub, feeds, outside, listening, stopAlone })
+    },
   }
 }
+
+const callingOf = ({ documents, clock }: CityServerParts, engine: Engine, feeds: Feeds): CallingParts => ({
+  forms: formsOf(documents.feeds),
+  now: clock.now,
+  isKnown: id => engine.thing(`${SOURCE}/${id}`) !== null,
+  file: (feed, records) => feeds.file(feed, records),
+})
 
 const openEngine = ({ config, documents, kinds, clock, log, intake, onFatal }: CityServerParts): Engine =>
   new Engine({

@@ -5,11 +5,12 @@ import { form } from './form/form.ts'
 import { httpPoll } from './http-poll/http-poll.ts'
 import { mqttConnector } from './mqtt/mqtt-connector.ts'
 import { sqlPoll } from './sql-poll/sql-poll.ts'
+import { submission } from './submission/submission.ts'
 import { webhook } from './webhook/webhook.ts'
 
 /** One line per connector. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(
-  [webhook, httpPoll, mqttConnector, sqlPoll, fileDrop, capAtom, form].map(
+  [webhook, httpPoll, mqttConnector, sqlPoll, fileDrop, capAtom, form, submission].map(
     connector => [connector.id, connector] as const,
   ),
 )

@@ -10,6 +10,7 @@ import type { Areas } from '../../shared/areas/areas.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import { callerAs } from '../access/callers.ts'
 import { answerBadBody, Routes } from '../access/routes.ts'
@@ -68,6 +69,7 @@ export interface DeedParts {
   readonly audit: Audit
   readonly areas: Areas
   readonly offices: { readonly [area: string]: string }
+  readonly feeds: readonly FeedDocument[]
   readonly now: () => number
   readonly file: (feed: string, records: readonly unknown[]) => Promise<Taken> | null
 }
@@ -119,7 +121,8 @@ export async function openDeedCity({
     log: () => undefined,
   })
   const isOurs = ({ kind }: { readonly kind: string }) => ours.some(({ id }) => id === kind)
-  for (const feed of documents.feeds) if (feed.connector === 'form' && isOurs(feed)) feeds.start(feed)
+  const isFilled = ({ connector }: FeedDocument) => connector === 'form' || connector === 'submission'
+  for (const feed of documents.feeds) if (isFilled(feed) && isOurs(feed)) feeds.start(feed)
   await engine.submit({ ...ownDraft(now, facts), feed: 'gcproj' })
   await engine.tick()
   const audit: AuditEntry[] = []
@@ -134,6 +137,7 @@ export async function openDeedCity({
     register(routes, {
       ...{ engine, reader, audit: written, areas: documents.areas, now: () => now },
       offices: documents.problemOffices,
+      feeds: documents.feeds,
       file: (feed, records) => feeds.file(feed, records),
     }),
   )

@@ -32,6 +32,7 @@ import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
 import { stationVisit } from './station-visit/kind.ts'
+import { submission } from './submission/kind.ts'
 import { supervision } from './supervision/kind.ts'
 import { teaSession } from './tea-session/kind.ts'
 import { warning } from './warning/kind.ts'
@@ -68,6 +69,7 @@ export const kinds: readonly Kind[] = [
   problem,
   teaSession,
   stationVisit,
+  submission,
   warning,
   legalEntity,
   creditRecord,

@@ -19,6 +19,7 @@ import { project } from '../../shared/kinds/project/kind.ts'
 import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
+import { submission } from '../../shared/kinds/submission/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
@@ -115,6 +116,19 @@ function visitAsFact({ id, area }: (typeof VISITS)[number]): RecordFact {
   return { ...part, type: 'record', kind: stationVisit.id, id: `station/${id}`, part: 'main' }
 }
 
+/** What each department is to fill in, in each town. */
+export const SUBMISSIONS = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((office, of) => ({ id: `demo-${of}.2026-0${no + 1}`, area, office })),
+)
+
+function submissionAsFact({ id, area, office }: (typeof SUBMISSIONS)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    { form: 'demo', title: '演示', office, period: id.slice(-7), withinDays: 10 },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: submission.id, id: `submissions/${id}`, part: 'main' }
+}
+
 /** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, reports and visits, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
@@ -159,6 +173,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     ...PROBLEMS.flatMap(problemsAsFacts),
     ...SNAPS.map(snapAsFact),
     ...VISITS.map(visitAsFact),
+    ...SUBMISSIONS.map(submissionAsFact),
   ]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })
   await engine.tick()

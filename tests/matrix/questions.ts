@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
-import { AWAY, HOME, OURS, OVERDUE, PROBLEMS, SNAPS, VISITS, type OverdueItem } from './matrix-house.ts'
+import {
+  AWAY,
+  HOME,
+  OURS,
+  OVERDUE,
+  PROBLEMS,
+  SNAPS,
+  SUBMISSIONS,
+  VISITS,
+  type OverdueItem,
+} from './matrix-house.ts'
 import type { About } from './verdicts.ts'
 
 /** One thing that can be asked of a route. */
@@ -50,6 +60,10 @@ const SNAP_MORE: { readonly [step: string]: object } = {
 const VISIT_MORE: { readonly [step: string]: object } = {
   ...{ answer: { text: STEP.text }, solve: {}, escalate: { text: STEP.text }, close: { text: STEP.text } },
   term: { dueAt: STEP.promisedAt, text: STEP.text },
+}
+const SUBMISSION_MORE: { readonly [step: string]: object } = {
+  ...{ submit: { rows: [] }, withdraw: {}, approve: {} },
+  ...{ sendBack: { text: STEP.text }, excuse: { text: STEP.text } },
 }
 const OF_DEPARTMENT = ['begin', 'answer']
 
@@ -137,6 +151,19 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
         VISITS.map(({ id, area }) => ({
           path: `/api/visits/${id}/${step}`,
           about: { area },
+          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
+        })),
+    ]),
+  ),
+  'GET /api/submissions/:id': () =>
+    SUBMISSIONS.map(({ id, area }) => ({ path: `/api/submissions/${id}`, about: { area } })),
+  ...Object.fromEntries(
+    Object.entries(SUBMISSION_MORE).map(([step, more]) => [
+      `POST /api/submissions/:id/${step}`,
+      () =>
+        SUBMISSIONS.map(({ id, area, office }) => ({
+          path: `/api/submissions/${id}/${step}`,
+          about: ['submit', 'withdraw'].includes(step) ? { department: office } : { area },
           body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
         })),
     ]),

@@ -125,6 +125,14 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/visits/:id/term': 'leader',
   'POST /api/visits/:id/close': 'officer',
 
+  'GET /api/submissions': 'viewer leader officer operator visitor',
+  'GET /api/submissions/:id': 'viewer leader officer operator visitor',
+  'POST /api/submissions/:id/submit': 'officer',
+  'POST /api/submissions/:id/withdraw': 'officer',
+  'POST /api/submissions/:id/sendBack': 'leader',
+  'POST /api/submissions/:id/approve': 'leader',
+  'POST /api/submissions/:id/excuse': 'leader',
+
   'GET /open311/v2/discovery.:format': '*',
   'GET /open311/v2/services.:format': '*',
   'GET /open311/v2/services/:id.:format': '*',

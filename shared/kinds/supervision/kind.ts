@@ -46,6 +46,7 @@ const MATTERS: Codes = {
   'service-case': { zh: '政务服务办件', en: 'government service case' },
   problem: { zh: '企业问题', en: 'problem of an enterprise' },
   'station-visit': { zh: '驿站接访', en: 'visit to a station' },
+  submission: { zh: '填报任务', en: 'submission' },
 }
 
 const decision = text('decision', '问责决定', 'decision on blame', DECISION_CODES)

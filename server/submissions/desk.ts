@@ -1,0 +1,135 @@
+import type { Areas } from '../../shared/areas/areas.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import { faultsOf, isBlank } from '../../shared/submissions/filled.ts'
+import { endOf } from '../../shared/kinds/periods.ts'
+import { periodBefore } from '../../shared/submissions/period.ts'
+import type {
+  AnySubmissionStep,
+  SubmissionActed,
+  SubmissionFile,
+  SubmissionStepName,
+} from '../../shared/sync/submission.ts'
+import { Denied, Refused, type Caller } from '../access/caller.ts'
+import {
+  createFiling,
+  createFilingOfAll,
+  type FileDeed,
+  type FileDeeds,
+  type FilingParts,
+} from '../deeds/filing.ts'
+import type { KnownParts } from '../deeds/known.ts'
+import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
+import { staleStep } from '../deeds/stale.ts'
+import { createTurns } from '../deeds/turns.ts'
+import type { Forms, OpenForm } from './forms.ts'
+import { idOf, known, type Known } from './known.ts'
+import { cellsOf, recordsOf, rowsOf } from './records.ts'
+import { can, EVENTS, isOwn, isPossible, may } from './rights.ts'
+
+export interface DeskParts extends KnownParts, FilingParts {
+  readonly areas: Areas
+  readonly forms: Forms
+}
+
+const STEPS = 'submission-steps'
+
+/** Where what departments fill in is handed in, sent back and put in force, one action after the other. */
+export class SubmissionDesk {
+  readonly #parts: DeskParts
+  readonly #turn = createTurns()
+  readonly #file: FileDeed
+  readonly #fileAll: FileDeeds
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+    this.#file = createFiling(parts)
+    this.#fileAll = createFilingOfAll(parts)
+  }
+
+  /** 404 where there is none. */
+  known(id: string): Known {
+    const found = known(this.#parts, this.#parts.forms, id)
+    if (found === null) throw new Refused(404, 'noSubmission', 'there is no such submission')
+    return found
+  }
+
+  /** For whom it may be told: what he may do with it is beside it. */
+  told(each: Known, caller: Caller): SubmissionFile {
+    const { id, derived, course, form } = each
+    return {
+      ...{ id, row: derived.row, can: can(each, caller), history: derived.rows?.['steps'] ?? [] },
+      ...{ form: form?.form ?? null, rows: rowsOf(course.cells), inForce: rowsOf(course.inForce) },
+      before: form === null ? [] : rowsOf(this.#before(each, form)),
+    }
+  }
+
+  step(
+    id: string,
+    name: SubmissionStepName,
+    step: AnySubmissionStep,
+    caller: Caller,
+  ): Promise<SubmissionActed> {
+    return this.#turn(async () => {
+      const found = this.known(id)
+      if (!may(found, name, caller)) throw new Denied(`submission.${name}`)
+      if (hasAction(found.thing, step.action)) return this.#acted(id, caller)
+      const form = this.#judge(found, name, step, caller)
+      if (name === 'approve') await this.#putInForce(found, form, caller)
+      await this.#file(STEPS, this.#stepRecord(found, form, name, step, caller), caller, {
+        ...{ action: `submission.${name}`, object: objectOf(id) },
+        details: { id, from: found.course.state, event: EVENTS[name] },
+      })
+      return this.#acted(id, caller)
+    })
+  }
+
+  #judge(found: Known, name: SubmissionStepName, step: AnySubmissionStep, caller: Caller): OpenForm {
+    const { form, course } = found
+    if (course.steps !== step.seen) throw staleStep('stale', this.told(found, caller))
+    if (form === null || !isPossible(found, name)) throw staleStep('notNow', this.told(found, caller))
+    const rows = (step.rows ?? []).filter(row => form.form.lines !== undefined || !isBlank(row))
+    const [first] = name === 'submit' ? faultsOf(form.form, rows) : []
+    if (first !== undefined)
+      throw new Refused(400, 'cellFault', `${first.row}/${first.column}: ${first.fault}`)
+    return form
+  }
+
+  /**
+   * Before the step that says so: where only one of the two is kept it is the numbers, and approving again puts the same in force. The
+   * other way round they would be said to be in force and would not be.
+   */
+  #putInForce({ id, period, course }: Known, form: OpenForm, caller: Caller): Promise<void> {
+    const { cells, inForce: before } = course
+    const records = recordsOf(form, { id, period, at: this.#parts.now(), cells, before })
+    return this.#fileAll(form.id, records, caller, {
+      ...{ action: 'submission.inForce', object: objectOf(id) },
+      details: { id, records: records.length, correction: before.length > 0 },
+    })
+  }
+
+  #stepRecord(
+    { id, course, derived }: Known,
+    { form }: OpenForm,
+    name: SubmissionStepName,
+    { action, text, rows }: AnySubmissionStep,
+    caller: Caller,
+  ): Fields {
+    const post = isOwn(name)
+      ? { role: 'officer', department: ownDepartment(caller), place: null }
+      : { role: 'leader', department: null, place: placeOf(caller, this.#parts.areas, derived.area) }
+    const cells = rows === undefined ? null : cellsOf(form, rows)
+    const at = this.#parts.now()
+    return { id, at, step: course.steps + 1, type: EVENTS[name], text: text ?? null, cells, action, ...post }
+  }
+
+  #before({ period }: Known, { id, form }: OpenForm) {
+    const { code } = periodBefore(form.every, endOf(period))
+    return known(this.#parts, this.#parts.forms, idOf(id, code))?.course.inForce ?? []
+  }
+
+  #acted(id: string, caller: Caller): SubmissionActed {
+    return { seq: this.#parts.city.seq, submission: this.told(this.known(id), caller) }
+  }
+}
+
+const objectOf = (id: string): string => `submission/${id}`

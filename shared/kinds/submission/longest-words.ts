@@ -1,0 +1,2 @@
+/** How long what people write beside a submission may be. */
+export const LONGEST_WORDS = 1_000
