@@ -33,7 +33,7 @@ const group = (over: Partial<EntityGroup>): EntityGroup => ({
   ...over,
 })
 const feed = (id: string, okAt: number | null) => ({
-  ...{ id, title: text(`${id}表`), department: text(`${id}局`), simulated: true },
+  ...{ id, title: text(`${id}表`), department: text(`${id}局`), simulated: true, manual: false },
   rhythm: { type: 'every', seconds: 60 },
   report: okAt === null ? null : { at: okAt, okAt, failingSince: 0, reason: '', backlog: null },
 })

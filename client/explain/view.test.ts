@@ -40,7 +40,7 @@ test('[EXV2] a number over readings says what is kept of them', () => {
 
 function faultOf(report: FeedReport | null) {
   const { id, title, department, rhythm } = feedOf({ id: 'cases' })
-  const feed = { id, title, department, rhythm, simulated: true, report }
+  const feed = { id, title, department, rhythm, simulated: true, manual: false, report }
   return viewOf('state', '', { feeds: [feed] }).feeds[0]?.fault
 }
 

@@ -38,6 +38,7 @@ export interface FeedView {
   /** Why it could not be asked lately, and in the words of the system that failed; null: it answers. */
   readonly fault: { readonly text: string; readonly detail: string } | null
   readonly simulated: boolean
+  readonly manual: boolean
 }
 
 export interface Manner {
@@ -132,5 +133,6 @@ function feedView(feed: Explanation['feeds'][number], now: number, { say, langua
     rhythm: rhythmText(rhythm, say),
     fault: faultView(report, say),
     simulated: feed.simulated,
+    manual: feed.manual,
   }
 }

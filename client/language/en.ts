@@ -21,7 +21,7 @@ export const en: Messages = {
     recounting: 'Recounting, {n} % · data until {time}',
     label: '{live} of {all} feeds live, {late} late, {failed} failed',
   },
-  mark: { simulated: 'Demo data' },
+  mark: { simulated: 'Demo data', manual: 'By hand' },
   freshness: {
     now: 'just now',
     seconds: '{n} s ago',

@@ -22,7 +22,7 @@ export const zh = {
     recounting: '重算中 {n} % · 数据截至 {time}',
     label: '数据源 {live} / {all} 正常,延迟 {late},断源 {failed}',
   },
-  mark: { simulated: '演示数据' },
+  mark: { simulated: '演示数据', manual: '填报' },
   freshness: {
     now: '刚刚',
     seconds: '{n} 秒前',

@@ -135,6 +135,18 @@ describe('the tag', () => {
     expect(tags('live', [grid, waiting]).map(([, text]) => text)).toEqual(['8 秒前'])
     expect(tags('live', [waiting])).toEqual([])
   })
+
+  test('[PAN14] what people filled in is said to be that, beside whatever else spoke, and however lately', () => {
+    const byHand = feed(4 * MINUTE, {
+      ...{ id: 'filed', title: { zh: '营商月报', en: '' }, rhythm: { type: 'none' }, manual: true },
+    })
+    const grid = feed(8000, { id: 'grid', title: { zh: '网格', en: '' } })
+    expect(tags('live', [byHand]).map(([, text]) => text)).toEqual(['填报 4 分前'])
+    expect(tags('live', [grid, byHand]).map(([, text]) => text)).toEqual([
+      '网格 8 秒前',
+      '营商月报 填报 4 分前',
+    ])
+  })
 })
 
 describe('the note', () => {

@@ -74,16 +74,19 @@ const catchingUpTags = ({ catchingUp, say }: TagFacts): readonly Tag[] =>
 
 /**
  * Feeds of different rhythms are stated apart, each with its name: one age would be untrue of the other. Where all of them spoke
- * within the hour the oldest age is true enough of each, and the row has room for its title.
+ * within the hour the oldest age is true enough of each, and the row has room for its title. What people filled in is always said to be that.
  */
 function ageTags({ feeds, now, say, language }: TagFacts): readonly Tag[] {
   const parts = byRhythm(feeds)
   const oldest = parts.flatMap(part => part.find(hasReported) ?? [])
   const said = oldest.map(feed => feed.report?.okAt ?? 0)
   const age = (at: number) => ({ glyph: 'ok' as const, text: ageText(at, now, say), look: 'plain' as const })
-  if (said.length > 0 && said.every(at => now - at < HOUR)) return [age(Math.min(...said))]
+  const isByHand = oldest.map(feed => feed.document.manual === true)
+  const isRecent = said.length > 0 && said.every(at => now - at < HOUR)
+  if (isRecent && !isByHand.includes(true)) return [age(Math.min(...said))]
   return oldest.map((feed, i) => {
     const name = parts.length > 1 ? { name: textIn(language, feed.document.title) } : {}
-    return { ...name, ...age(said[i] ?? 0) }
+    const tag = { ...name, ...age(said[i] ?? 0) }
+    return isByHand[i] === true ? { ...tag, text: `${say('mark.manual')} ${tag.text}` } : tag
   })
 }

@@ -1,13 +1,13 @@
 import { freshness, type Freshness } from '../../shared/freshness/freshness.ts'
 import { feedKey, type FeedReport } from '../../shared/model/cell.ts'
-import type { FeedDocument, MetricDocument, Rhythm } from '../../shared/model/documents.ts'
+import type { MetricDocument, Rhythm, ShownFeed } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
 import type { Cells } from './cells.ts'
 
 /** A feed as a screen knows it. */
 export interface FeedState {
   readonly id: string
-  readonly document: FeedDocument
+  readonly document: ShownFeed
   readonly rhythm: Rhythm
   readonly report: FeedReport | null
   readonly freshness: Freshness
@@ -25,7 +25,7 @@ export const feedStates = (
 export function statesOf(cells: Cells, now: number, kinds: readonly string[] | null): readonly FeedState[] {
   const states: FeedState[] = []
   for (const [id, body] of cells.documents('feed')) {
-    const document = body as unknown as FeedDocument
+    const document = body as unknown as ShownFeed
     if (kinds !== null && !kinds.includes(document.kind)) continue
     const report = reportOf(cells.get(feedKey(id)))
     const { rhythm } = document

@@ -1,6 +1,6 @@
 import { computed, onUnmounted, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
-import type { FeedDocument, SceneDocument } from '../../shared/model/documents.ts'
+import type { ShownFeed, SceneDocument } from '../../shared/model/documents.ts'
 import type { Start } from '../../shared/sync/start.ts'
 import { topicName } from '../../shared/sync/topic.ts'
 import { chance, frame, later, now, openWire } from '../live/browser.ts'
@@ -86,4 +86,4 @@ function newsIn({ cell }: Watched, cells: Cells | null, areas: Areas | null, top
 }
 
 const isSimulated = (cells: Cells | null): boolean =>
-  [...(cells?.documents('feed').values() ?? [])].some(body => (body as unknown as FeedDocument).simulated)
+  [...(cells?.documents('feed').values() ?? [])].some(body => (body as unknown as ShownFeed).simulated)

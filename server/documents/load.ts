@@ -8,6 +8,7 @@ import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libra
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
 import { scenesUsing } from '../../shared/libraries/uses.ts'
 import type { Box, CodeTable } from '../../shared/mapping/context.ts'
+import { isManual } from '../../shared/submissions/manual.ts'
 import { parseMetric } from '../../shared/metrics/document.ts'
 import { canonical, digest } from '../../shared/model/digest.ts'
 import {
@@ -22,6 +23,7 @@ import type {
   KindDocument,
   MetricDocument,
   SceneDocument,
+  ShownFeed,
 } from '../../shared/model/documents.ts'
 import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
 import type { Fields, Text } from '../../shared/model/value.ts'
@@ -171,9 +173,14 @@ function spokenOf({ id, title, columns, pressed }: Kind): KindDocument {
   return { id, title, codes: Object.fromEntries(codes), ...presses }
 }
 
-/** Screens learn what a feed is and how often it reports; where it is fetched and with which secret is not theirs. */
-function shownOf({ id, title, department, kind, completes, rhythm, simulated }: FeedDocument): Fields {
-  return plain({ id, title, department, kind, completes, rhythm, simulated })
+function shownOf(feed: FeedDocument): Fields {
+  const { id, title, department, kind, completes, rhythm, simulated } = feed
+  const shown: ShownFeed = {
+    ...{ id, title, department, kind, rhythm, simulated },
+    ...(completes === undefined ? {} : { completes }),
+    ...(isManual(feed) ? { manual: true } : {}),
+  }
+  return plain(shown)
 }
 
 const factOf = (family: DocumentFamily, id: string, body: Fields): DocumentFact => ({

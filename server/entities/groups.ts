@@ -1,3 +1,4 @@
+import { explainedFeeds } from '../explain/explained-feeds.ts'
 import type { Column, Kind, Row } from '../../shared/kinds/kind.ts'
 import type { Libraries } from '../../shared/libraries/document.ts'
 import { subjectsOf } from '../../shared/libraries/subjects.ts'
@@ -91,12 +92,7 @@ export function around(
 ): Pick<EntityFile, 'feeds' | 'libraries'> {
   const kinds = new Set(groups.map(({ kind }) => kind))
   return {
-    feeds: feeds
-      .filter(feed => kinds.has(feed.kind))
-      .map(({ id, title, department, simulated, rhythm }) => {
-        const report = engine.city.feeds.get(id) ?? null
-        return { id, title, department, simulated, rhythm, report }
-      }),
+    feeds: explainedFeeds(feeds, kinds, engine),
     libraries: libraries.libraries
       .filter(library => Object.keys(library.kinds).some(kind => kinds.has(kind)))
       .map(({ title }) => title),

@@ -1,4 +1,5 @@
 import type { Areas } from '../../shared/areas/areas.ts'
+import { explainedFeeds } from './explained-feeds.ts'
 import { noneWanted, type WantedBlocks } from '../../shared/city/checkpoint.ts'
 import type { Column, Kind, Row } from '../../shared/kinds/kind.ts'
 import type { Libraries } from '../../shared/libraries/document.ts'
@@ -137,13 +138,7 @@ export class Explainer {
   }
 
   #feeds(metric: MetricDocument): Explanation['feeds'] {
-    const kinds = new Set(kindsOf(metric))
-    return this.#parts.feeds
-      .filter(feed => kinds.has(feed.kind))
-      .map(({ id, title, department, simulated, rhythm }) => {
-        const report = this.#parts.engine.city.feeds.get(id) ?? null
-        return { id, title, department, simulated, rhythm, report }
-      })
+    return explainedFeeds(this.#parts.feeds, new Set(kindsOf(metric)), this.#parts.engine)
   }
 }
 

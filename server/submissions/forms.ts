@@ -1,4 +1,5 @@
 import type { FeedDocument } from '../../shared/model/documents.ts'
+import { isManual } from '../../shared/submissions/manual.ts'
 import { faultsOfForm, type SubmissionForm } from '../../shared/submissions/form.ts'
 
 /** A form that departments fill in: a feed of its own, whose settings it is. */
@@ -17,7 +18,7 @@ export type Forms = ReadonlyMap<string, OpenForm>
 export const formsOf = (feeds: readonly FeedDocument[]): Forms =>
   new Map(
     feeds
-      .filter(({ connector, settings }) => connector === 'submission' && faultsOfForm(settings).length === 0)
+      .filter(({ connector, settings }) => isManual({ connector }) && faultsOfForm(settings).length === 0)
       .map(({ id, title, department, settings }): [string, OpenForm] => [
         id,
         { id, title: title.zh, office: department.zh, form: settings as unknown as SubmissionForm },

@@ -70,7 +70,7 @@ export const GRANTED: {
     'problem.view',
     'snap.view',
     'visit.view',
-  'submission.view',
+    'submission.view',
     'quarantine.view',
     'figures.read',
   ],

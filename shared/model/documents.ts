@@ -38,6 +38,15 @@ export interface FeedDocument {
   readonly simulated: boolean
 }
 
+/** What screens learn of a feed: what it is and how often it reports. Where it is fetched and with which secret is not theirs. */
+export type ShownFeed = Pick<
+  FeedDocument,
+  'id' | 'title' | 'department' | 'kind' | 'completes' | 'rhythm' | 'simulated'
+> & {
+  /** People fill it in by hand (填报). */
+  readonly manual?: true
+}
+
 export type Op = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'has'
 /** `field op value`; a list of conditions is an "and". */
 export type Condition = readonly [field: string, op: Op, value: Value]

@@ -27,6 +27,8 @@ export const ExplainedFeed = Type.Object(
     title: TextSchema,
     department: TextSchema,
     simulated: Type.Boolean(),
+    /** People fill it in by hand (填报). */
+    manual: Type.Boolean(),
     rhythm: Type.Unknown(),
     /** Its report cell; null before its first report. */
     report: Type.Unknown(),

@@ -34,6 +34,7 @@ export function serveExplanations(routes: Routes, valueOf: (cell: string) => Val
           title: { zh: '案件系统', en: 'cases' },
           department: { zh: '演示部门', en: 'demo department' },
           simulated: true,
+          manual: false,
           rhythm: { type: 'every', seconds: 3600 },
           report: reportAt(MORNING - 8000),
         },

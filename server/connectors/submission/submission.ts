@@ -1,3 +1,4 @@
+import { BY_HAND } from '../../../shared/submissions/manual.ts'
 import { faultsOfForm, SubmissionForm } from '../../../shared/submissions/form.ts'
 import { FeedError, type Connector } from '../connector.ts'
 
@@ -6,7 +7,7 @@ import { FeedError, type Connector } from '../connector.ts'
  * at the start: that the product runs again does not make a number new that nobody filled in.
  */
 export const submission: Connector = {
-  id: 'submission',
+  id: BY_HAND,
   settings: SubmissionForm,
   secrets: [],
   start(access) {
