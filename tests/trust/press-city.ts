@@ -15,6 +15,7 @@ import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts
 import { project } from '../../shared/kinds/project/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
+import { isManual } from '../../shared/submissions/manual.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 
@@ -61,7 +62,7 @@ export async function openPressCity(facts: readonly RecordFact[] = [projectFact(
   const documents = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
     throw new Error(JSON.stringify(fault))
   })
-  const feeds = documents.feeds.filter(({ connector }) => connector === 'form')
+  const feeds = documents.feeds.filter(({ connector }) => connector === 'form' || isManual({ connector }))
   const server = await startCityServer({
     config: readConfig({
       DATA_DIR: folder,

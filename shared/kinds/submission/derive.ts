@@ -1,3 +1,5 @@
+import { daysLeftAt } from '../days-left.ts'
+import { NO_PAUSES } from '../../calendar/pauses.ts'
 import { judge, type Judgement } from '../../lights/light.ts'
 import { told } from '../fields.ts'
 import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
@@ -13,11 +15,13 @@ export function deriveSubmission(thing: Thing, env: Env): Derived | null {
   const fields = main.fields as unknown as DueFields
   const course = courseOf(main, thing, env.calendar)
   const judgement = judgedOf(course, env)
+  const dueAt = course.term?.at ?? null
+  const left = dueAt === null ? null : daysLeftAt(env.now, dueAt, env.calendar, NO_PAUSES)
   return {
     area: main.area,
-    row: rowOf(main, fields, course, judgement, env.now),
+    row: { ...rowOf(main, fields, course, judgement, env.now), daysLeft: left?.days ?? null },
     rows: { steps: course.entries.map(entry => entryRow(main, fields, entry)) },
-    nextAt: earlier(judgement.nextAt, instantAfter(course.term?.at ?? null, env.now)),
+    nextAt: earlier(earlier(judgement.nextAt, instantAfter(dueAt, env.now)), left?.nextAt ?? null),
   }
 }
 

@@ -1,4 +1,4 @@
-import { count, fewFlag, flag, instant, number, text } from '../columns.ts'
+import { count, fewFlag, flag, instant, number, text, workdays } from '../columns.ts'
 import { eventColumns, lightColumn, marksColumn, riskColumn } from '../judged-columns.ts'
 import type { Codes, Column, Kind } from '../kind.ts'
 import { deriveSubmission } from './derive.ts'
@@ -59,6 +59,7 @@ export const submission: Kind = {
     fewFlag('overdue', '当前超时', 'overdue now'),
     flag('provisional', '时限为预估', 'due time provisional'),
     instant('dueAt', '当前时限', 'due'),
+    workdays('daysLeft', '剩余工作日', 'working days left'),
     instant('submittedAt', '首次上报时间', 'first handed in at'),
     instant('approvedAt', '审核通过时间', 'approved at'),
     flag('onTime', '按时上报', 'handed in in time'),

@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+import { houseOf, pageAs, type Asking } from './people.ts'
+import { openPressCity } from './press-city.ts'
+
+let browser: Browser
+let city: Awaited<ReturnType<typeof openPressCity>>
+let office: Asking
+let leader: Asking
+const faults: string[] = []
+
+beforeAll(async () => {
+  ;[browser, city] = await Promise.all([launchChromium(), openPressCity()])
+  const house = await houseOf(city.url, city.setUpToken())
+  office = await house.person('office-1', 'officer', { departments: ['市营商局'] })
+  leader = await house.person('leader-1', 'leader')
+})
+afterAll(async () => {
+  await browser.close()
+  await city.stop()
+})
+
+const open = (who: Asking, more = {}) =>
+  pageAs(browser, `${city.url}/work/submissions`, who, { faults, ...more })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const stands = (page: Page, state: string) => page.locator('.matter-head', { hasText: state }).waitFor()
+const cell = (page: Page, line: string) => page.getByLabel(`${line} 数值`)
+
+test('[SUBF6] (填报) filled in on a phone, sent back on a desk, put right, approved; and explained as filled in by hand', async () => {
+  const phone = await open(office, { width: 390, height: 844 })
+  await phone.locator('.work-table button', { hasText: '营商环境月报' }).click()
+  await stands(phone, '待填报')
+  await button(phone, '填报').click()
+  const inputs = phone.locator('.submission-cell.number input')
+  expect(await inputs.count()).toBe(8)
+  for (let i = 0; i < 7; i++) await inputs.nth(i).fill(String(100 + i))
+  await cell(phone, '项目管家').fill('约六十')
+  await button(phone, '确认填报').click()
+  await phone.locator('.submission-fault', { hasText: '应为数字' }).waitFor()
+  expect(await cell(phone, '项目管家').evaluate(each => each === document.activeElement)).toBe(true)
+  // A wrong click loses nothing.
+  await phone.reload()
+  await button(phone, '填报').click()
+  expect(await inputs.nth(3).inputValue()).toBe('103')
+  await cell(phone, '项目管家').fill('６０')
+  await button(phone, '确认填报').click()
+  await stands(phone, '待审核')
+
+  const desk = await open(leader)
+  await desk.locator('.submission-shown tr', { hasText: '项目管家' }).getByText('60').waitFor()
+  await button(desk, '退回').click()
+  await desk.locator('textarea').fill('请核对项目管家人数')
+  await button(desk, '确认退回').click()
+  await stands(phone, '已退回')
+  await button(phone, '填报').click()
+  expect(await cell(phone, '项目管家').inputValue()).toBe('60')
+  await cell(phone, '项目管家').fill('66')
+  await button(phone, '确认填报').click()
+  await desk.locator('.submission-shown tr', { hasText: '项目管家' }).getByText('66').waitFor()
+  await button(desk, '审核通过').click()
+  await button(desk, '确认审核通过').click()
+  await stands(phone, '已生效')
+  await phone.locator('.history li', { hasText: '数据生效' }).waitFor()
+
+  const cellOf = encodeURIComponent('indicator.value|211000|TB-YS-01|')
+  const answer = await desk.request.get(`${city.url}/api/explain?cell=${cellOf}`)
+  const explained = (await answer.json()) as { value: number; feeds: { id: string; manual: boolean }[] }
+  expect(explained.value).toBe(660_000)
+  expect(explained.feeds).toContainEqual(expect.objectContaining({ id: 'filed-business', manual: true }))
+  await Promise.all([phone.context().close(), desk.context().close()])
+  expect(faults).toEqual([])
+})
