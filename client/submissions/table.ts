@@ -7,7 +7,7 @@ import {
 } from '../../shared/submissions/filled.ts'
 import type { FormColumn, SubmissionForm } from '../../shared/submissions/form.ts'
 import type { SubmissionFile } from '../../shared/sync/submission.ts'
-import { deltaOf } from '../figures/number.ts'
+import { deltaOf, figureText } from '../figures/number.ts'
 
 /** What a number moved by that is pointed out: half of what it was. */
 const MUCH = 0.5
@@ -51,7 +51,7 @@ function numberIn(column: FormColumn, typed: string): number | null {
 
 /** Without a unit it is the same in every language. */
 const withSign = (value: number, decimals: number): string =>
-  deltaOf(value, { unit: '', decimals, language: 'en' }).text
+  figureText(deltaOf(value, { unit: '', decimals, language: 'en' }))
 
 /** Where somebody begins: with what he handed in last, else with empty lines or one empty row. */
 export function beginning({ form, rows }: SubmissionFile): FilledRow[] {

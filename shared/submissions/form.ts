@@ -52,7 +52,6 @@ const Line = Type.Object(
   },
   exact,
 )
-export type FormLine = Static<typeof Line>
 
 /**
  * What a department fills in for each period (填报): so often, within so many natural days of its end, in a table of these columns. Its

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
 import { MOST_CELLS } from '../kinds/submission/fields.ts'
 import { LONGEST_WORDS } from '../kinds/submission/longest-words.ts'
@@ -48,7 +48,6 @@ export interface AnySubmissionStep {
   readonly rows?: readonly FilledRow[]
   readonly text?: string
 }
-export type SubmitStep = Static<typeof SUBMISSION_STEPS.submit>
 
 export interface Submission {
   /** `<form>.<period>` */
