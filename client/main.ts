@@ -5,7 +5,7 @@ import { compileAreas } from '../shared/areas/areas.ts'
 import './fonts/fonts.css'
 import './theme/tokens.css'
 import './layout/type.css'
-import { createLanguages, speak } from './language/i18n.ts'
+import { createLanguages } from './language/languages.ts'
 import { chance, frame, later, now, openWire } from './live/browser.ts'
 import { createLive } from './live/live.ts'
 import { startCityTime, type CityTime } from './live/city-time.ts'
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   watch(
     () => settings.language,
     // Without the words of the other language a page goes on in the one it has; the next choice asks again.
-    language => void speak(languages, language).catch((error: unknown) => console.warn(error)),
+    language => void languages.speak(language).catch((error: unknown) => console.warn(error)),
     { immediate: true },
   )
 

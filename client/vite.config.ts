@@ -18,7 +18,6 @@ export default defineConfig({
     alias: [
       { find: /^typebox$/, replacement: standIn('no-schemas') },
       { find: /^typebox\/value$/, replacement: standIn('no-checks') },
-      { find: /^@intlify\/message-compiler$/, replacement: standIn('no-compiler') },
       { find: /^\.\.\/(i18n\/lang(EN|ZH)|theme\/dark)\.js$/, replacement: standIn('no-texts') },
       {
         find: /^\.\.\/(preprocessor\/backwardCompat|loading\/default)\.js$/,
@@ -30,9 +29,6 @@ export default defineConfig({
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
-    __VUE_I18N_FULL_INSTALL__: false,
-    __VUE_I18N_LEGACY_API__: false,
-    __INTLIFY_PROD_DEVTOOLS__: false,
   },
   build: {
     outDir: '../dist/client',

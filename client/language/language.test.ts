@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { moreZh } from './more-zh.ts'
+import { createLanguages } from './languages.ts'
 import { sayIn } from './say-in.fixture.ts'
 import { textIn } from './say.ts'
 import { zh } from './zh.ts'
@@ -52,4 +53,17 @@ test('[FRM4] a document without an English text is shown in Chinese rather than 
   expect(textIn('en', { zh: '总览', en: 'Overview' })).toBe('Overview')
   expect(textIn('zh', undefined)).toBe('')
   expect(sayIn('en')('freshness.late', { span: '6 min' })).toBe('6 min late')
+})
+
+test('[FRM4] a page says Chinese until the English words are there, and learns what comes with a widget', async () => {
+  const { say, speak, learn } = createLanguages()
+  expect(say('freshness.late', { span: '6 分' })).toBe(sayIn('zh')('freshness.late', { span: '6 分' }))
+  // Not learned yet: no wall stops for a word.
+  expect(say('visitors.inside')).toBe('visitors.inside')
+  learn(moreZh)
+  expect(say('visitors.inside')).toBe(moreZh.visitors.inside)
+  await speak('en')
+  expect(say('visitors.inside')).toBe(en.visitors.inside)
+  await speak('zh')
+  expect(say('visitors.inside')).toBe(moreZh.visitors.inside)
 })

@@ -1,12 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useLanguages } from './languages.ts'
 import type { Say } from './say.ts'
 
 /** Words of the screen's language; another function when the language changes, so that what was said is said anew. */
 export function useSay(): ComputedRef<Say> {
-  const { t, locale } = useI18n()
+  const { say, language } = useLanguages()
   return computed(() => {
-    void locale.value
-    return (key, gaps) => t(key, gaps ?? {})
+    void language.value
+    return (key, gaps) => say(key, gaps)
   })
 }

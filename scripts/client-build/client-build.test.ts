@@ -8,11 +8,9 @@ const SOURCE = `
 import '${ROOT}/client/fonts/fonts.css'
 import './page.css'
 import { createApp, h } from 'vue'
-import { createI18n } from 'vue-i18n'
 import mark from './mark.svg'
 class Lamp { static colour = ''; static { Lamp.colour = 'ivory' } }
-const i18n = createI18n({ legacy: false, locale: 'zh', messages: { zh: { due: '{n} 日' } } })
-createApp({ render: () => h('img', { src: mark, alt: Lamp.colour }) }).use(i18n).mount('#app')
+createApp({ render: () => h('img', { src: mark, alt: Lamp.colour }) }).mount('#app')
 void import('echarts/core').then(({ version }) => document.title = version)
 `
 
