@@ -31,6 +31,7 @@ export const ROUTES = {
   'GET /desk{/*rest}': anyone(PAGE),
   'GET /enter': anyone(PAGE),
   'GET /set-up': anyone(PAGE),
+  'GET /investor': anyone(PAGE),
   'GET /account{/*rest}': anyone(PAGE),
   'GET /admin{/*rest}': anyone(PAGE),
   'GET /work{/*rest}': anyone(PAGE),
@@ -153,6 +154,11 @@ export const ROUTES = {
   'POST /api/submissions/:id/sendBack': granted('submission.approve', 'area'),
   'POST /api/submissions/:id/approve': granted('submission.approve', 'area'),
   'POST /api/submissions/:id/excuse': granted('submission.approve', 'area'),
+
+  'GET /api/investor-links': granted('project.share', 'area'),
+  'POST /api/investor-links': granted('project.share', 'area'),
+  'DELETE /api/investor-links/:id': granted('project.share', 'area'),
+  'POST /api/investor': anyone('whoever has the link: 256 bits that nobody guesses'),
 
   'POST /api/photos': granted('snap.file'),
   'GET /api/snaps': granted('snap.view'),

@@ -20,6 +20,7 @@ import { PHOTOS } from '../backup/contents.ts'
 import { openAlbum } from '../photos/album.ts'
 import type { Photos } from '../photos/photos.ts'
 import { FILING_TABLES, Filings } from '../snaps/filings.ts'
+import { INVESTOR_TABLES, InvestorLinks } from '../investors/link-store.ts'
 import { openPeople, type People } from '../people/people.ts'
 import { PEOPLE_TABLES } from '../people/tables.ts'
 import { watchAway } from '../screens/away.ts'
@@ -59,6 +60,7 @@ export interface House {
   /** Who made which report. */
   readonly filings: Filings
   readonly photos: Photos
+  readonly investorLinks: InvestorLinks
   /** Others come by TLS. */
   readonly isSecure: boolean
   /** By which the first administrators are made; null: there are some. Never to be logged. */
@@ -67,7 +69,7 @@ export interface House {
   stop(): Promise<void>
 }
 
-const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES, FILING_TABLES]
+const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES, FILING_TABLES, INVESTOR_TABLES]
 const PRODUCT = ['liaowang', '瞭望']
 
 /** People and their screens live in the world's time, whatever clock the city has. */
@@ -103,7 +105,7 @@ export function openHouse(parts: HouseParts): House {
   return {
     callerOf,
     audit,
-    filings: new Filings(db),
+    ...{ filings: new Filings(db), investorLinks: new InvestorLinks(db) },
     photos: album.photos,
     isSecure: arrivals.isTls,
     onDenied: createDenials({ audit, now }),

@@ -22,6 +22,7 @@ import { LiveSockets } from '../live/sockets.ts'
 import { Reader } from '../reader/reader.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
 import { serveOpen311 } from '../open311/routes.ts'
+import { serveInvestors } from '../investors/routes.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
@@ -77,8 +78,12 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
   serveVisits(routes, { ...deeds, departments })
   serveSubmissions(routes, { ...deeds, forms: formsOf(documents.feeds) })
-  const { photos, filings, isSecure } = house
+  const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)
+  serveInvestors(routes, {
+    ...{ ...deeds, city: engine.city, thing, feeds: documents.feeds },
+    ...{ links: investorLinks, worldNow: Date.now },
+  })
   const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })
   serveSnaps(routes, { ...deeds, desk, photos })
   serveOpen311(routes, {

@@ -18,6 +18,7 @@ const PAGES = [
   'GET /desk{/*rest}',
   'GET /enter',
   'GET /set-up',
+  'GET /investor',
   'GET /account{/*rest}',
   'GET /admin{/*rest}',
   'GET /work{/*rest}',

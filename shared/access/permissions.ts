@@ -66,6 +66,7 @@ export const PERMISSIONS = {
   'submission.view': permission('查看填报', 'see what is handed in', READERS, 'area'),
   'submission.file': permission('填报、撤回报表', 'fill in and hand in a form', ['officer'], 'department'),
   'submission.approve': permission('审核、退回、免报', 'approve of a form', ['leader'], 'area'),
+  'project.share': permission('发出投资者链接', 'give an investor a link', ['leader', 'officer'], 'area'),
   'screens.view': permission('查看大屏', 'see the paired screens', ['operator', 'secadmin']),
   'screens.pair': permission('配对大屏', 'pair a screen', ['operator']),
   'screens.revoke': permission('吊销大屏', 'revoke a screen', ['operator', 'secadmin']),

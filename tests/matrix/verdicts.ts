@@ -14,6 +14,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /desk{/*rest}': '*',
   'GET /enter': '*',
   'GET /set-up': '*',
+  'GET /investor': '*',
   'GET /account{/*rest}': '*',
   'GET /admin{/*rest}': '*',
   'GET /work{/*rest}': '*',
@@ -132,6 +133,11 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/submissions/:id/sendBack': 'leader',
   'POST /api/submissions/:id/approve': 'leader',
   'POST /api/submissions/:id/excuse': 'leader',
+
+  'GET /api/investor-links': 'leader officer',
+  'POST /api/investor-links': 'leader officer',
+  'DELETE /api/investor-links/:id': 'leader officer',
+  'POST /api/investor': '*',
 
   'GET /open311/v2/discovery.:format': '*',
   'GET /open311/v2/services.:format': '*',
