@@ -65,6 +65,7 @@ describe('shipped forms', () => {
             at: NOW,
             cells,
             before: [],
+            isCorrection: false,
           })
           const { facts, quarantined } = draftOf(id, { records }, map, NOW, mask)
           expect(quarantined).toEqual([])

@@ -146,6 +146,18 @@ describe('the tag', () => {
       '网格 8 秒前',
       '营商月报 填报 4 分前',
     ])
+    // Of one rhythm with it: neither lends the other its age or its mark.
+    const published = (age: number) =>
+      feed(age, { id: 'gdp', title: { zh: '生产总值', en: '' }, rhythm: { type: 'none' } })
+    for (const age of [MINUTE, 300 * MINUTE])
+      expect(tags('live', [published(age), byHand]).map(([, text]) => text)[1]).toBe('营商月报 填报 4 分前')
+    for (const state of ['late', 'failed', 'offline', 'replay'] as const)
+      expect(tags(state, [grid, byHand]).map(([, text]) => text)).toContain('填报')
+    expect(
+      tags('live', [grid, waiting])
+        .map(([, text]) => text)
+        .join(),
+    ).not.toContain('填报')
   })
 })
 

@@ -58,7 +58,20 @@ const WRITERS: { readonly [state in PanelState]: (facts: TagFacts) => readonly T
   broken: ({ say }) => plain('bad', say('state.broken')),
 }
 
-export const tagsOf = (facts: TagFacts): readonly Tag[] => WRITERS[facts.state](facts)
+export const tagsOf = (facts: TagFacts): readonly Tag[] => [
+  ...WRITERS[facts.state](facts),
+  ...byHandTags(facts),
+]
+
+const isFilled = ({ document }: FeedState): boolean => document.manual === true
+
+/** Also a panel that says no ages says that its numbers were filled in. */
+const byHandTags = ({ state, feeds, say }: TagFacts): readonly Tag[] => {
+  const saysAges = state === 'live' || state === 'empty'
+  const hasNumbers = !['loading', 'denied', 'broken'].includes(state)
+  const isSaid = !saysAges && hasNumbers && feeds.some(feed => isFilled(feed) && hasReported(feed))
+  return isSaid ? [{ text: say('mark.manual'), look: 'plain' }] : []
+}
 
 function overdueTag({ state, feeds, say }: TagFacts): Tag {
   const lateBy = worstOf(feeds.map(feed => feed.freshness))?.lateBy ?? 0
@@ -77,7 +90,7 @@ const catchingUpTags = ({ catchingUp, say }: TagFacts): readonly Tag[] =>
  * within the hour the oldest age is true enough of each, and the row has room for its title. What people filled in is always said to be that.
  */
 function ageTags({ feeds, now, say, language }: TagFacts): readonly Tag[] {
-  const parts = byRhythm(feeds)
+  const parts = [...byRhythm(feeds.filter(feed => !isFilled(feed))), ...byRhythm(feeds.filter(isFilled))]
   const oldest = parts.flatMap(part => part.find(hasReported) ?? [])
   const said = oldest.map(feed => feed.report?.okAt ?? 0)
   const age = (at: number) => ({ glyph: 'ok' as const, text: ageText(at, now, say), look: 'plain' as const })

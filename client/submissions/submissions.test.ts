@@ -5,7 +5,7 @@ import type { SubmissionForm } from '../../shared/submissions/form.ts'
 import type { SubmissionFile } from '../../shared/sync/submission.ts'
 import { submissionWords } from '../language/submissions.ts'
 import { firstList, inList, isMine } from './lists.ts'
-import { beginning, changeOf, faultsIn, nextRow, sent, tableRows } from './table.ts'
+import { beginning, changeOf, faultsIn, highestIn, sent, tableRows } from './table.ts'
 import { useDraft } from './use-draft.ts'
 import { actTitle, entriesOf, periodText, stopsOf, submissionView } from './view.ts'
 
@@ -33,7 +33,7 @@ const row = (over: Row = {}): Row => ({
 })
 const file = (over: Row = {}, more: Partial<SubmissionFile> = {}): SubmissionFile => ({
   ...{ id: 'filed-business.2026-10', row: row(over), can: [], history: [], form: FIGURES },
-  ...{ rows: [], inForce: [], before: [], ...more },
+  ...{ rows: [], last: [], inForce: [], before: [], ...more },
 })
 
 describe('a submission', () => {
@@ -60,6 +60,7 @@ describe('a submission', () => {
     expect(ways({ state: 'approved', submittedAt: NOW, approvedAt: NOW })).toEqual([
       ...['下达 done', '上报 done', '生效 done'],
     ])
+    expect(ways({ state: 'passed', submittedAt: NOW, approvedAt: NOW })[2]).toBe('生效 next')
     expect(ways({ state: 'excused' })).toEqual(['下达 done', '上报 ahead', '生效 ahead'])
   })
 
@@ -106,7 +107,13 @@ describe('its table', () => {
       { row: 'A-2', values: {} },
     ])
     const rows = [{ row: 'A-2', values: { value: '7' } }]
-    expect(beginning(file({}, { rows }))[1]).toEqual(rows[0])
+    expect(beginning(file({}, { last: rows }))[1]).toEqual(rows[0])
+    // Of a column or a line that the form no longer has nothing is wrong that nobody can see.
+    const old = [
+      { row: 'A-2', values: { value: '7', gone: '1' } },
+      { row: 'A-9', values: { value: '1' } },
+    ]
+    expect(beginning(file({}, { last: old }))).toEqual([{ row: 'A-1', values: {} }, rows[0]])
     expect(beginning(file({}, { form: WORKS }))).toEqual([{ row: '1', values: {} }])
     expect(tableRows(FIGURES, []).map(({ name, unit }) => name + unit)).toEqual(['项目管家人', '服务企业次'])
   })
@@ -126,7 +133,8 @@ describe('its table', () => {
       { row: '1', values: { title: '甲路' } },
       { row: '3', values: { title: ' ' } },
     ]
-    expect(nextRow(rows).row).toBe('4')
+    expect(highestIn(rows, [{ row: '5', values: {} }])).toBe(5)
+    expect(highestIn([])).toBe(0)
     expect(sent(WORKS, rows).map(each => each.row)).toEqual(['1'])
     expect(faultsIn(WORKS, rows)).toEqual([])
     expect(sent(FIGURES, [{ row: 'A-1', values: {} }])).toHaveLength(1)
@@ -145,19 +153,23 @@ describe('a draft', () => {
   const typed = [{ row: 'A-1', values: { value: '5' } }]
 
   test('[SUBF2] what is typed is there after a reload, and gone once it was handed in', async () => {
-    const draft = useDraft(file(), storage())
+    const draft = useDraft(file(), 'office-1', storage())
     draft.rows.value = typed
     await Promise.resolve()
-    expect(useDraft(file(), storage()).rows.value).toEqual(typed)
+    expect(useDraft(file(), 'office-1', storage()).rows.value[0]).toEqual(typed[0])
+    // The next one at this machine has not typed it.
+    expect(useDraft(file(), 'office-2', storage()).rows.value[0]?.values).toEqual({})
     draft.drop()
-    expect(useDraft(file(), storage()).rows.value).toHaveLength(2)
+    expect(useDraft(file(), 'office-1', storage()).rows.value).toHaveLength(2)
   })
 
   test('[SUBF2] what was sent back is another table; what is no draft is none', async () => {
-    useDraft(file(), storage()).rows.value = typed
+    useDraft(file(), 'office-1', storage()).rows.value = typed
     await Promise.resolve()
-    expect(useDraft(file({ step: 3 }), storage()).rows.value).toHaveLength(2)
-    for (const key of kept.keys()) kept.set(key, '{')
-    expect(useDraft(file(), storage()).rows.value).toHaveLength(2)
+    expect(useDraft(file({ step: 3 }), 'office-1', storage()).rows.value).toHaveLength(2)
+    for (const broken of ['{', '{}', '[1]']) {
+      for (const key of kept.keys()) kept.set(key, broken)
+      expect(useDraft(file(), 'office-1', storage()).rows.value).toHaveLength(2)
+    }
   })
 })

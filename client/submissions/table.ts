@@ -4,6 +4,7 @@ import {
   plainOf,
   type CellFault,
   type FilledRow,
+  typedIn,
 } from '../../shared/submissions/filled.ts'
 import type { FormColumn, SubmissionForm } from '../../shared/submissions/form.ts'
 import type { SubmissionFile } from '../../shared/sync/submission.ts'
@@ -26,7 +27,7 @@ export const tableRows = ({ lines }: SubmissionForm, rows: readonly FilledRow[])
     : lines.map(({ code, name, unit = '' }) => ({ row: code, name, unit }))
 
 export const valueIn = (rows: readonly FilledRow[], row: string, column: string): string =>
-  rows.find(each => each.row === row)?.values[column] ?? ''
+  typedIn(rows.find(each => each.row === row)?.values ?? {}, column)
 
 export interface Change {
   /** `+12.5%`, or by how much where it was 0. */
@@ -54,23 +55,29 @@ const withSign = (value: number, decimals: number): string =>
   figureText(deltaOf(value, { unit: '', decimals, language: 'en' }))
 
 /** Where somebody begins: with what he handed in last, else with empty lines or one empty row. */
-export function beginning({ form, rows }: SubmissionFile): FilledRow[] {
+export function beginning({ form, last }: Pick<SubmissionFile, 'form' | 'last'>): FilledRow[] {
   if (form === null) return []
-  if (form.lines !== undefined)
-    return form.lines.map(({ code }) => ({
-      row: code,
-      values: { ...rows.find(({ row }) => row === code)?.values },
-    }))
-  return rows.length > 0
-    ? rows.map(({ row, values }) => ({ row, values: { ...values } }))
-    : [{ row: '1', values: {} }]
+  const rows = askedIn(form, last)
+  return form.lines === undefined && rows.length === 0 ? [{ row: '1', values: {} }] : rows
 }
 
-/** A number that no row has: one that is gone keeps its own, so that what follows it is not taken for it. */
-export const nextRow = (rows: readonly FilledRow[]): FilledRow => ({
-  row: String(Math.max(0, ...rows.map(({ row }) => Number(row))) + 1),
-  values: {},
-})
+/** Of a table that may be of an older form: the lines and columns that there are now, so that nothing is wrong that nobody can see. */
+export function askedIn({ columns, lines }: SubmissionForm, rows: readonly FilledRow[]): FilledRow[] {
+  const valuesOf = ({ values }: FilledRow): FilledRow['values'] => {
+    const kept: { [column: string]: string } = {}
+    for (const { name } of columns) if (typedIn(values, name) !== '') kept[name] = typedIn(values, name)
+    return kept
+  }
+  const known = new Map(rows.map(each => [each.row, valuesOf(each)]))
+  return (lines?.map(({ code }) => code) ?? [...known.keys()]).map(row => ({
+    row,
+    values: known.get(row) ?? {},
+  }))
+}
+
+/** The highest number that a free row has, or had: a new one never takes that of one that is gone. */
+export const highestIn = (...tables: readonly (readonly FilledRow[])[]): number =>
+  Math.max(0, ...tables.flat().map(({ row }) => Number(row) || 0))
 
 /** What is sent: rows in which nothing stands are none, where they are free. */
 export const sent = (form: SubmissionForm, rows: readonly FilledRow[]): readonly FilledRow[] =>

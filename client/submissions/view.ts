@@ -55,12 +55,12 @@ export function stopsOf({ row }: Submission, view: SubmissionView, manner: Manne
     ['submitted', instantIn(row['submittedAt'])],
     ['approved', instantIn(row['approvedAt'])],
   ] as const
-  const reached = state === 'approved' ? 2 : state === 'submitted' ? 1 : 0
+  const reached = state === 'approved' ? 2 : state === 'submitted' || state === 'passed' ? 1 : 0
   return stopsAlong(way, reached, view, manner, state !== 'excused')
 }
 
 const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = {
-  approved: 'ok',
+  inForce: 'ok',
   sentBack: 'warn',
   excused: 'none',
 }
@@ -73,8 +73,10 @@ export const { entriesOf, newsSince } = historiesOf<SubmissionWords>({
 /** In the order in which they are offered. */
 export const ACTS: readonly SubmissionStepName[] = ['submit', 'approve', 'sendBack', 'withdraw', 'excuse']
 
-export const actTitle = (name: SubmissionStepName, { row }: Submission, words: SubmissionWords): string =>
-  name === 'submit' && row['state'] === 'approved' ? words.correct : words.acts[name]
+export function actTitle(name: SubmissionStepName, { row }: Submission, words: SubmissionWords): string {
+  if (name === 'submit' && row['state'] === 'approved') return words.correct
+  return name === 'withdraw' && row['state'] === 'sentBack' ? words.giveUp : words.acts[name]
+}
 
 /** What is said of a form before it is filled in. */
 export const noteOf = ({ form }: SubmissionFile, language: 'zh' | 'en'): string => form?.note[language] ?? ''

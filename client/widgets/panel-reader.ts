@@ -31,7 +31,8 @@ export function createReader(parts: ReaderParts): Reader {
 
   const feedsOf = (role: string): readonly FeedState[] => {
     const document = bound.metric(role)
-    return document === null ? [] : feedStates(cells, now('second'), kindsOf(document))
+    if (document === null) return []
+    return feedStates(cells, now('second'), kindsOf(document)).filter(feed => speaksIn(parts.panel, feed))
   }
   return {
     areas: parts.areas,
@@ -69,6 +70,12 @@ export function createReader(parts: ReaderParts): Reader {
       return own.length > 0 && own.every(bound.isUncounted)
     },
   }
+}
+
+/** Of a kind that many tell of, what people filled in is in some panels: those name its feed, and say it. */
+function speaksIn({ options }: PanelDocument, { id, document }: FeedState): boolean {
+  const named = options['byHand']
+  return document.manual !== true || (Array.isArray(named) && named.includes(id))
 }
 
 /** What kinds and their codes are called, by the kinds' documents. */

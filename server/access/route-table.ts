@@ -189,6 +189,11 @@ export const RAW: { readonly [route in RouteName]?: { readonly type: string; rea
   'POST /api/photos': { type: 'image/jpeg', limit: '1mb' },
 }
 
+/** JSON that may be larger than others', read once it is known who sends it: a table of a thousand cells with words in them. */
+export const LARGE: { readonly [route in RouteName]?: string } = {
+  'POST /api/submissions/:id/submit': '1mb',
+}
+
 /** Bodies that are the fields of a form. */
 export const FORMS: ReadonlySet<RouteName> = new Set<RouteName>(['POST /open311/v2/requests.:format'])
 

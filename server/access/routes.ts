@@ -9,7 +9,7 @@ import { AuditError } from '../audit/audit.ts'
 import { isPassing } from '../journal/room.ts'
 import type { Log } from '../log.ts'
 import { Denied, Refused, type Caller } from './caller.ts'
-import { FORMS, HEAVY, RAW, ROUTES, type Entry, type RouteName } from './route-table.ts'
+import { FORMS, HEAVY, LARGE, RAW, ROUTES, type Entry, type RouteName } from './route-table.ts'
 
 /** What a route answers with; undefined: it has answered by itself, or there is nothing to say (204). */
 export type Handler = (request: Request, caller: Caller, response: Response) => unknown
@@ -59,8 +59,8 @@ export class Routes {
   #bodyOf(name: RouteName): RequestHandler[] {
     if (FORMS.has(name))
       return [express.urlencoded({ limit: BODY_LIMIT, extended: false, parameterLimit: 60 })]
-    const raw = RAW[name]
-    if (raw === undefined) return [express.json({ limit: BODY_LIMIT, strict: true })]
+    const [raw, large] = [RAW[name], LARGE[name]]
+    if (raw === undefined && large === undefined) return [express.json({ limit: BODY_LIMIT, strict: true })]
     const door: RequestHandler = (request, response, next) => {
       const caller = this.#parts.callerOf(request)
       try {
@@ -70,7 +70,7 @@ export class Routes {
         this.#refuse(error, name, caller, response)
       }
     }
-    return [door, express.raw(raw)]
+    return [door, raw === undefined ? express.json({ limit: large, strict: true }) : express.raw(raw)]
   }
 
   #ifThereIsMemory(handle: Handler): Handler {

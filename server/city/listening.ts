@@ -77,7 +77,11 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   const departments = () => departmentsIn(engine)
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
   serveVisits(routes, { ...deeds, departments })
-  serveSubmissions(routes, { ...deeds, forms: formsOf(documents.feeds) })
+  serveSubmissions(routes, {
+    ...{ ...deeds, forms: formsOf(documents.feeds) },
+    onWaiting: (id, error) =>
+      parts.log('warn', 'submissions', `${id} is approved and not in force yet: ${String(error)}`),
+  })
   const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)
   serveInvestors(routes, {

@@ -102,6 +102,8 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
 const callingOf = ({ documents, clock }: CityServerParts, engine: Engine, feeds: Feeds): CallingParts => ({
   forms: formsOf(documents.feeds),
   now: clock.now,
+  city: engine.city,
+  thing: id => engine.thing(id),
   isKnown: id => engine.thing(`${SOURCE}/${id}`) !== null,
   file: (feed, records) => feeds.file(feed, records),
 })

@@ -20,32 +20,18 @@ export interface Doing {
 }
 
 export type FileDeed = (feed: string, record: Fields, caller: Caller, doing: Doing) => Promise<void>
-export type FileDeeds = (
-  feed: string,
-  records: readonly Fields[],
-  caller: Caller,
-  doing: Doing,
-) => Promise<void>
 
-export function createFiling(parts: FilingParts): FileDeed {
-  const fileAll = createFilingOfAll(parts)
-  return (feed, record, caller, doing) => fileAll(feed, [record], caller, doing)
-}
-
-/**
- * Audited first: what the audit cannot tell of does not happen. What then fails is told of as well. All of them are taken, now or by
- * the same deed before; else it failed.
- */
-export const createFilingOfAll =
-  ({ audit, file }: FilingParts): FileDeeds =>
-  async (feed, records, caller, doing) => {
+/** Audited first: what the audit cannot tell of does not happen. What then fails is told of as well. */
+export const createFiling =
+  ({ audit, file }: FilingParts): FileDeed =>
+  async (feed, record, caller, doing) => {
     const entry = entryOf(caller, doing)
     audit.write(entry)
     try {
-      const taken = file(feed, records)
+      const taken = file(feed, [record])
       if (taken === null) throw new Refused(503, 'notRunning', `the form "${feed}" does not run`)
-      const { accepted, duplicate, quarantined } = await taken
-      if (accepted + duplicate !== records.length)
+      const { accepted, quarantined } = await taken
+      if (accepted !== 1)
         throw new Error(`${doing.action}: its own form did not take it (${quarantined} set aside)`)
     } catch (error) {
       throw auditFailure(audit, entry, error)

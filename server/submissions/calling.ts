@@ -1,14 +1,11 @@
 import type { Fields } from '../../shared/model/value.ts'
 import { lastEnded, periodBefore, type Period } from '../../shared/submissions/period.ts'
-import type { Taken } from '../connectors/connector.ts'
-import type { Forms, OpenForm } from './forms.ts'
+import type { OpenForm } from './forms.ts'
+import { putRestInForce, type InForceParts } from './in-force.ts'
 import { idOf } from './known.ts'
 
-export interface CallingParts {
-  readonly forms: Forms
-  readonly now: () => number
+export interface CallingParts extends InForceParts {
   readonly isKnown: (id: string) => boolean
-  readonly file: (feed: string, records: readonly unknown[]) => Promise<Taken> | null
 }
 
 export const SUBMISSIONS = 'submissions'
@@ -48,19 +45,25 @@ const dueRecord = (
   at: number,
 ): Fields => ({ id: idOf(id, code), at, form: id, title, office, period: code, area, withinDays })
 
-/** Looks again and again: a period ends, a form was in somebody's way when the disk was full. */
+/** Looks again and again: a period ends, something approved found no room to be put in force. */
 const LOOK_MS = 10_000
+/** After a failure: what is set aside, or finds no room, is tried again and not all the time. */
+const PAUSE_MS = 300_000
 
 export function startCalling(parts: CallingParts, onFailure: (error: unknown) => void): () => Promise<void> {
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let looking: Promise<void> = Promise.resolve()
   const look = () => {
+    let wait = LOOK_MS
     looking = callForDue(parts)
-      .then(() => undefined)
-      .catch(onFailure)
+      .then(() => putRestInForce(parts))
+      .catch((error: unknown) => {
+        wait = PAUSE_MS
+        onFailure(error)
+      })
       .then(() => {
-        if (!isStopped) timer = setTimeout(look, LOOK_MS)
+        if (!isStopped) timer = setTimeout(look, wait)
       })
   }
   look()

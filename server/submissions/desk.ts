@@ -1,4 +1,5 @@
 import type { Areas } from '../../shared/areas/areas.ts'
+import type { Course } from '../../shared/kinds/submission/course.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { faultsOf, isBlank } from '../../shared/submissions/filled.ts'
 import { endOf } from '../../shared/kinds/periods.ts'
@@ -10,40 +11,33 @@ import type {
   SubmissionStepName,
 } from '../../shared/sync/submission.ts'
 import { Denied, Refused, type Caller } from '../access/caller.ts'
-import {
-  createFiling,
-  createFilingOfAll,
-  type FileDeed,
-  type FileDeeds,
-  type FilingParts,
-} from '../deeds/filing.ts'
+import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import type { KnownParts } from '../deeds/known.ts'
 import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
 import type { Forms, OpenForm } from './forms.ts'
 import { idOf, known, type Known } from './known.ts'
-import { cellsOf, recordsOf, rowsOf } from './records.ts'
+import { formDigest, putInForce, STEPS } from './in-force.ts'
+import { cellsOf, rowsOf } from './records.ts'
 import { can, EVENTS, isOwn, isPossible, may } from './rights.ts'
 
 export interface DeskParts extends KnownParts, FilingParts {
   readonly areas: Areas
   readonly forms: Forms
+  /** Told of what was approved and could not be put in force yet: it is tried again. */
+  readonly onWaiting: (id: string, error: unknown) => void
 }
-
-const STEPS = 'submission-steps'
 
 /** Where what departments fill in is handed in, sent back and put in force, one action after the other. */
 export class SubmissionDesk {
   readonly #parts: DeskParts
   readonly #turn = createTurns()
   readonly #file: FileDeed
-  readonly #fileAll: FileDeeds
 
   constructor(parts: DeskParts) {
     this.#parts = parts
     this.#file = createFiling(parts)
-    this.#fileAll = createFilingOfAll(parts)
   }
 
   /** 404 where there is none. */
@@ -58,7 +52,8 @@ export class SubmissionDesk {
     const { id, derived, course, form } = each
     return {
       ...{ id, row: derived.row, can: can(each, caller), history: derived.rows?.['steps'] ?? [] },
-      ...{ form: form?.form ?? null, rows: rowsOf(course.cells), inForce: rowsOf(course.inForce) },
+      ...{ form: form?.form ?? null, last: rowsOf(course.cells), inForce: rowsOf(course.inForce) },
+      rows: rowsOf(isPending(course) ? course.cells : course.inForce),
       before: form === null ? [] : rowsOf(this.#before(each, form)),
     }
   }
@@ -74,11 +69,11 @@ export class SubmissionDesk {
       if (!may(found, name, caller)) throw new Denied(`submission.${name}`)
       if (hasAction(found.thing, step.action)) return this.#acted(id, caller)
       const form = this.#judge(found, name, step, caller)
-      if (name === 'approve') await this.#putInForce(found, form, caller)
       await this.#file(STEPS, this.#stepRecord(found, form, name, step, caller), caller, {
         ...{ action: `submission.${name}`, object: objectOf(id) },
         details: { id, from: found.course.state, event: EVENTS[name] },
       })
+      if (name === 'approve') await this.#enforce(id)
       return this.#acted(id, caller)
     })
   }
@@ -91,20 +86,18 @@ export class SubmissionDesk {
     const [first] = name === 'submit' ? faultsOf(form.form, rows) : []
     if (first !== undefined)
       throw new Refused(400, 'cellFault', `${first.row}/${first.column}: ${first.fault}`)
+    if (name === 'approve' && course.form !== formDigest(form.form))
+      throw new Refused(409, 'formChanged', 'the form was changed since this was handed in; send it back')
     return form
   }
 
-  /**
-   * Before the step that says so: where only one of the two is kept it is the numbers, and approving again puts the same in force. The
-   * other way round they would be said to be in force and would not be.
-   */
-  #putInForce({ id, period, course }: Known, form: OpenForm, caller: Caller): Promise<void> {
-    const { cells, inForce: before } = course
-    const records = recordsOf(form, { id, period, at: this.#parts.now(), cells, before })
-    return this.#fileAll(form.id, records, caller, {
-      ...{ action: 'submission.inForce', object: objectOf(id) },
-      details: { id, records: records.length, correction: before.length > 0 },
-    })
+  /** It was approved, whatever comes of this now: what fails is said and tried again. */
+  async #enforce(id: string): Promise<void> {
+    try {
+      await putInForce(this.#parts, this.known(id))
+    } catch (error) {
+      this.#parts.onWaiting(id, error)
+    }
   }
 
   #stepRecord(
@@ -117,9 +110,21 @@ export class SubmissionDesk {
     const post = isOwn(name)
       ? { role: 'officer', department: ownDepartment(caller), place: null }
       : { role: 'leader', department: null, place: placeOf(caller, this.#parts.areas, derived.area) }
-    const cells = rows === undefined ? null : cellsOf(form, rows)
+    const table =
+      rows === undefined
+        ? { cells: null, form: null }
+        : { cells: cellsOf(form, rows), form: formDigest(form) }
     const at = this.#parts.now()
-    return { id, at, step: course.steps + 1, type: EVENTS[name], text: text ?? null, cells, action, ...post }
+    return {
+      id,
+      at,
+      step: course.steps + 1,
+      type: EVENTS[name],
+      text: text ?? null,
+      ...table,
+      action,
+      ...post,
+    }
   }
 
   #before({ period }: Known, { id, form }: OpenForm) {
@@ -131,5 +136,8 @@ export class SubmissionDesk {
     return { seq: this.#parts.city.seq, submission: this.told(this.known(id), caller) }
   }
 }
+
+/** Where nobody waits for a table, what is in force is what there is: one that was given up is only where somebody begins anew. */
+const isPending = ({ state }: Course): boolean => state !== 'approved' && state !== 'excused'
 
 const objectOf = (id: string): string => `submission/${id}`

@@ -35,7 +35,7 @@ test('[SUB8] of free rows each is a record of its own, and one that a correction
   const approved = { id: 'filed-works.2026-10', period: '2026-10', at: 1 }
   const [before, after] = [cells(['1', '甲路', '1'], ['2', '乙路', '2']), cells(['1', '甲路', '3'])]
   const told = (now: typeof before, last: typeof before) =>
-    recordsOf(open, { ...approved, cells: now, before: last }).map(record => [
+    recordsOf(open, { ...approved, cells: now, before: last, isCorrection: last.length > 0 }).map(record => [
       ...[record['op'], record['number'], record['length'] ?? null, record['edition']],
     ])
   expect(told(before, [])).toEqual([

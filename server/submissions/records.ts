@@ -2,7 +2,7 @@ import { civilOf } from '../../shared/calendar/civil.ts'
 import type { CellFields } from '../../shared/kinds/submission/fields.ts'
 import { endOf } from '../../shared/kinds/periods.ts'
 import type { Fields } from '../../shared/model/value.ts'
-import { isBlank, plainOf, type FilledRow } from '../../shared/submissions/filled.ts'
+import { isBlank, plainOf, typedIn, type FilledRow } from '../../shared/submissions/filled.ts'
 import type { SubmissionForm } from '../../shared/submissions/form.ts'
 import type { OpenForm } from './forms.ts'
 
@@ -12,7 +12,7 @@ export const cellsOf = ({ columns }: SubmissionForm, rows: readonly FilledRow[])
     .filter(row => !isBlank(row))
     .flatMap(({ row, values }) =>
       columns.flatMap(column => {
-        const plain = plainOf(column, values[column.name] ?? '')
+        const plain = plainOf(column, typedIn(values, column.name))
         if (plain === '') return []
         const said = column.type === 'text' ? { value: null, text: plain } : { value: plain, text: null }
         return [{ row, column: column.name, ...said }]
@@ -36,8 +36,9 @@ export interface Approved {
   readonly period: string
   readonly at: number
   readonly cells: readonly CellFields[]
-  /** What was in force until now. */
+  /** What was in force until now; a correction may be one of nothing. */
   readonly before: readonly CellFields[]
+  readonly isCorrection: boolean
 }
 
 /**
@@ -45,20 +46,20 @@ export interface Approved {
  * (that is not the number of before); of free rows those that are there, and that the others are gone.
  */
 export function recordsOf({ form, office }: OpenForm, approved: Approved): readonly Fields[] {
-  const { id, period, at, cells, before } = approved
+  const { id, period, at, cells, before, isCorrection } = approved
   const filled = new Map(rowsOf(cells).map(({ row, values }) => [row, values]))
   const shared = {
     ...{ submission: id, period, at, area: form.area, office, event: endOf(period) },
     asOf: civilOf(endOf(period)),
     source: `${office}填报`,
     // In the words of those that publish again: a correction stands above what was said first (shared/kinds/periods.ts).
-    edition: before.length > 0 ? '修订' : '',
+    edition: isCorrection ? '修订' : '',
   }
   if (form.lines !== undefined)
-    return form.lines.map(line => ({ ...shared, op: 'put', ...line, ...filled.get(line.code) }))
+    return form.lines.map(line => ({ ...filled.get(line.code), ...line, ...shared, op: 'put' }))
   const gone = rowsOf(before).filter(({ row }) => !filled.has(row))
   return [
-    ...[...filled].map(([row, values]) => ({ ...shared, op: 'put', number: `${id}.${row}`, ...values })),
+    ...[...filled].map(([row, values]) => ({ ...values, ...shared, op: 'put', number: `${id}.${row}` })),
     ...gone.map(({ row }) => ({ ...shared, op: 'drop', number: `${id}.${row}` })),
   ]
 }

@@ -20,7 +20,7 @@ export const isOwn = (step: SubmissionStepName): boolean => OWN.includes(step)
 
 /** Whether it can be done as it stands now, whoever asks. */
 export const isPossible = ({ course, form }: Known, step: SubmissionStepName): boolean =>
-  form !== null && next(course.state, EVENTS[step]) !== null
+  form !== null && next(course.state, EVENTS[step], course.isInForce) !== null
 
 /** Whoever may hand it in does not approve of it, whatever else he is: four eyes. */
 export const may = ({ office, derived }: Known, step: SubmissionStepName, caller: Caller): boolean => {

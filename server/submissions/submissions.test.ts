@@ -8,6 +8,7 @@ import type { SubmissionStepName } from '../../shared/sync/submission.ts'
 import { MONDAY, openDeedCity, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
 import { callForDue, type CallingParts } from './calling.ts'
 import { formsOf, type Forms } from './forms.ts'
+import { putRestInForce } from './in-force.ts'
 import { serveSubmissions } from './routes.ts'
 
 const FORM = 'filed-business'
@@ -19,14 +20,22 @@ let calling: CallingParts
 let officer: Asking
 let leader: Asking
 let forms: Forms
+/** Which feed finds no room now, and what was said to wait for that. */
+let refuses: (feed: string) => boolean
+let waiting: string[]
 beforeEach(async () => {
   city = await openDeedCity({
     ...{ kinds: [submission, indicator], facts: [] },
     serve(routes, parts) {
       forms = formsOf(parts.feeds)
       const isKnown = (id: string) => parts.engine.thing(`submissions/${id}`) !== null
-      calling = { forms, now: parts.now, isKnown, file: parts.file }
-      serveSubmissions(routes, { ...parts, forms })
+      const file: CallingParts['file'] = (feed, records) =>
+        refuses(feed) ? Promise.reject(new Error('no room left')) : parts.file(feed, records)
+      const known = { city: parts.engine.city, thing: (id: string) => parts.engine.thing(id) }
+      calling = { ...known, forms, now: parts.now, isKnown, file }
+      waiting = []
+      refuses = () => false
+      serveSubmissions(routes, { ...parts, forms, file, onWaiting: id => waiting.push(id) })
     },
   })
   await callForDue(calling)
@@ -44,7 +53,11 @@ const table = (values: { readonly [code: string]: string } = {}, remark = ''): r
     values: { value: values[code] ?? String(10 * (i + 1)), ...(remark === '' ? {} : { remark }) },
   }))
 const words = { text: '请核对' }
-const figure = (code: string) => city.engine.thing(`${FORM}/${code}/211000`)
+const figure = (code: string) => city.engine.thing(`stat/${code}/211000`)
+/** As screens have it. */
+const shown = (code: string) =>
+  indicator.derive(figure(code)!, { now: city.now(), calendar: city.engine.city.calendarOf('indicator') })
+    ?.row
 const valueOf = (code: string, period = '2026-10') =>
   figure(code)?.parts[`main:${period}`]?.fields['value'] ?? null
 
@@ -130,21 +143,51 @@ describe('approving', () => {
       ...{ value: 100_000, unit: '人', source: '市营商局填报', asOf: '2026-10-31', name: '项目管家' },
     })
     expect(valueOf('TB-YS-08')).toBe(800_000)
-    expect(city.audit.map(({ action }) => action)).toEqual([
-      ...['submission.submit', 'submission.inForce', 'submission.approve'],
-    ])
+    expect(city.audit.map(({ action }) => action)).toEqual([...['submission.submit', 'submission.approve']])
+  })
+
+  test('[SUB3] (A9) what moved by more than ten times was looked at by two, and is shown; so is what follows it', async () => {
+    await does(officer, 'submit', 1, { rows: table({ 'TB-YS-08': '5' }) })
+    await does(leader, 'approve', 2)
+    for (const [at, period, value] of [
+      ['2026-12-01 00:01', '2026-11', '60'],
+      ['2027-01-01 00:01', '2026-12', '65'],
+    ] as const) {
+      await city.moveTo(instant(at))
+      await callForDue(calling)
+      await does(officer, 'submit', 1, { rows: table({ 'TB-YS-08': value }) }, `${FORM}.${period}`)
+      await does(leader, 'approve', 2, {}, `${FORM}.${period}`)
+      expect(shown('TB-YS-08')).toMatchObject({ period, value: Number(value) * 10_000, held: false })
+    }
   })
 
   test('[SUB3] a correction counts once it is approved, above what was said before; what it leaves out is unknown', async () => {
     await does(officer, 'submit', 1, { rows: table() })
     await does(leader, 'approve', 2)
     await city.moveTo(MONDAY + HOUR)
-    await does(officer, 'submit', 3, { rows: table({ 'TB-YS-01': '5000', 'TB-YS-02': '' }) })
+    await does(officer, 'submit', 4, { rows: table({ 'TB-YS-01': '5000', 'TB-YS-02': '' }) })
     expect(valueOf('TB-YS-01')).toBe(100_000)
-    const { body } = await does(leader, 'approve', 4)
+    const { body } = await does(leader, 'approve', 5)
     expect(body.submission).toMatchObject({ row: { corrected: true, state: 'approved' } })
     expect([valueOf('TB-YS-01'), valueOf('TB-YS-02')]).toEqual([50_000_000, null])
     expect(figure('TB-YS-01')?.parts['main:2026-10']?.fields['edition']).toBe('修订')
+  })
+
+  test('[SUB3] a correction that is withdrawn or given up is not shown as what is in force, and is kept to begin with', async () => {
+    await does(officer, 'submit', 1, { rows: table() })
+    await does(leader, 'approve', 2)
+    await does(officer, 'submit', 4, { rows: table({ 'TB-YS-01': '999' }) })
+    expect((await officer.get(`/api/submissions/${ID}`)).body.rows[0].values.value).toBe('999')
+    const { body } = await does(officer, 'withdraw', 5)
+    expect([body.submission.rows[0], body.submission.last[0]].map(({ values }) => values.value)).toEqual([
+      ...['10', '999'],
+    ])
+    await does(officer, 'submit', 6, { rows: table({ 'TB-YS-01': '998' }) })
+    await does(leader, 'sendBack', 7, words)
+    const given = await does(officer, 'withdraw', 8)
+    expect(given.body.submission).toMatchObject({ row: { state: 'approved', open: false } })
+    expect(given.body.submission.rows[0].values.value).toBe('10')
+    expect((await does(leader, 'excuse', 9, words)).body.code).toBe('notNow')
   })
 
   test('[SUB3] sent back it is filled in again, in the same table; the next period shows the one before', async () => {
@@ -160,7 +203,7 @@ describe('approving', () => {
     expect(body.before[0]).toEqual({ row: 'TB-YS-01', values: { value: '11' } })
   })
 
-  test('[SUB3] (F-05) numbers that found no room are not said to be in force, and approving again puts them there', async () => {
+  test('[SUB3] (T-AUD-02) what the audit cannot tell of is not approved', async () => {
     await does(officer, 'submit', 1, { rows: table() })
     city.breakAudit()
     expect((await does(leader, 'approve', 2)).body.code).toBe('auditDown')
@@ -169,6 +212,42 @@ describe('approving', () => {
       ...[null, 'submitted'],
     ])
     expect((await does(leader, 'approve', 2)).body.submission.row.state).toBe('approved')
+  })
+
+  test.each([
+    ['its numbers', FORM],
+    ['the word that they are', 'submission-steps'],
+  ])(
+    '[SUB3] (F-05) where %s found no room it is approved and not in force, nobody can send it back, and it is made good',
+    async (_, feed) => {
+      await does(officer, 'submit', 1, { rows: table() })
+      // The step that approves is kept, and what comes after it is not.
+      let kept = 0
+      const isFull = () => feed !== 'submission-steps' || kept++ > 0
+      refuses = each => each === feed && isFull()
+      const { status, body } = await does(leader, 'approve', 2)
+      expect([status, body.submission?.row.state, waiting]).toEqual([200, 'passed', [ID]])
+      expect(body.submission.can).toEqual([])
+      expect((await does(leader, 'sendBack', 3, words)).body.code).toBe('notNow')
+      await expect(putRestInForce(calling)).rejects.toThrow('no room left')
+      refuses = () => false
+      await putRestInForce(calling)
+      expect((await leader.get(`/api/submissions/${ID}`)).body.row).toMatchObject({
+        state: 'approved',
+        corrected: false,
+      })
+      expect(valueOf('TB-YS-08')).toBe(800_000)
+      await putRestInForce(calling)
+      expect((await leader.get(`/api/submissions/${ID}`)).body.history).toHaveLength(4)
+    },
+  )
+
+  test('[SUB3] a form that was changed since is not approved of: its units may be other ones', async () => {
+    await does(officer, 'submit', 1, { rows: table() })
+    const open = forms.get(FORM)!
+    ;(forms as Map<string, unknown>).set(FORM, { ...open, form: { ...open.form, withinDays: 9 } })
+    expect(await does(leader, 'approve', 2)).toMatchObject({ status: 409, body: { code: 'formChanged' } })
+    expect((await does(leader, 'sendBack', 2, words)).body.submission.row.state).toBe('sentBack')
   })
 
   test('[SUB3] a period for which there is nothing to say is excused with why', async () => {

@@ -27,12 +27,20 @@ export interface CellFault {
   readonly limit?: number
 }
 
+/** Commas that part thousands, and no others: two cells that were pasted into one are not a number. */
+const withoutGroups = (text: string): string =>
+  /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
+
 /** What stands in a cell, made plain: `6,000` and `６０００` are 6000. */
 export function plainOf({ type }: FormColumn, typed: string): string {
   const text = typed.trim()
-  if (type === 'number') return halfWidth(text).replace(/[,\s]/g, '')
+  if (type === 'number') return withoutGroups(halfWidth(text))
   return type === 'date' ? halfWidth(text) : text
 }
+
+/** Of what the table itself has: `constructor` is no column of any. */
+export const typedIn = (values: FilledRow['values'], column: string): string =>
+  Object.entries(values).find(([name]) => name === column)?.[1] ?? ''
 
 /** Everything that is wrong with a table, in its order; none: it can be handed in. */
 export function faultsOf(form: SubmissionForm, rows: readonly FilledRow[]): readonly CellFault[] {
@@ -57,6 +65,7 @@ function faultsOfRows(
     return faults
   }
   const codes = lines.map(({ code }) => code)
+  if (rows.every(isBlank)) return [{ row: codes[0] ?? '', column, fault: 'missing' }]
   return [
     ...known
       .filter((row, i) => !codes.includes(row) || known.indexOf(row) !== i)
@@ -73,7 +82,7 @@ function faultsOfRow({ columns }: SubmissionForm, { row, values }: FilledRow): C
   return [
     ...strange.map((column): CellFault => ({ row, column, fault: 'noColumn' })),
     ...columns.flatMap(column => {
-      const wrong = faultOf(column, plainOf(column, values[column.name] ?? ''))
+      const wrong = faultOf(column, plainOf(column, typedIn(values, column.name)))
       return wrong === null ? [] : [{ row, column: column.name, ...wrong }]
     }),
   ]

@@ -41,11 +41,19 @@ describe('forms', () => {
     ['a name twice', { columns: [number, number] }, /"value" is there twice/],
     ['a least above its most', { columns: [{ ...number, least: 9, most: 1 }] }, /above its most/],
     ['no columns', { columns: [] }, /\/columns/],
+    ['a name that rows have already', { columns: [{ ...number, name: 'area' }] }, /"area" is no name/],
+    ['what objects have already', { columns: [{ ...number, name: 'constructor' }] }, /"constructor" is no/],
+    ['a code that is read as nothing', { withLines: [{ code: 'NA', name: '无' }] }, /"NA" would be read/],
     ['something that no form has', { script: 'x' }, /./],
     ['a rhythm that there is none of', { every: 'fortnight' }, /\/every/],
   ])('[FRMS1] %s is a fault, said with its place', (_, over, said) => {
     const { lines: _lines, ...rest } = FIGURES
-    const form = 'lines' in over ? rest : { ...FIGURES, ...over }
+    const form =
+      'withLines' in over
+        ? { ...rest, lines: over.withLines }
+        : 'lines' in over
+          ? rest
+          : { ...FIGURES, ...over }
     expect(faultsOfForm(form).join('; ')).toMatch(said)
   })
 })
@@ -70,6 +78,8 @@ describe('tables', () => {
   })
   test.each<readonly [string, readonly string[]]>([
     ['约60', ['A-1/value noNumber']],
+    ['1,5', ['A-1/value noNumber']],
+    ['3 4', ['A-1/value noNumber']],
     ['1e3', ['A-1/value noNumber']],
     ['1.234', ['A-1/value decimals 2']],
     ['-1', ['A-1/value tooLow 0']],
@@ -87,6 +97,10 @@ describe('tables', () => {
       ...['A-9/value noRow', 'A-2/value missing', 'A-1/salary noColumn', 'A-1/value noNumber'],
       'A-1/remark tooLong 5',
     ])
+  })
+  test('[FRMS2] a table in which nothing stands is none: for that a period is excused', () => {
+    const blank = ['A-1', 'A-2'].map(row => ({ row, values: { value: ' ' } }))
+    expect(told(faultsOf(FIGURES, blank))).toEqual(['A-1/value missing'])
   })
   test('[FRMS3] free rows are numbered, have what is required, and are no more than there is room for', () => {
     const row = (n: string, over = {}) => ({ row: n, values: { title: '道路', state: 'going', ...over } })

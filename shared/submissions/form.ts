@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/schema'
+import { isMissingMark } from '../mapping/text/missing.ts'
 import { exact } from '../kinds/fields.ts'
 import { MOST_CELLS } from '../kinds/submission/fields.ts'
 import { LONGEST_WORDS } from '../kinds/submission/longest-words.ts'
@@ -54,7 +55,7 @@ const Line = Type.Object(
 )
 
 /**
- * What a department fills in for each period (填报): so often, within so many natural days of its end, in a table of these columns. Its
+ * What a department fills in for each period (填报): so often, within so many natural days of being asked, in a table of these columns. Its
  * rows are given (`lines`), or as many as there are to tell (`rows` at most).
  */
 export const SubmissionForm = Type.Object(
@@ -73,7 +74,16 @@ export const SubmissionForm = Type.Object(
 )
 export type SubmissionForm = Static<typeof SubmissionForm>
 
+/** What a row reaches its mapping with beside its cells (server/submissions/records.ts). */
+const TAKEN = new Set([
+  ...['at', 'event', 'period', 'asOf', 'area', 'office', 'source', 'edition', 'submission'],
+  ...['op', 'number', 'code', 'name', 'unit', 'constructor', 'prototype'],
+])
+
 const compiled = Compile(SubmissionForm)
+
+const choicesOf = (column: FormColumn): readonly string[] =>
+  column.type === 'choice' ? column.choices.map(({ value }) => value) : []
 
 /** Faults of a form as its settings have it, each with its place; none: it can be filled in. */
 export function faultsOfForm(settings: unknown): readonly string[] {
@@ -82,16 +92,27 @@ export function faultsOfForm(settings: unknown): readonly string[] {
       .Errors(settings)[1]
       .map(({ instancePath, message }) => `${instancePath || '/'}: ${message}`)
   const { columns, lines, rows } = settings
-  const faults: string[] = []
+  const faults = [...faultsOfNames(settings), ...columns.flatMap(faultsOfRange)]
   if ((lines === undefined) === (rows === undefined)) faults.push('/: has either lines or rows')
-  const names = [...columns.map(({ name }) => name), ...(lines ?? []).map(({ code }) => code)]
-  for (const name of new Set(names))
-    if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push(`/: "${name}" is there twice`)
   const cells = columns.length * (lines?.length ?? rows ?? 0)
   if (cells > MOST_CELLS) faults.push(`/: ${cells} cells are more than ${MOST_CELLS}`)
-  columns.forEach((each, i) => {
-    if (each.type === 'number' && (each.least ?? -Infinity) > (each.most ?? Infinity))
-      faults.push(`/columns/${i}: its least is above its most`)
-  })
   return faults
 }
+
+function faultsOfNames({ columns, lines = [] }: SubmissionForm): string[] {
+  const [names, codes] = [columns.map(({ name }) => name), lines.map(({ code }) => code)]
+  const all = [...names, ...codes]
+  const twice = [...new Set(all)].filter(name => all.indexOf(name) !== all.lastIndexOf(name))
+  return [
+    ...twice.map(name => `/: "${name}" is there twice`),
+    ...names.filter(name => TAKEN.has(name)).map(name => `/: "${name}" is no name for a column`),
+    ...[...codes, ...columns.flatMap(choicesOf)]
+      .filter(isMissingMark)
+      .map(word => `/: "${word}" would be read as nothing`),
+  ]
+}
+
+const faultsOfRange = (column: FormColumn, i: number): readonly string[] =>
+  column.type === 'number' && (column.least ?? -Infinity) > (column.most ?? Infinity)
+    ? [`/columns/${i}: its least is above its most`]
+    : []

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import type { Row } from '../kinds/kind.ts'
-import { MOST_CELLS } from '../kinds/submission/fields.ts'
 import { LONGEST_WORDS } from '../kinds/submission/longest-words.ts'
 import type { FilledRow } from '../submissions/filled.ts'
 import type { SubmissionForm } from '../submissions/form.ts'
@@ -26,7 +25,7 @@ const Rows = Type.Array(
     },
     exact,
   ),
-  { maxItems: MOST_CELLS },
+  { maxItems: 200 },
 )
 
 /** By the last word of their route. */
@@ -62,8 +61,10 @@ export interface Submission {
 export interface SubmissionFile extends Submission {
   /** Null: the city has no such form any more. */
   readonly form: SubmissionForm | null
-  /** As it was handed in last. */
+  /** What stands in it: as it waits for somebody, else as it is in force. */
   readonly rows: readonly FilledRow[]
+  /** As it was handed in last, also where that was given up: where somebody begins. */
+  readonly last: readonly FilledRow[]
   /** As it is in force; empty before it was approved. */
   readonly inForce: readonly FilledRow[]
   /** Of the period before, as that is in force. */

@@ -34,6 +34,8 @@ export const IndicatorFields = Type.Object(
     source: optional(Name),
     /** Title or file name, which says whether it was published again (补报, 修订). */
     edition: optional(Name),
+    /** Two people looked at it before it was told (填报): however far it is from the last, it is meant. */
+    confirmed: optional(Type.Boolean()),
     /** Areas it covers of those it should; fewer is no total (A18). */
     covered: optional(Count),
     expected: optional(Count),

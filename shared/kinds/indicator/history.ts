@@ -31,7 +31,12 @@ export function historyOf(thing: Thing): readonly Published[] {
     const revision = Math.max(part.version, editionOf(fields.edition))
     const value = told(fields.value)
     const near = believed.get(yearBefore(period)) ?? last
-    const jumps = value !== null && near !== null && isJump(near, value) && revision < CONFIRMED
+    const jumps =
+      value !== null &&
+      near !== null &&
+      isJump(near, value) &&
+      revision < CONFIRMED &&
+      fields.confirmed !== true
     const held = jumps || part.flags.includes('held')
     if (!held && value !== null) {
       believed.set(period, value)

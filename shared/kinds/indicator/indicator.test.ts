@@ -34,6 +34,16 @@ test('[IND1] a period published without a number leaves the one before standing,
   expect(derived(published('2026-10', null)).row).toMatchObject({ value: null, change: null, yoy: null })
 })
 
+test('[IND8] (A9) what two people looked at is meant, however far it is from the last; the next is near that', () => {
+  const jump = published('2026-11', 60, { confirmed: true })
+  expect(row(published('2026-10', 5), jump)).toMatchObject({ value: 60, held: false, period: '2026-11' })
+  expect(row(published('2026-10', 5), published('2026-11', 60))).toMatchObject({ value: 5, waiting: true })
+  expect(row(published('2026-10', 5), jump, published('2026-12', 65))).toMatchObject({
+    value: 65,
+    held: false,
+  })
+})
+
 test('[IND2] (A5) of a period the newest revision stands, however the period was written and in whatever order', () => {
   const first = published('2026-10', 100, {}, { version: 1, at: 10 })
   const second = published('2026-10', 101, {}, { version: 2, at: 9 })

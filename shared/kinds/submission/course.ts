@@ -36,11 +36,14 @@ export interface Course {
   readonly entries: readonly Entry[]
   /** The place of the last step: what an action must have seen. */
   readonly steps: number
-  /** What was handed in last, and what is in force. */
+  /** What was handed in last, and of which form. */
   readonly cells: readonly CellFields[]
+  readonly form: string | null
+  /** What counts now. */
   readonly inForce: readonly CellFields[]
-  /** How often it was approved: above one it was corrected. */
-  readonly approvals: number
+  /** How often it was put in force: above one it was corrected. */
+  readonly corrections: number
+  readonly isInForce: boolean
   readonly returns: number
   readonly submittedAt: number | null
   readonly approvedAt: number | null
@@ -60,44 +63,57 @@ export function courseOf({ event, fields }: Part, thing: Thing, calendar: Calend
 
 const begin = (event: number) => ({
   state: 'due' as SubmissionState,
-  /** Where it was when it was last handed in. */
-  before: 'due' as SubmissionState,
   since: event,
+  submittedAt: null as number | null,
+  onTime: null as boolean | null,
+  /** As it was when it was last handed in: what is withdrawn is that again, and its clock goes on. */
+  before: null as Standing | null,
   entries: [{ key: '1', type: 'due', at: event, fields: null, irregular: false }] as Entry[],
   steps: 1,
   cells: [] as readonly CellFields[],
+  form: null as string | null,
   inForce: [] as readonly CellFields[],
-  approvals: 0,
+  corrections: 0,
+  isInForce: false,
   returns: 0,
-  submittedAt: null as number | null,
   approvedAt: null as number | null,
-  onTime: null as boolean | null,
 })
 type Walk = ReturnType<typeof begin>
+type Standing = Pick<Course, 'state' | 'since' | 'submittedAt' | 'onTime'>
 
 function take(walk: Walk, { key, at, fields }: Step<StepFields>, own: Term): void {
   const { type, step } = fields
-  const state = next(walk.state, type)
+  const state = next(walk.state, type, walk.isInForce)
   walk.steps = Math.max(walk.steps, step)
   walk.entries.push({ key, type, at, fields, irregular: state === null })
   if (state === null) return
-  if (type === 'submitted') walk.before = walk.state
-  walk.state = type === 'withdrawn' ? walk.before : state
+  if (type === 'withdrawn') return giveUp(walk, state)
+  if (type === 'submitted') handIn(walk, at, fields, own)
+  walk.state = state
   walk.since = at
-  if (type === 'submitted') handIn(walk, at, fields.cells ?? [], own)
-  else if (type === 'sentBack') walk.returns++
-  else if (type === 'approved') {
+  if (type === 'sentBack') walk.returns++
+  else if (type === 'approved') walk.approvedAt = at
+  else if (type === 'inForce') {
+    if (walk.isInForce) walk.corrections++
     walk.inForce = walk.cells
-    walk.approvals++
-    walk.approvedAt = at
+    walk.isInForce = true
   }
 }
 
-function handIn(walk: Walk, at: number, cells: readonly CellFields[], own: Term): void {
-  walk.cells = cells
+function handIn(walk: Walk, at: number, { cells, form }: StepFields, own: Term): void {
+  const { state, since, submittedAt, onTime } = walk
+  walk.before = { state, since, submittedAt, onTime }
+  walk.cells = cells ?? []
+  walk.form = form ?? null
   // Whether it came in time is what was said first: what is sent back and comes again was not late for that.
   walk.onTime ??= own.at === null || at <= own.at
   walk.submittedAt ??= at
+}
+
+/** A correction that was sent back is given up altogether: what is in force stands, as it did before. */
+function giveUp(walk: Walk, state: SubmissionState): void {
+  const since = walk.approvedAt ?? walk.since
+  Object.assign(walk, walk.state === 'sentBack' ? { state, since } : walk.before)
 }
 
 function termOf({ state, since }: Walk, own: Term, calendar: Calendar): Term | null {
@@ -110,6 +126,7 @@ function termOf({ state, since }: Walk, own: Term, calendar: Calendar): Term | n
       const again = termFrom(since, AGAIN, calendar)
       return again.at !== null && again.at > (own.at ?? 0) ? again : own
     }
+    case 'passed':
     case 'approved':
     case 'excused':
       return null

@@ -37,6 +37,8 @@ const judgedOf = ({ state, since, term, approvedAt }: Course, { now, calendar }:
     provisional: term?.provisional === true,
   })
 
+const isOpen = ({ state }: Course): boolean => state !== 'approved' && state !== 'excused'
+
 const headOf = (main: Part, fields: DueFields) => ({
   kind: 'submission',
   area: main.area,
@@ -55,7 +57,7 @@ function rowOf(main: Part, fields: DueFields, course: Course, judgement: Judgeme
     // Whoever approves is no department: while it is his turn nobody is there to be pressed.
     department: state === 'due' || state === 'sentBack' ? fields.office : null,
     state,
-    open: term !== null,
+    open: isOpen(course),
     light: judgement.light,
     risk: judgement.risk,
     overdue: isOver(dueAt, now),
@@ -64,7 +66,7 @@ function rowOf(main: Part, fields: DueFields, course: Course, judgement: Judgeme
     submittedAt: course.submittedAt,
     approvedAt: course.approvedAt,
     onTime: course.onTime,
-    corrected: course.approvals > 1,
+    corrected: course.corrections > 0,
     returns: course.returns,
     step: course.steps,
     marks: marksOf(main, course.irregular, false),

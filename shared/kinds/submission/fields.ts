@@ -4,7 +4,7 @@ import { PERIOD_PATTERN } from '../periods.ts'
 import { SUBMISSION_EVENTS } from './life.ts'
 import { LONGEST_WORDS } from './longest-words.ts'
 
-/** As many as one message of a browser may bring. */
+/** As many as a table may have: what is handed in is one record. */
 export const MOST_CELLS = 1_000
 const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
 
@@ -41,8 +41,10 @@ export const StepFields = Type.Object(
     text: optional(Words),
     /** Of what is handed in: the whole table. */
     cells: optional(Type.Array(Cell, { maxItems: MOST_CELLS })),
+    /** Of the form as it was then: a table is approved by whoever read it as it was asked for. */
+    form: optional(Code),
     /** Who did it, as a post: a person's account stands in the audit and never here. */
-    role: oneOf(['leader', 'officer']),
+    role: oneOf(['leader', 'officer', 'system']),
     department: optional(Name),
     place: optional(Code),
     /** The id that the client made for this action: the same one again is the same action. */

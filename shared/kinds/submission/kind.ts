@@ -8,6 +8,7 @@ const STATES: Codes = {
   due: { zh: '待填报', en: 'to be handed in' },
   submitted: { zh: '待审核', en: 'to be approved' },
   sentBack: { zh: '已退回', en: 'sent back' },
+  passed: { zh: '审核通过', en: 'approved' },
   approved: { zh: '已生效', en: 'in force' },
   excused: { zh: '本期免报', en: 'excused' },
 }
@@ -18,6 +19,7 @@ const ENTRIES: Codes = {
   withdrawn: { zh: '撤回', en: 'withdrawn' },
   sentBack: { zh: '退回', en: 'sent back' },
   approved: { zh: '审核通过', en: 'approved' },
+  inForce: { zh: '生效', en: 'in force' },
   excused: { zh: '免报', en: 'excused' },
 }
 
@@ -36,6 +38,7 @@ const entryColumns: readonly Column[] = [
   text('role', '岗位', 'post', {
     leader: { zh: '领导', en: 'leader' },
     officer: { zh: '部门', en: 'department' },
+    system: { zh: '平台', en: 'platform' },
   }),
   text('department', '经办部门', 'department of the post'),
   text('place', '所辖区划', 'area of the post'),

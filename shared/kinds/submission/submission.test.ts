@@ -42,19 +42,26 @@ const due = (steps: readonly Part[] = [], fields: Fields = {}) =>
 const at = (thing: ReturnType<typeof due>, now: number) => derivedAt(submission, thing, now)
 
 const LIFE: { readonly [state in SubmissionState]: readonly (SubmissionState | null)[] } = {
-  due: ['submitted', null, null, null, 'excused'],
-  submitted: [null, 'due', 'sentBack', 'approved', null],
-  sentBack: ['submitted', null, null, null, 'excused'],
-  approved: ['submitted', null, null, null, null],
-  excused: ['submitted', null, null, null, null],
+  due: ['submitted', null, null, null, null, 'excused'],
+  submitted: [null, 'due', 'sentBack', 'passed', null, null],
+  sentBack: ['submitted', null, null, null, null, 'excused'],
+  passed: [null, null, null, null, 'approved', null],
+  approved: ['submitted', null, null, null, null, null],
+  excused: ['submitted', null, null, null, null, null],
+}
+/** Where a period has numbers in force: a correction may be given up, and it is not excused. */
+const OTHERWISE: { readonly [state in SubmissionState]?: readonly (SubmissionState | null)[] } = {
+  due: ['submitted', null, null, null, null, null],
+  sentBack: ['submitted', 'approved', null, null, null, null],
 }
 
 test('[SUBM1] (填报) handed in and approved, by every event in every state', () => {
   for (const state of SUBMISSION_STATES)
-    expect(
-      SUBMISSION_EVENTS.map(event => next(state, event)),
-      state,
-    ).toEqual(LIFE[state])
+    for (const isInForce of [false, true])
+      expect(
+        SUBMISSION_EVENTS.map(event => next(state, event, isInForce)),
+        `${state} ${isInForce}`,
+      ).toEqual((isInForce ? OTHERWISE[state] : undefined) ?? LIFE[state])
 })
 
 test('[SUBM2] it is due so many natural days after it was asked for, and red from then on; its office answers', () => {
@@ -94,28 +101,59 @@ test('[SUBM4] sent back it has three working days, or what is left of its term; 
   })
 })
 
-test('[SUBM5] what was approved is corrected in its turn; withdrawn it is as it was before', () => {
-  const t = instant('2026-11-03 10:00')
-  const approved = [step(2, 'submitted', t), step(3, 'approved', t + HOUR)]
-  expect(at(due(approved), t + HOUR)).toMatchObject({
+const T = instant('2026-11-03 10:00')
+const IN_FORCE = [
+  step(2, 'submitted', T),
+  step(3, 'approved', T + HOUR),
+  step(4, 'inForce', T + HOUR, { role: 'system' }),
+]
+
+test('[SUBM5] approved it is not over before its numbers are in force, and nobody is late for that', () => {
+  const passed = due(IN_FORCE.slice(0, 2))
+  expect(at(passed, T + HOUR)).toMatchObject({
     row: {
-      state: 'approved',
-      open: false,
-      light: 'green',
+      state: 'passed',
+      open: true,
+      light: 'yellow',
       dueAt: null,
-      corrected: false,
-      approvedAt: t + HOUR,
+      department: null,
+      approvedAt: T + HOUR,
     },
     nextAt: null,
   })
-  const corrected = [...approved, step(4, 'submitted', t + 2 * HOUR)]
-  expect(at(due(corrected), t + 2 * HOUR).row).toMatchObject({ state: 'submitted', open: true })
-  const back = [...corrected, step(5, 'withdrawn', t + 3 * HOUR)]
-  expect(at(due(back), t + 3 * HOUR).row).toMatchObject({ state: 'approved', open: false, light: 'green' })
-  const twice = [...corrected, step(5, 'approved', t + 3 * HOUR)]
-  expect(at(due(twice), t + 3 * HOUR).row).toMatchObject({ state: 'approved', corrected: true })
-  const first = [step(2, 'submitted', t), step(3, 'withdrawn', t + HOUR)]
-  expect(at(due(first), t + HOUR).row).toMatchObject({ state: 'due', dueAt: DUE, open: true })
+  expect(at(due(IN_FORCE), T + HOUR)).toMatchObject({
+    row: { state: 'approved', open: false, light: 'green', dueAt: null, corrected: false },
+    nextAt: null,
+  })
+})
+
+test('[SUBM5] what is in force is corrected in its turn, or the correction is given up; withdrawn it is as it was before', () => {
+  const corrected = [...IN_FORCE, step(5, 'submitted', T + 2 * HOUR)]
+  expect(at(due(corrected), T + 2 * HOUR).row).toMatchObject({ state: 'submitted', open: true })
+  const after = (...more: readonly Part[]) => at(due([...corrected, ...more]), T + 9 * HOUR).row
+  const over = { state: 'approved', open: false, light: 'green', corrected: false }
+  expect(after(step(6, 'withdrawn', T + 3 * HOUR))).toMatchObject(over)
+  const sentBack = step(6, 'sentBack', T + 3 * HOUR)
+  expect(after(sentBack)).toMatchObject({ state: 'sentBack', open: true })
+  expect(after(sentBack, step(7, 'withdrawn', T + 4 * HOUR))).toMatchObject(over)
+  expect(after(sentBack, step(7, 'excused', T + 4 * HOUR))).toMatchObject({ state: 'sentBack' })
+  const again = [step(6, 'approved', T + 3 * HOUR), step(7, 'inForce', T + 3 * HOUR)]
+  expect(after(...again)).toMatchObject({ ...over, corrected: true })
+})
+
+test('[SUBM5] handing in and withdrawing buys no time: its term and whether it came in time are as before', () => {
+  const early = [step(2, 'submitted', T), step(3, 'withdrawn', T + HOUR)]
+  expect(at(due(early), T + HOUR).row).toMatchObject({
+    ...{ state: 'due', dueAt: DUE, open: true, submittedAt: null, onTime: null },
+  })
+  expect(at(due([...early, step(4, 'submitted', DUE + HOUR)]), DUE + HOUR).row).toMatchObject({
+    onTime: false,
+  })
+  const last = instant('2026-11-12 10:00')
+  const back = [step(2, 'submitted', last), step(3, 'sentBack', last)]
+  const { dueAt } = at(due(back), last).row
+  const played = [...back, step(4, 'submitted', DUE + HOUR), step(5, 'withdrawn', DUE + 2 * HOUR)]
+  expect(at(due(played), DUE + 3 * HOUR).row).toMatchObject({ state: 'sentBack', dueAt, onTime: true })
 })
 
 test('[SUBM6] what could not happen changes nothing, is marked and stays in the history; an excused period is over', () => {
