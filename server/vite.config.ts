@@ -5,16 +5,24 @@ import { ownAddresses } from '../scripts/server-build/own-addresses.ts'
 const OUT = join(import.meta.dirname, '../dist/server')
 
 /**
+ * Started for each file that is dropped, with no right to keep what was compiled: from its sources it brought the compiler of
+ * types along every time, which took longer than all else it does.
+ */
+const PARSER = join(import.meta.dirname, 'connectors/file-drop/parse-file.ts')
+
+/**
  * The server as one file: half of its start was spent on finding, reading and linking 1 500 modules, most of them typebox's
  * (ADR 18). Other packages stay where npm put them; threads and other processes start from their sources as before.
  */
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [ownAddresses(OUT)],
-  ssr: { noExternal: [/^typebox(\/|$)/] },
+  plugins: [ownAddresses(OUT, new Map([[PARSER, 'parse-file']]))],
+  // What the parser of dropped files is made of as well: it is plain, and read anew for each file.
+  ssr: { noExternal: [/^(typebox|csv-parse|fflate|saxes|xmlchars)(\/|$)/] },
   build: {
-    ssr: 'main.ts',
+    ssr: true,
+    rolldownOptions: { input: { main: join(import.meta.dirname, 'main.ts'), 'parse-file': PARSER } },
     outDir: OUT,
     emptyOutDir: true,
     target: 'node26',
