@@ -3,6 +3,7 @@ import { createAlert } from './alert/alert.ts'
 import type { PretendCity } from './city.ts'
 import { createCitymgmt } from './citymgmt/citymgmt.ts'
 import { createCaseModel } from './citymgmt/model.ts'
+import { createDispute } from './dispute/dispute.ts'
 import { createEnterprise } from './enterprise/enterprise.ts'
 import { createGcproj } from './gcproj/gcproj.ts'
 import { createCaseFinder } from './govsvc/asked-about.ts'
@@ -48,6 +49,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createGcproj(city, { port: portOf('gcproj'), secret: secret('GCPROJ_SECRET') }),
     createParty(city),
     createRegistry(city),
+    createDispute(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

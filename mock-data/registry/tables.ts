@@ -1,5 +1,6 @@
 import { isoOf } from '../../shared/calendar/civil.ts'
-import type { Row, Table } from '../sql/table.ts'
+import type { Told } from '../sql/changing-tables.ts'
+import type { Table } from '../sql/table.ts'
 import type { Certificate } from './certificates.ts'
 import { lastOfCredit, type Credit } from './credit.ts'
 import type { Entity } from './entities.ts'
@@ -50,11 +51,6 @@ export const TABLES = {
 /** As the tables keep it. */
 export const localTime = (at: number): string => isoOf(at).slice(0, 19).replace('T', ' ')
 const timeOrNull = (at: number | null) => (at === null ? null : localTime(at))
-
-export interface Told {
-  readonly at: number
-  readonly row: Row
-}
 
 export function entityRow(entity: Entity): Told {
   const { code, updatedAt, foundedAt } = entity

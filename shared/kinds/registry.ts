@@ -4,6 +4,7 @@ import { certificate } from './certificate/kind.ts'
 import { cityCase } from './city-case/kind.ts'
 import { creditRecord } from './credit-record/kind.ts'
 import { devices } from './device/devices.ts'
+import { dispute } from './dispute/kind.ts'
 import { gridReport } from './grid-report/kind.ts'
 import { hospital } from './hospital/kind.ts'
 import { hotlineOrder } from './hotline-order/kind.ts'
@@ -70,6 +71,7 @@ export const kinds: readonly Kind[] = [
   teaSession,
   stationVisit,
   submission,
+  dispute,
   warning,
   legalEntity,
   creditRecord,

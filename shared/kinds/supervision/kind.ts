@@ -47,6 +47,7 @@ const MATTERS: Codes = {
   problem: { zh: '企业问题', en: 'problem of an enterprise' },
   'station-visit': { zh: '驿站接访', en: 'visit to a station' },
   submission: { zh: '填报任务', en: 'submission' },
+  dispute: { zh: '矛盾纠纷', en: 'dispute' },
 }
 
 const decision = text('decision', '问责决定', 'decision on blame', DECISION_CODES)
