@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Routes } from '../access/routes.ts'
 import type { Engine } from '../engine/engine.ts'
 import { serveEntities } from '../entities/routes.ts'
+import { serveDisputes } from '../disputes/routes.ts'
 import { Explainer } from '../explain/explain.ts'
 import { serveCarryingOut } from '../explain/carrying-out.ts'
 import { serveExplanations, serveHistory } from '../explain/routes.ts'
@@ -82,6 +83,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     onWaiting: (id, error) =>
       parts.log('warn', 'submissions', `${id} is approved and not in force yet: ${String(error)}`),
   })
+  serveDisputes(routes, deeds)
   const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)
   serveInvestors(routes, {

@@ -3,6 +3,7 @@ import { HOUR } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { cellValue } from '../../shared/city/city.ts'
 import { cityCase } from '../../shared/kinds/city-case/kind.ts'
+import { dispute } from '../../shared/kinds/dispute/kind.ts'
 import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
@@ -63,17 +64,23 @@ const ofStation = factOf(stationVisit, VISIT, 'main', {
   ...{ role: 'officer', department: '宏伟区信访局', action: 'made' },
 })
 
+const DISPUTE = 'dispute/MD202611160001'
+const ofMediators = factOf(dispute, DISPUTE, 'main', {
+  ...{ number: 'MD202611160001', title: '翻建房屋影响采光', type: 'homestead', office: '长征街道司法所' },
+})
+
 let city: DeedCity
 let leader: Asking
 beforeEach(async () => {
   city = await openDeedCity({
-    kinds: [hotlineOrder, cityCase, serviceCase, problem, stationVisit, supervision],
+    kinds: [hotlineOrder, cityCase, serviceCase, problem, stationVisit, dispute, supervision],
     facts: [
       order(ORDER),
       ofCity,
       ofHall,
       ofLedger,
       ofStation,
+      ofMediators,
       assigned,
       given,
       order('hotline/LY-2', { department: null }),
@@ -96,6 +103,7 @@ describe('anything with a clock and a department is pressed', () => {
     ['city-case', CASE, '市城管局', '暴露垃圾'],
     ['service-case', HALL, '市市场监管局', '食品经营许可'],
     ['station-visit', VISIT, '宏伟区信访局', '邻里漏水'],
+    ['dispute', DISPUTE, '长征街道司法所', '翻建房屋影响采光'],
     ['problem', PROBLEM, '宏伟区住建局', '天然气接引'],
   ])('[PRES14] a %s, by its own clock, to who has it (LYX-05)', async (kind, target, department, called) => {
     const { body: before } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(target)}`)

@@ -71,6 +71,7 @@ export const GRANTED: {
     'snap.view',
     'visit.view',
     'submission.view',
+    'dispute.view',
     'quarantine.view',
     'figures.read',
   ],

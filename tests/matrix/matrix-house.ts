@@ -12,6 +12,7 @@ import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { dispute } from '../../shared/kinds/dispute/kind.ts'
 import { gridReport } from '../../shared/kinds/grid-report/kind.ts'
 import { problem } from '../../shared/kinds/problem/kind.ts'
 import { collected, step as problemStep } from '../../shared/kinds/problem/problem.fixture.ts'
@@ -129,7 +130,18 @@ function submissionAsFact({ id, area, office }: (typeof SUBMISSIONS)[number]): R
   return { ...part, type: 'record', kind: submission.id, id: `submissions/${id}`, part: 'main' }
 }
 
-/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, reports and visits, and the forms of people. */
+/** A dispute that a village of each place has. */
+export const DISPUTES = PLACES.map((area, no) => ({ id: `TJ20261122-${no + 1}`, area }))
+
+function disputeAsFact({ id, area }: (typeof DISPUTES)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    { ...{ number: id, title: '演示', type: 'neighbour', role: 'officer', action: 'made' } },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: dispute.id, id: `mediation/${id}`, part: 'main' }
+}
+
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, reports, visits and disputes, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
   const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
@@ -174,6 +186,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     ...SNAPS.map(snapAsFact),
     ...VISITS.map(visitAsFact),
     ...SUBMISSIONS.map(submissionAsFact),
+    ...DISPUTES.map(disputeAsFact),
   ]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })
   await engine.tick()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
 import {
   AWAY,
+  DISPUTES,
   HOME,
   OURS,
   OVERDUE,
@@ -64,6 +65,17 @@ const VISIT_MORE: { readonly [step: string]: object } = {
 const SUBMISSION_MORE: { readonly [step: string]: object } = {
   ...{ submit: { rows: [] }, withdraw: {}, approve: {} },
   ...{ sendBack: { text: STEP.text }, excuse: { text: STEP.text } },
+}
+const DISPUTE = {
+  ...{ title: '演示', type: 'neighbour', between: 'persons', parties: 2 },
+  ...{ source: 'patrol', level: 'village' },
+}
+const DISPUTE_MORE: { readonly [step: string]: object } = {
+  ...{ accept: {}, begin: {}, confirm: {}, settle: { text: STEP.text, form: 'oral' } },
+  guide: { text: STEP.text, way: 'court' },
+  ...Object.fromEntries(
+    ['extend', 'fail', 'pass', 'withdraw', 'keep', 'break'].map(step => [step, { text: STEP.text }]),
+  ),
 }
 const OF_DEPARTMENT = ['begin', 'answer']
 
@@ -164,6 +176,24 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
         SUBMISSIONS.map(({ id, area, office }) => ({
           path: `/api/submissions/${id}/${step}`,
           about: ['submit', 'withdraw'].includes(step) ? { department: office } : { area },
+          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
+        })),
+    ]),
+  ),
+  'GET /api/disputes/:id': () =>
+    DISPUTES.map(({ id, area }) => ({ path: `/api/disputes/${id}`, about: { area } })),
+  'POST /api/disputes': () =>
+    [HOME.district, HOME.town, AWAY.town].map(area => ({
+      ...{ path: '/api/disputes', about: { area } },
+      body: () => ({ action: randomUUID(), area, ...DISPUTE }),
+    })),
+  ...Object.fromEntries(
+    Object.entries(DISPUTE_MORE).map(([step, more]) => [
+      `POST /api/disputes/:id/${step}`,
+      () =>
+        DISPUTES.map(({ id, area }) => ({
+          path: `/api/disputes/${id}/${step}`,
+          about: { area },
           body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
         })),
     ]),
