@@ -17,7 +17,7 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
-/** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 填报, their own account, administration. */
+/** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 矛盾化解, 填报, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),
@@ -30,6 +30,11 @@ export function showPeoplePage(): void {
       },
       { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
       { path: '/work/visits/:id?', name: 'visits', component: () => import('../visits/VisitsPage.vue') },
+      {
+        path: '/work/disputes/:id?',
+        name: 'disputes',
+        component: () => import('../disputes/DisputesPage.vue'),
+      },
       {
         path: '/work/submissions/:id?',
         name: 'submissions',

@@ -1,4 +1,4 @@
-import { HOUR } from '../../shared/calendar/civil.ts'
+import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import type { Row } from '../../shared/kinds/kind.ts'
 import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
@@ -32,6 +32,14 @@ export function hoursText({ dueAt }: Row, words: WorkWords, now: number): string
   if (typeof dueAt !== 'number') return ''
   const n = Math.max(1, Math.ceil(Math.abs(dueAt - now) / HOUR))
   return filled(now > dueAt ? words.hoursOver : words.hoursLeft, { n })
+}
+
+/** `剩 12 日`, `超 3 时`: by the clock as well, in days where there are some. Begun ones count. */
+export function spanText(row: Row, words: WorkWords, now: number): string {
+  const { dueAt } = row
+  if (typeof dueAt !== 'number' || Math.abs(dueAt - now) < 2 * DAY) return hoursText(row, words, now)
+  const n = Math.ceil(Math.abs(dueAt - now) / DAY)
+  return filled(now > dueAt ? words.naturalDaysOver : words.naturalDaysLeft, { n })
 }
 
 /** A post and no person: 辽阳市 领导, 市住建局; '' of what nobody knows. */

@@ -1,0 +1,4 @@
+import { disputeWords } from '../language/disputes.ts'
+import { mannerOf } from '../work/manner.ts'
+
+export const useManner = mannerOf(disputeWords)
