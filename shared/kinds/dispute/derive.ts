@@ -51,6 +51,8 @@ function rowOf(main: Part, course: Course, judgement: Judgement, now: number): R
     type,
     ...{ between: told(between), parties: told(parties), source: told(source) },
     ...{ level: course.level, department: course.office, state, open },
+    // Registered here, so with an action: something is still to be done with it, a revisit as well.
+    inHand: told(fieldsOf(main).action) !== null && (open || state === 'settled'),
     result: RESULTS[state] ?? null,
     ...settledIn(course),
     way: course.way,

@@ -29,7 +29,8 @@ const quarrel = (steps: readonly Part[] = [], fields: Fields = {}) =>
     main: partWith(
       {
         ...{ number: 'TJ20261121-1', title: '宅基地边界有争议', type: 'homestead', parties: 2 },
-        ...{ between: 'persons', source: 'patrol', level: 'village', office: '演示镇司法所', ...fields },
+        ...{ between: 'persons', source: 'patrol', level: 'village', office: '演示镇司法所' },
+        ...{ action: 'a1', ...fields },
       },
       { event: CAME, area: '211004101' },
     ),
@@ -114,9 +115,12 @@ test('[DSP4] an agreement is by word or in writing; what is written a court may 
 test('[DSP5] it is revisited within thirty days; an agreement that is not kept opens it again, and it is not settled', () => {
   const settled = ['accepted', 'begun', 'settled'] as const
   const when = CAME + 3 * HOUR
-  expect(at(quarrel(course(...settled)), when).row).toMatchObject({ revisitAt: when + 30 * DAY, kept: null })
+  expect(at(quarrel(course(...settled)), when).row).toMatchObject({
+    ...{ revisitAt: when + 30 * DAY, kept: null, open: false, inHand: true },
+  })
   expect(at(quarrel(course(...settled, 'kept')), when + DAY).row).toMatchObject({
     ...{ state: 'kept', kept: true, result: 'settled', resolveLevel: 'village', revisitAt: null },
+    inHand: false,
   })
   const broken = [...settled, 'broken'] as const
   expect(at(quarrel(course(...broken)), when + DAY).row).toMatchObject({
@@ -182,6 +186,7 @@ kindContract({
         between: maybe(fc.constantFrom('persons', 'units')),
         parties: maybe(fc.integer({ min: 2, max: 40 })),
         level: maybe(fc.constantFrom('village', 'town', 'city')),
+        action: maybe(fc.constant('a1')),
         office: maybe(fc.constant('长征街道司法所')),
       }),
     })

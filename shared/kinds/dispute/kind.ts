@@ -85,6 +85,7 @@ export const dispute: Kind = {
     department,
     text('state', '状态', 'state', STATES),
     fewFlag('open', '未化解', 'open'),
+    fewFlag('inHand', '本平台在办', 'in hand here'),
     text('result', '结果', 'result', RESULTS),
     instant('settledAt', '达成协议时间', 'agreed at'),
     text('resolveLevel', '化解层级', 'settled by', LEVELS),
