@@ -6,7 +6,7 @@ import type { Level } from './codes.ts'
 import type { RegisteredFields, StepFields } from './fields.ts'
 import { levelAbove, next, type DisputeEvent, type DisputeState } from './life.ts'
 
-/** Natural days (ADR 24). Nobody's rule says how soon one is taken on: three days are ours. */
+/** Natural days (ADR 27). Nobody's rule says how soon one is taken on: three days are ours. */
 export const DAYS = { accepting: 3, mediating: 30, extension: 30, revisit: 30 } as const
 
 export interface Entry {

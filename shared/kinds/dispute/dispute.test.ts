@@ -67,7 +67,7 @@ test('[DSP1] (LYX-17) every event in every state, from a village up to the city 
   ])
 })
 
-test('[DSP2] (ADR 24) three natural days to take it on, then thirty, once thirty more', () => {
+test('[DSP2] (ADR 27) three natural days to take it on, then thirty, once thirty more', () => {
   expect(at(quarrel(), CAME + 3 * DAY).row).toMatchObject({ state: 'registered', dueAt: CAME + 3 * DAY })
   expect(at(quarrel(), CAME + 3 * DAY + 1).row).toMatchObject({ overdue: true, light: 'red' })
   const taken = CAME + HOUR

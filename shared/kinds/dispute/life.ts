@@ -31,7 +31,7 @@ const LIFE: { readonly [state in DisputeState]: { readonly [event in DisputeEven
 /** What beside its state says whether something can happen. */
 export interface Circumstances {
   readonly level: Level
-  /** Its time was lengthened here already: once is all (ADR 24). */
+  /** Its time was lengthened here already: once is all (ADR 27). */
   readonly extended: boolean
   /** null: there is no agreement. */
   readonly form: 'oral' | 'written' | null
