@@ -10,6 +10,7 @@ import { hospital } from './hospital/kind.ts'
 import { hotlineOrder } from './hotline-order/kind.ts'
 import { indicator } from './indicator/kind.ts'
 import type { Kind } from './kind.ts'
+import { ledgerEntry } from './ledger-entry/kind.ts'
 import { legalEntity } from './legal-entity/kind.ts'
 import { partyActivity } from './party-activity/kind.ts'
 import { partyChainMatter } from './party-chain-matter/kind.ts'
@@ -76,4 +77,5 @@ export const kinds: readonly Kind[] = [
   legalEntity,
   creditRecord,
   certificate,
+  ledgerEntry,
 ]

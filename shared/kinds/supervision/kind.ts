@@ -48,6 +48,7 @@ const MATTERS: Codes = {
   'station-visit': { zh: '驿站接访', en: 'visit to a station' },
   submission: { zh: '填报任务', en: 'submission' },
   dispute: { zh: '矛盾纠纷', en: 'dispute' },
+  'ledger-entry': { zh: '台账事项', en: 'entry of a ledger' },
 }
 
 const decision = text('decision', '问责决定', 'decision on blame', DECISION_CODES)
