@@ -17,6 +17,7 @@ import { createHospital } from './hospital/hospital.ts'
 import { createHotline } from './hotline/hotline.ts'
 import { createHotlineModel } from './hotline/model.ts'
 import { createIot } from './iot/iot.ts'
+import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
@@ -43,6 +44,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
     createEnterprise(city),
+    createLedgers(city),
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
     createGps(city, { url: mqtt.url }),

@@ -99,6 +99,15 @@ test.each([
   ['LYX-18', 8000],
   ['LYX-19', 320],
   ['HW-21', 120],
+  ['LYX-15', 8.6],
+  ['HW-07', 100],
+  ['HW-07-3', 39],
+  ['HW-22-3', 7.4],
+  ['PRV-02', 687],
+  ['PRV-03', 28],
+  ['PRV-07-4', 477.2],
+  ['PRV-14', 19],
+  ['PRV-15-5', 1071.19],
   ['PRV-19', 1200],
 ])('[RFG16] (%s) stands as it was published', (code, value) => {
   expect(shown('indicator.value', code)).toBe(value)

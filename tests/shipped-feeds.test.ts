@@ -14,6 +14,7 @@ import { createHospital } from '../mock-data/hospital/hospital.ts'
 import { createHotline } from '../mock-data/hotline/hotline.ts'
 import { createHotlineModel } from '../mock-data/hotline/model.ts'
 import { orderJson } from '../mock-data/hotline/wire.ts'
+import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
@@ -50,6 +51,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   govsvc: () => createGovsvc(pretend, createGovsvcModel(pretend, { volume: 0.02 })),
   hospital: () => createHospital(pretend, { port: 0 }),
   hotline: () => createHotline(pretend, { serverUrl: nobody, secret: 's', port: 0 }),
+  ledgers: () => createLedgers(pretend),
   party: () => createParty(pretend),
   registry: () => createRegistry(pretend),
   stat: () => createStat(pretend),

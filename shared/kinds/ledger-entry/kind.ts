@@ -40,7 +40,18 @@ export const ledgerEntry: Kind = {
   pressed: { title: 'title', of: 'ledger' },
   publicly: {
     about: 'things',
-    open: ['ledger', 'number', 'title', 'category', 'stage', 'department', 'party', 'parent', 'unit', 'source'],
+    open: [
+      'ledger',
+      'number',
+      'title',
+      'category',
+      'stage',
+      'department',
+      'party',
+      'parent',
+      'unit',
+      'source',
+    ],
   },
   derive: deriveLedgerEntry,
 }

@@ -9,7 +9,13 @@ import { ledgerEntry } from './kind.ts'
 import { STATES, TERM_UNITS, THEMES, type LedgerState } from './ledger-codes.ts'
 
 const BEGAN = instant('2026-11-02 10:00')
-const ENTRY = { ledger: '一事一议道路', theme: 'works', number: 'DL-1', title: '中心村一组道路', state: 'going' }
+const ENTRY = {
+  ledger: '一事一议道路',
+  theme: 'works',
+  number: 'DL-1',
+  title: '中心村一组道路',
+  state: 'going',
+}
 
 const entry = (fields: Fields, over = {}) =>
   thingWith(ledgerEntry, { main: partWith({ ...ENTRY, ...fields }, { event: BEGAN, ...over }) })
@@ -79,7 +85,12 @@ describe('[LED1] how an entry stands', () => {
   })
 
   test('[LED1] what has no day is open and never overdue; what is done late says so', () => {
-    expect(at({}, '2036-01-01 10:00')).toMatchObject({ open: true, overdue: false, light: 'yellow', dueAt: null })
+    expect(at({}, '2036-01-01 10:00')).toMatchObject({
+      open: true,
+      overdue: false,
+      light: 'yellow',
+      dueAt: null,
+    })
     const done = { state: 'done', dueAt: DUE, doneAt: DUE + DAY }
     expect(at(done, LATE)).toMatchObject({ onTime: false, risk: 'late_done' })
     expect(at({ ...done, doneAt: DUE }, LATE)).toMatchObject({ onTime: true, risk: 'none' })
@@ -104,7 +115,10 @@ describe('[LED2] (PRV-14) a stage has its term by the calendar', () => {
 
   test('[LED2] a term without its beginning or of no sense is none: the promised day stands', () => {
     const dueAt = endOf('2026-11-30')
-    for (const fields of [{ term: 7, termUnit: 'workday' }, { term: 4000, termUnit: 'workday', since }])
+    for (const fields of [
+      { term: 7, termUnit: 'workday' },
+      { term: 4000, termUnit: 'workday', since },
+    ])
       expect(at({ ...fields, dueAt }, '2026-11-16 10:00')['dueAt']).toBe(dueAt)
   })
 })

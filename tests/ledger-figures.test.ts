@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cityForTests } from '../mock-data/city-for-tests.ts'
+import { BOOKS, type Book } from '../mock-data/ledgers/books.ts'
+import type { LedgerEntry } from '../mock-data/ledgers/entry.ts'
+import { sentBetween, toldAt } from '../mock-data/ledgers/files.ts'
+import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
+import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
+import { connectors } from '../server/connectors/registry.ts'
+import { loadDocuments } from '../server/documents/load.ts'
+import { kinds } from '../shared/kinds/registry.ts'
+import type { Value } from '../shared/model/value.ts'
+import { createIntake } from './intake.fixture.ts'
+
+const AT = '2026-11-24T10:24:00+08:00'
+const NOW = Date.parse(AT)
+
+/** Some rows stand twice, and some sheets have their columns moved. */
+const pretend = cityForTests({ at: AT, rates: { A1: 0.02, A7: 0.02 } })
+const FEEDS = ['ledger-county', 'ledger-hongwei', 'ledger-business', 'ledger-strategy', 'ledger-debts']
+const { take, cell, shown, rowsOf } = createIntake(NOW, ['ledger-entry'])
+afterAll(() => pretend.remove())
+
+const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
+  throw new Error(JSON.stringify(fault))
+})
+const truth = BOOKS.flatMap(book => toldAt(pretend, book, NOW))
+const of = (ledger: string): readonly LedgerEntry[] => truth.filter(entry => entry.ledger === ledger)
+const isOpen = ({ state }: LedgerEntry): boolean => state === '未开始' || state === '推进中'
+
+/** The file that a book sent last, and how many entries it has. */
+function newestOf(book: Book) {
+  const last = sentBetween(pretend, 0, NOW).findLast(sent => sent.book === book)!
+  return { last: last.name, rows: toldAt(pretend, book, NOW).length }
+}
+
+beforeAll(async () => {
+  const running = await createLedgers(pretend).start()
+  await pretend.clock.advance(NOW + 1)
+  for (const [i, id] of FEEDS.entries()) {
+    const settings = { ...feeds.find(feed => feed.id === id)!.settings, everySeconds: 1 }
+    const feed = feedForTests(settings, {
+      ...{ now: pretend.clock.now, fileOf: path => `${pretend.folder}/${path}` },
+    })
+    const asking = connectors.get('file-drop')!.start(feed.access)
+    const { last, rows } = newestOf(BOOKS[i]!)
+    const numbers = () =>
+      feed
+        .records()
+        .map(record => record as { readonly $file: string; readonly 编号: string })
+        .filter(({ $file }) => $file === last)
+        .map(record => record.编号)
+    await eventually(
+      () => new Set(numbers()).size === rows,
+      () => [feed.failures, numbers().length, last, rows],
+    )
+    await asking.stop()
+    expect(feed.failures, id).toEqual([])
+    take(id, feed.records())
+  }
+  await running.stop()
+}, 120_000)
+
+test('[RFG20] every entry of every ledger stands once, as its department wrote it last', () => {
+  const rows = rowsOf('ledgers/')
+  expect([...rows.keys()].sort()).toEqual(truth.map(({ number }) => number).sort())
+  for (const entry of truth) {
+    const { row } = rows.get(entry.number)!
+    expect([row['ledger'], row['title'], row['department'], row['open']], entry.number).toEqual([
+      ...[entry.ledger, entry.title, entry.department, isOpen(entry)],
+    ])
+    expect(row['amount'], entry.number).toBe(entry.amount === null ? null : Math.round(entry.amount * 100))
+  }
+  expect(cell('ledger.entries')).toBe(truth.length)
+  expect(cell('ledger.open')).toBe(truth.filter(isOpen).length)
+})
+
+const count = (ledger: string, test: (entry: LedgerEntry) => boolean = () => true) =>
+  of(ledger).filter(test).length
+const counted = (metric: string, ...dims: readonly string[]) => shown(metric, ...dims)
+
+describe('[RFG20] what was published comes out exactly', () => {
+  test('[RFG20] (LYX-14) 199 villages and 15 communities', () => {
+    expect(counted('ledger.points')).toBe(214)
+    expect([
+      count('便民服务站', e => e.category === '行政村'),
+      count('便民服务站', e => e.category === '社区'),
+    ]).toEqual([199, 15])
+  })
+
+  test('[RFG20] (LYX-15) 106.8 公里 for 3015 万元, of that 33 on 199 routes of 13 villages; 15 roads of 7579.48 米', () => {
+    expect(counted('ledger.road.length')).toBe(106.8)
+    expect(counted('ledger.road.amount')).toBe(3015)
+    const town = rowsOf('ledgers/LYX-YS')
+    const inTown = [...town.values()].filter(({ area }) => area.startsWith('211021101'))
+    expect(inTown).toHaveLength(199)
+    expect(new Set(inTown.map(({ row }) => row['party'])).size).toBe(13)
+    expect(inTown.reduce((sum, { row }) => sum + Number(row['quantity']), 0)).toBe(33_000)
+    expect(cell('ledger.road.length', [], '211021101')).toBe(33_000)
+    expect(counted('ledger.heating-road.routes')).toBe(15)
+    expect(counted('ledger.heating-road.length')).toBe(7579.48)
+  })
+
+  test('[RFG20] (LYX-16) seven villages in five nets, all of which brought their income up', () => {
+    const rows = [...rowsOf('ledgers/LYX-WS').values()].map(({ row }) => row)
+    expect([rows.length, new Set(rows.map(row => row['party'])).size]).toEqual([35, 7])
+    expect(rows.filter(row => row['unit'] === '万元' && Number(row['quantity']) > 0)).toHaveLength(7)
+  })
+
+  test('[RFG20] (HW-03, HW-07) 28 and 100 pairs, four envoys at five projects', () => {
+    expect([
+      count('双进双促包联', e => e.category === '县级干部'),
+      count('双进双促包联', e => e.category === '科级干部'),
+    ]).toEqual([28, 100])
+    expect(count('驻企特派员')).toBe(5)
+    expect(new Set(of('驻企特派员').map(({ title }) => title.slice(0, 4))).size).toBe(4)
+  })
+
+  test('[RFG20] (HW-08, HW-09) nine firms want 8900 万元 of six banks, 1545 were lent; 1443 came from above', () => {
+    const deals = of('政银企对接')
+    expect([deals.length, new Set(deals.map(({ department }) => department)).size]).toEqual([9, 6])
+    const lent = deals.filter(({ state }) => state === '已完成').reduce((sum, { amount }) => sum + amount!, 0)
+    expect([counted('ledger.amount', '政银企对接'), lent]).toEqual([8900, 1545])
+    expect(counted('ledger.amount', '争取上级资金')).toBe(1443)
+  })
+
+  test.each([
+    ['校企产教联合', 65],
+    ['科技成果直通车', 7],
+    ['周末现场办公', 1],
+    ['园区赋权事项', 86],
+    ['审批委员会', 8],
+    ['高新技术企业', 26],
+    ['免申即享', 10],
+    ['一件事一次办', 150],
+    ['重点项目集中开工', 138],
+    ['惠企资金兑现', 37],
+    ['万人进万企', 44],
+    ['人才对接', 100],
+    ['带土移植', 19],
+    ['产学研联盟', 6],
+    ['告知承诺事项', 18],
+    ['营商环境网格', 50],
+  ])(
+    '[RFG20] (HW-10, HW-11, HW-14, HW-16, HW-22, PRV-05, PRV-18, IOC-20, IOC-25) %s has %i entries',
+    (ledger, n) => {
+      const states = ['planned', 'going', 'done', 'stopped']
+      const theme = [...rowsOf('ledgers/').values()].find(({ row }) => row['ledger'] === ledger)!.row[
+        'theme'
+      ] as string
+      const cells = states.map(state => Number(cell('ledger.states', [theme, ledger, state]) ?? 0))
+      expect(cells.reduce((sum, each) => sum + each, 0)).toBe(n)
+    },
+  )
+
+  test.each<[string, string, readonly string[], number]>([
+    ['HW-15', 'ledger.delegated', ['区级'], 48],
+    ['HW-15', 'ledger.delegated', ['市级及市直'], 38],
+    ['HW-15', 'ledger.delegated.cases', [], 22],
+    ['HW-22', 'ledger.amount', ['高新技术企业'], 74_000],
+    ['PRV-05', 'ledger.bundles', ['已上线'], 100],
+    ['PRV-07', 'ledger.kickoff', ['一产'], 3],
+    ['PRV-07', 'ledger.kickoff', ['二产'], 96],
+    ['PRV-07', 'ledger.kickoff', ['三产'], 39],
+    ['PRV-07', 'ledger.kickoff.owner', ['民营'], 101],
+    ['PRV-07', 'ledger.kickoff.owner', ['央地'], 35],
+    ['PRV-07', 'ledger.kickoff.amount', [], 258],
+    ['PRV-15', 'ledger.amount', ['惠企资金兑现'], 97_000],
+    ['PRV-16', 'ledger.amount', ['万人进万企'], 6_120_000],
+    ['PRV-18', 'ledger.quantity', ['人才对接', '个'], 2000],
+    ['IOC-24', 'ledger.ecology.amount', [], 19.46],
+    ['IOC-24', 'ledger.ecology.funds', ['中央'], 7.3],
+    ['IOC-24', 'ledger.ecology.funds', ['地方'], 12.16],
+    ['IOC-25', 'ledger.talents', ['技术攻关团队'], 14],
+    ['IOC-25', 'ledger.talents', ['创新创业团队'], 5],
+  ])('[RFG20] (%s) %s %j is %d', (_id, metric, dims, value) => {
+    expect(shown(metric, ...dims)).toBe(value)
+  })
+
+  test('[RFG20] (IOC-22, IOC-24) two cities, three zones, four bases, eight tasks; three works of ten parts', () => {
+    const numbers = of('战略落实').map(({ number }) => number)
+    const goals = ['1', '2', '3', '4'].map(
+      root => numbers.filter(n => new RegExp(`^IOC-ZL-${root}-\\d+$`).test(n)).length,
+    )
+    expect(goals).toEqual([2, 3, 4, 8])
+    const parts = (sort: string) => count('山水林田湖草沙治理', ({ category }) => category === sort)
+    expect([parts('大项目'), parts('子项目')]).toEqual([3, 10])
+  })
+})
+
+test('[RFG20] (PRV-14) complaints of debts are under the term of their stage, and late when that is over', () => {
+  const open = of('拖欠账款投诉').filter(isOpen)
+  expect(open.length).toBeGreaterThan(3)
+  expect(cell('ledger.debts.open')).toBe(open.length)
+  const rows = rowsOf('ledgers/PRV-QK')
+  const sorts = new Set<string>()
+  for (const entry of open) {
+    const { row } = rows.get(entry.number.replace('PRV-QK', ''))!
+    sorts.add(entry.stage!)
+    const days = ((row['dueAt'] as number) - (row['since'] as number)) / 86_400_000
+    const [least, most] = { 待移交: [7, 19], 待答复: [27, 42], 复杂待答复: [88, 104] }[entry.stage!]!
+    expect(days, entry.stage!).toBeGreaterThan(least!)
+    expect(days, entry.stage!).toBeLessThan(most!)
+  }
+  expect(sorts.size).toBeGreaterThan(1)
+  const list = cell('ledger.debts.list') as unknown as { total: number; rows: readonly Value[][] }
+  expect(list.total).toBe(open.length)
+})
