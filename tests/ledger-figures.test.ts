@@ -119,8 +119,8 @@ describe('[RFG20] what was published comes out exactly', () => {
     const deals = of('政银企对接')
     expect([deals.length, new Set(deals.map(({ department }) => department)).size]).toEqual([9, 6])
     const lent = deals.filter(({ state }) => state === '已完成').reduce((sum, { amount }) => sum + amount!, 0)
-    expect([counted('ledger.amount', '政银企对接'), lent]).toEqual([8900, 1545])
-    expect(counted('ledger.amount', '争取上级资金')).toBe(1443)
+    expect([counted('ledger.amount', '政银企对接'), lent]).toEqual([89_000_000, 1545])
+    expect(counted('ledger.amount', '争取上级资金')).toBe(14_430_000)
   })
 
   test.each([
@@ -156,7 +156,7 @@ describe('[RFG20] what was published comes out exactly', () => {
     ['HW-15', 'ledger.delegated', ['区级'], 48],
     ['HW-15', 'ledger.delegated', ['市级及市直'], 38],
     ['HW-15', 'ledger.delegated.cases', [], 22],
-    ['HW-22', 'ledger.amount', ['高新技术企业'], 74_000],
+    ['HW-22', 'ledger.amount', ['高新技术企业'], 740_000_000],
     ['PRV-05', 'ledger.bundles', ['已上线'], 100],
     ['PRV-07', 'ledger.kickoff', ['一产'], 3],
     ['PRV-07', 'ledger.kickoff', ['二产'], 96],
@@ -164,8 +164,8 @@ describe('[RFG20] what was published comes out exactly', () => {
     ['PRV-07', 'ledger.kickoff.owner', ['民营'], 101],
     ['PRV-07', 'ledger.kickoff.owner', ['央地'], 35],
     ['PRV-07', 'ledger.kickoff.amount', [], 258],
-    ['PRV-15', 'ledger.amount', ['惠企资金兑现'], 97_000],
-    ['PRV-16', 'ledger.amount', ['万人进万企'], 6_120_000],
+    ['PRV-15', 'ledger.amount', ['惠企资金兑现'], 970_000_000],
+    ['PRV-16', 'ledger.amount', ['万人进万企'], 61_200_000_000],
     ['PRV-18', 'ledger.quantity', ['人才对接', '个'], 2000],
     ['IOC-24', 'ledger.ecology.amount', [], 19.46],
     ['IOC-24', 'ledger.ecology.funds', ['中央'], 7.3],
