@@ -31,6 +31,8 @@ interface Route {
 /** Names of villages come with their office, which is not on the way. */
 const villageOf = (name: string): string => name.replace(/民委员会$/, '')
 
+const uniqueOf = <T>(items: readonly T[], count: number): T[] => [...new Set(items)].slice(0, count)
+
 function routesOf(city: PretendCity, towns: readonly string[], count: number, metres: number): Route[] {
   const chance = stream(city.seed, 'ledgers', ROADS.ledger, towns.join())
   const villages = towns.flatMap(town =>
@@ -41,7 +43,10 @@ function routesOf(city: PretendCity, towns: readonly string[], count: number, me
   )
   const named = villages.filter(({ name }) => NAMED.includes(villageOf(name)))
   const others = chance.shuffled(villages.filter(({ name }) => !NAMED.includes(villageOf(name))))
-  const wanted = towns.length === 1 ? [...named, ...others].slice(0, VILLAGES) : others.slice(0, count)
+  const firsts = towns.map(code => others.find(({ town }) => town === city.places.townOf(code).name)!)
+  // Where the report names villages they come first, elsewhere each town has one.
+  const wanted =
+    towns.length === 1 ? [...named, ...others].slice(0, VILLAGES) : uniqueOf([...firsts, ...others], count)
   const shares = apportion(
     count - wanted.length,
     wanted.map(() => chance.between(0.5, 1.5)),

@@ -10,7 +10,7 @@ const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length
 const WORKS: readonly (readonly [title: string, parts: number])[] = [
   ['太子河流域水环境与水源涵养区生态修复', 4],
   ['汤河水库饮用水源保护区生态修复与水质保障', 3],
-  ['葠窝水库工农业水源区矿山生态修复与水质提升', 3],
+  ['参窝水库工农业水源区矿山生态修复与水质提升', 3],
 ]
 const PARTS = ['河道整治', '水源涵养林', '入河排口治理', '岸线修复'] as const
 const BUDGET = { all: 194_600, state: 73_000, place: 121_600 }
@@ -76,7 +76,7 @@ const waterQuality = (city: PretendCity): readonly LedgerEntry[] =>
     [
       ['太子河干流断面', 'Ⅲ类'],
       ['汤河水库断面', 'Ⅱ类'],
-      ['葠窝水库断面', 'Ⅲ类'],
+      ['参窝水库断面', 'Ⅲ类'],
     ].map(([title, category], i): Draft => ({
       ...{ title: title!, category: category!, stage: '达标', parent: `IOC-ST-1-${i + 1}` },
       ...{ quantity: 84 + stream(city.seed, 'ledgers', 'water', title!).int(16), unit: '%', state: '推进中' },

@@ -25,6 +25,7 @@ const SCENES = [
   'safety',
   'livelihood',
   'enterprise',
+  'reform',
   'libraries',
 ]
 

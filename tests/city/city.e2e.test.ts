@@ -114,6 +114,7 @@ const SCENES = [
   ['safety', 18, 1],
   ['livelihood', 12, 1],
   ['enterprise', 8, 0],
+  ['reform', 40, 0],
   ['libraries', 8, 0],
 ] as const
 

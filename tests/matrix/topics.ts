@@ -15,6 +15,7 @@ const SCENES = [
   'safety',
   'livelihood',
   'enterprise',
+  'reform',
   'libraries',
   'no-such-scene',
 ]

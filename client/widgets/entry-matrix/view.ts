@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
-import { figureOf } from '../../figures/number.ts'
+import { figureOf, figureText } from '../../figures/number.ts'
 import type { Tone } from '../../figures/phrase.ts'
 import { GLYPH_OF_LIGHT, type Glyph } from '../../glyphs/glyph.ts'
 import { numberOf, wordOf } from '../column-values.ts'
@@ -81,7 +81,7 @@ export function heading(panel: PanelDocument, reader: Reader): Heading {
     column: reader.text(column?.title),
   })
   const value = (numberOf(lowest.columns['quantity']) ?? 0) / scale
-  const { text: figure } = figureOf(value, { unit: '', decimals, language: reader.language })
+  const figure = figureText(figureOf(value, { unit: '', decimals, language: reader.language }))
   return { empty, finding: [{ text, figure, unit: wordOf(lowest.columns['unit']), tone: 'soft' }] }
 }
 
@@ -101,7 +101,7 @@ function cellOf(row: ListRow | undefined, isLowest: boolean, options: Options, r
   const light = wordOf(row.columns['light']) as keyof typeof GLYPH_OF_LIGHT
   return {
     id: row.id,
-    text: figureOf(value, { unit: '', decimals, language: reader.language }).text,
+    text: figureText(figureOf(value, { unit: '', decimals, language: reader.language })),
     unit: value === null ? '' : wordOf(row.columns['unit']),
     glyph: full === undefined ? (GLYPH_OF_LIGHT[light] ?? 'none') : null,
     share: full === undefined || value === null ? null : Math.min(1, value / full),

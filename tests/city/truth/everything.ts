@@ -3,6 +3,7 @@ import { economyExpectations } from './economy.ts'
 import { enterpriseExpectations } from './enterprise.ts'
 import type { Expected } from './expected.ts'
 import { hallExpectations } from './hall.ts'
+import { ledgerExpectations } from './ledgers.ts'
 import { libraryExpectations } from './libraries.ts'
 import { livelihoodExpectations } from './livelihood.ts'
 import { otherExpectations } from './others.ts'
@@ -30,5 +31,6 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...enterpriseExpectations(truth, begun),
     ...economyExpectations(truth),
     ...libraryExpectations(truth),
+    ...ledgerExpectations(truth),
   ]
 }
