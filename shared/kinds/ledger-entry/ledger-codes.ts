@@ -11,7 +11,6 @@ export const THEMES = {
   strategy: { zh: '战略生态', en: 'strategy and ecology' },
   culture: { zh: '文化旅游', en: 'culture and tourism' },
 } as const satisfies Codes
-export type Theme = keyof typeof THEMES
 
 export const STATES = {
   planned: { zh: '未开始', en: 'planned' },
