@@ -54,7 +54,7 @@ export interface Listening {
 
 function serveApi(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
   const { parts, engine, feeds, outside } = listening
-  const { documents, kinds, clock, log } = parts
+  const { documents, kinds, log } = parts
   house.serve(routes)
   outside.serve(routes, house.audit, documents.feeds, feed => {
     feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
@@ -70,6 +70,13 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   })
   serveEntities(routes, { ...documents, engine, reader, kinds })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
+  serveWork(routes, listening, house, reader)
+}
+
+/** What people do, and what whoever has a key or a link may. */
+function serveWork(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
+  const { parts, engine, feeds, outside } = listening
+  const { documents, clock } = parts
   const deeds = {
     ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },
     file: (feed: string, records: readonly unknown[]) => feeds.file(feed, records),
