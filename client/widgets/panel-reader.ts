@@ -73,10 +73,8 @@ export function createReader(parts: ReaderParts): Reader {
 }
 
 /** Of a kind that many tell of, what people filled in is in some panels: those name its feed, and say it. */
-function speaksIn({ options }: PanelDocument, { id, document }: FeedState): boolean {
-  const named = options['byHand']
-  return document.manual !== true || (Array.isArray(named) && named.includes(id))
-}
+const speaksIn = ({ byHand = [] }: PanelDocument, { id, document }: FeedState): boolean =>
+  document.manual !== true || byHand.includes(id)
 
 /** What kinds and their codes are called, by the kinds' documents. */
 export function wordsOf(cells: Cells, language: Language): Pick<Reader, 'word' | 'kindName'> {

@@ -18,6 +18,7 @@ const DISTRICT = '辽宁日报2022年宏伟区专版'
 const DISTRICT_LATER = '辽宁日报2023年宏伟区专版'
 const PROVINCE = '多彩辽宁2023年4月'
 const CODES = '国家统计局区划代码2023年版'
+const MONTHLY = '营商环境月报(演示)'
 const YEARBOOK = '公开统计公报'
 
 /**
@@ -121,6 +122,15 @@ const ROWS: readonly Row[] = [
   ['PRV-19-5', '文艺成果作者(全省)', 1600, '余人次', '2023-04-30', PROVINCE],
   ['PRV-19-6', '文联新会员(全省)', 1755, '人', '2023-04-30', PROVINCE],
   ['PRV-19-7', '社科讲坛听众(全省)', 863, '万人次', '2023-04-30', PROVINCE],
+  // Made up, and said to be: of the month before the form of this name is first asked for (documents/feeds/filed-business.json).
+  ['TB-YS-01', '项目管家', 312, '人', '2026-09-30', MONTHLY],
+  ['TB-YS-02', '管家服务企业', 1486, '次', '2026-09-30', MONTHLY],
+  ['TB-YS-03', '网格化服务市场主体', 128400, '户', '2026-09-30', MONTHLY],
+  ['TB-YS-04', '免申即享政策', 26, '项', '2026-09-30', MONTHLY],
+  ['TB-YS-05', '一件事一次办办结', 3215, '件', '2026-09-30', MONTHLY],
+  ['TB-YS-06', '惠企资金兑现', 2860, '万元', '2026-09-30', MONTHLY],
+  ['TB-YS-07', '企业开办平均用时', 0.8, '工作日', '2026-09-30', MONTHLY],
+  ['TB-YS-08', '窗口巡查', 44, '次', '2026-09-30', MONTHLY],
   ['EXT-01', '土地面积', 4735.78, '平方公里', '2023-12-31', YEARBOOK],
   ['EXT-02', '常住人口', 160.46, '万人', '2020-11-01', YEARBOOK],
   ['EXT-03', '居民人均可支配收入', 32671, '元', '2023-12-31', YEARBOOK],

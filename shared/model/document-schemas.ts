@@ -53,6 +53,7 @@ const Panel = Type.Object(
     subtitle: Type.Optional(Text),
     metrics: Type.Record(Type.String(), Type.String()),
     options: Anything,
+    byHand: Type.Optional(Type.Array(Id, { minItems: 1 })),
   },
   closed,
 )

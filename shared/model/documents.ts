@@ -123,6 +123,8 @@ export interface PanelDocument {
   readonly subtitle?: Text
   readonly metrics: { readonly [role: string]: string }
   readonly options: Fields
+  /** Forms that people fill in (填报) whose numbers are among those of this panel: it says so. */
+  readonly byHand?: readonly string[]
 }
 
 export interface SceneDocument {

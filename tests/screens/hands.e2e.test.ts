@@ -82,3 +82,30 @@ test('[FRM11] on a phone what the header says of the feeds wraps beside the mark
   expect(new Set(parts.map(({ top }) => Math.round(top))).size).toBeGreaterThan(1)
   for (const { right } of parts) expect(right).toBeLessThanOrEqual(mark!.left)
 })
+
+test('[SCR15] a phone can keep it among its programs: what says so is taken, and its pictures are what it says of them', async () => {
+  const page = await visit(390)
+  const browser = await page.context().newCDPSession(page)
+  const { errors, data } = await browser.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  const { icons, shortcuts } = JSON.parse(data ?? '{}') as {
+    readonly icons: readonly { readonly src: string; readonly sizes: string }[]
+    readonly shortcuts: readonly { readonly url: string }[]
+  }
+  const sizes = await page.evaluate(
+    all =>
+      Promise.all(
+        all.map(async ({ src }) => {
+          const picture = new Image()
+          picture.src = src
+          await picture.decode()
+          return src.endsWith('.svg') ? 'any' : `${picture.naturalWidth}x${picture.naturalHeight}`
+        }),
+      ),
+    icons,
+  )
+  expect(sizes).toEqual(icons.map(icon => icon.sizes))
+  expect(sizes).toEqual(expect.arrayContaining(['192x192', '512x512']))
+  for (const { url } of shortcuts)
+    expect((await page.request.get(new URL(url, page.url()).href)).status()).toBe(200)
+})

@@ -175,33 +175,6 @@ describe('every screen', () => {
     expect(total, [...sizes.keys()].join(' ')).toBeLessThan(260_000)
   })
 
-  test('[SCR15] a phone can keep it among its programs: what says so is taken, and its pictures are what it says of them', async () => {
-    const page = await stage.open('/', { width: 390, height: 844 })
-    const browser = await page.context().newCDPSession(page)
-    const { errors, data } = await browser.send('Page.getAppManifest')
-    expect(errors).toEqual([])
-    const { icons, shortcuts } = JSON.parse(data ?? '{}') as {
-      readonly icons: readonly { readonly src: string; readonly sizes: string }[]
-      readonly shortcuts: readonly { readonly url: string }[]
-    }
-    const sizes = await page.evaluate(
-      all =>
-        Promise.all(
-          all.map(async ({ src }) => {
-            const picture = new Image()
-            picture.src = src
-            await picture.decode()
-            return src.endsWith('.svg') ? 'any' : `${picture.naturalWidth}x${picture.naturalHeight}`
-          }),
-        ),
-      icons,
-    )
-    expect(sizes).toEqual(icons.map(icon => icon.sizes))
-    expect(sizes).toEqual(expect.arrayContaining(['192x192', '512x512']))
-    for (const { url } of shortcuts)
-      expect((await page.request.get(new URL(url, page.url()).href)).status()).toBe(200)
-  })
-
   const rootSize = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)
   const scrolls = (page: Page) =>
     page.evaluate(() => {
