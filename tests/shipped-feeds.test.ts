@@ -6,6 +6,7 @@ import { cityForTests } from '../mock-data/city-for-tests.ts'
 import { createCitymgmt } from '../mock-data/citymgmt/citymgmt.ts'
 import { createCaseModel } from '../mock-data/citymgmt/model.ts'
 import { countOf } from '../mock-data/citymgmt/state.ts'
+import { createDispute } from '../mock-data/dispute/dispute.ts'
 import { createEnterprise } from '../mock-data/enterprise/enterprise.ts'
 import { createGcproj } from '../mock-data/gcproj/gcproj.ts'
 import { createGovsvc } from '../mock-data/govsvc/govsvc.ts'
@@ -46,6 +47,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   air: () => createAir(pretend, { port: 0 }),
   alert: () => createAlert(pretend, { port: 0 }),
   citymgmt: () => createCitymgmt(pretend, { port: 0 }),
+  dispute: () => createDispute(pretend),
   enterprise: () => createEnterprise(pretend),
   gcproj: () => createGcproj(pretend, { port: 0, secret: '' }),
   govsvc: () => createGovsvc(pretend, createGovsvcModel(pretend, { volume: 0.02 })),

@@ -30,6 +30,11 @@ test('[FRM1] the header counts every feed by its state, and leaves out what is n
   expect(truthPhrase(truthOf([feed(600_000)]), sayIn('zh'))[0]?.glyph).toBe('none')
 })
 
+test('[FRM1] (填报) a form that nobody has filled in yet is no source that is silent', () => {
+  const form = { ...feed(null), document: { ...feedOf({ id: 'form' }), manual: true as const } }
+  expect(phraseText(truthPhrase(truthOf([feed(1), form]), sayIn('zh')))).toBe('数据源 1/1正常')
+})
+
 test('[FRM1] while feeds bring in their past the header says how far they are', () => {
   const behind = { ...feed(1), report: reportAt(NOW - 1, { backlog: { left: 2, of: 3 } }) }
   const truth = truthOf([feed(1), behind])

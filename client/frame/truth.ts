@@ -13,7 +13,9 @@ export type Truth = { readonly [state in FreshnessState]: number } & {
   readonly catchingUp: number | null
 }
 
-export function truthOf(feeds: readonly FeedState[]): Truth {
+/** What people fill in is no source that should be speaking: what is owed of it is a submission, and red where it is late. */
+export function truthOf(all: readonly FeedState[]): Truth {
+  const feeds = all.filter(({ document }) => document.manual !== true)
   const count = (state: FreshnessState) => feeds.filter(feed => feed.freshness.state === state).length
   return {
     all: feeds.length,

@@ -11,9 +11,16 @@ export function missing({ cells, report }: Listener): readonly string[] {
   const prefix = documentKey('feed', '')
   const feeds = [...cells.keys()].flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
   if (feeds.length === 0) return ['everything']
+  // A form speaks once somebody has filled it in.
+  const isForm = (feed: string) =>
+    (cells.get(prefix + feed) as { readonly manual?: true } | undefined)?.manual
   return feeds.filter(feed => {
     const said = report(feed)
-    return !SLOW.includes(feed) && (said === null || said.okAt === 0 || said.backlog !== null)
+    return (
+      !SLOW.includes(feed) &&
+      isForm(feed) !== true &&
+      (said === null || said.okAt === 0 || said.backlog !== null)
+    )
   })
 }
 
