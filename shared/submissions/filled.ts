@@ -29,7 +29,7 @@ export interface CellFault {
 
 /** Commas that part thousands, and no others: two cells that were pasted into one are not a number. */
 const withoutGroups = (text: string): string =>
-  /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
+  /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replace(/,/g, '') : text
 
 /** What stands in a cell, made plain: `6,000` and `６０００` are 6000. */
 export function plainOf({ type }: FormColumn, typed: string): string {
