@@ -109,7 +109,6 @@ export const dispute: Kind = {
   ],
   inner: { steps: entryColumns },
   pressed: { title: 'title' },
-  /** People are at odds: few of them are not told as a number, and nothing that was said is. */
-  publicly: { open: ['department'] },
+  // No column is open to the public: what was said is not, and a unit is often a studio that bears the name of its mediator.
   derive: deriveDispute,
 }
