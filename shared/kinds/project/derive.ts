@@ -1,10 +1,11 @@
 import { told } from '../fields.ts'
 import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
 import { marksOf } from '../marks.ts'
+import { changedPlan } from './changed-plan.ts'
 import type { ProjectFields } from './fields.ts'
 import type { Item } from './item.ts'
 import { planOf, type ProjectPlan } from './plan.ts'
-import { isMajor, itemRow, prerequisiteRows, stageRow } from './rows.ts'
+import { changeRow, isMajor, itemRow, prerequisiteRows, stageRow } from './rows.ts'
 import { stageLists } from './stage-lists.ts'
 import { mostOverdue } from './stage.ts'
 import { tierOf } from './tier.ts'
@@ -14,18 +15,19 @@ import { highestStep, urgencyOf } from './urgency.ts'
 export function deriveProject(thing: Thing, env: Env): Derived | null {
   const main = mainPart(thing)
   if (main === null) return null
-  const project = main.fields as unknown as ProjectFields
+  const { fields: project, changes, changed } = changedPlan(main.fields as unknown as ProjectFields, thing)
   const plan = planOf(project, env)
   const of = { main, project }
-  const items = plan.items.map(item => itemRow(of, plan, item))
+  const items = plan.items.map(item => itemRow(of, plan, item, changed.has(item.fields.key)))
   const running = plan.items.filter(item => item.running)
   return {
     area: main.area,
-    row: rowOf(main, project, plan, items),
+    row: { ...rowOf(main, project, plan, items), changes: changes.length },
     rows: {
       items,
       stages: plan.stages.map(stage => stageRow(of, stage)),
       prerequisites: running.flatMap(item => prerequisiteRows(of, plan, item)),
+      changes: changes.map(change => changeRow(of, plan, change)),
     },
     nextAt: plan.nextAt,
   }

@@ -77,6 +77,7 @@ const Butler = Type.Object(
   { role: Name, scope: optional(Name), department: optional(Name), phone: optional(Code) },
   exact,
 )
+export type Butler = Static<typeof Butler>
 
 /** A project with its plan, each time whole. */
 export const ProjectFields = Type.Object(

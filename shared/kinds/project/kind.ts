@@ -10,6 +10,7 @@ import {
 } from '../judged-columns.ts'
 import type { Column, Kind } from '../kind.ts'
 import { deriveProject } from './derive.ts'
+import { ChangeFields, CHANGES, PROCEDURES } from './change-fields.ts'
 import { ProjectFields } from './fields.ts'
 import { PROJECT_CODES } from './plan.ts'
 import { TIER_CODES } from './tier.ts'
@@ -72,6 +73,7 @@ const projectColumns: readonly Column[] = [
   list('stageLimits', '各阶段时限', 'limits of the stages'),
   list('stageOverdue', '各阶段超时工作日', 'working days overdue of the stages'),
   ...supervised,
+  items('changes', '本平台调整', 'changes made here'),
   marksColumn,
 ]
 
@@ -99,6 +101,7 @@ const itemColumns: readonly Column[] = [
   count('blockers', '外部障碍', 'obstacles outside', '个'),
   ...supervised,
   instant('repliedAt', '督办回复', 'supervision replied to'),
+  flag('changed', '本平台调整', 'changed here'),
 ]
 
 const stageColumns: readonly Column[] = [
@@ -133,13 +136,36 @@ const prerequisiteColumns: readonly Column[] = [
   overdueDays,
 ]
 
+const changeColumns: readonly Column[] = [
+  text('key', '序号', 'key'),
+  ...within,
+  text('type', '调整', 'change', CHANGES),
+  text('title', '事项', 'item'),
+  text('procedure', '特别程序', 'procedure', PROCEDURES),
+  text('name', '障碍或管家', 'obstacle or butler'),
+  text('scope', '负责范围', 'what a butler looks after'),
+  text('text', '说明', 'reason'),
+  text('role', '岗位', 'post', {
+    leader: { zh: '领导', en: 'leader' },
+    officer: { zh: '部门', en: 'department' },
+  }),
+  department,
+  text('place', '所辖区划', 'area of the post'),
+  flag('irregular', '不再适用', 'holds no more'),
+]
+
 export const project: Kind = {
   id: 'project',
   version: 1,
   title: { zh: '建设项目', en: 'construction project' },
-  parts: { main: ProjectFields },
+  parts: { main: ProjectFields, 'step:': ChangeFields },
   columns: projectColumns,
-  inner: { items: itemColumns, stages: stageColumns, prerequisites: prerequisiteColumns },
+  inner: {
+    items: itemColumns,
+    stages: stageColumns,
+    prerequisites: prerequisiteColumns,
+    changes: changeColumns,
+  },
   bounded: true,
   pressed: { over: 'items', title: 'title', of: 'project' },
   publicly: {

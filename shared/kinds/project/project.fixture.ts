@@ -1,6 +1,6 @@
 import { instant } from '../../calendar/naive.fixture.ts'
 import type { Fields } from '../../model/value.ts'
-import type { Row, Thing } from '../kind.ts'
+import type { Part, Row, Thing } from '../kind.ts'
 import { derivedAt, partWith, thingWith } from '../thing.fixture.ts'
 import { project } from './kind.ts'
 
@@ -24,14 +24,29 @@ export const item = (key: string, stage: number, fields: Fields = {}): Fields =>
   ...fields,
 })
 
+/** A change of a plan, made here at a time: `place` is its place among them. */
+export const change = (place: number, at: string, type: string, fields: Fields = {}) =>
+  [
+    `step:${place}`,
+    partWith(
+      { step: place, type, role: 'leader', action: `a${place}`, ...fields },
+      { event: instant(at), area: '' },
+    ),
+  ] as const
+
 /** From and to as texts. */
 export const ran = (from: string, to: string | null): Fields => ({
   startAt: instant(from),
   doneAt: to === null ? null : instant(to),
 })
 
-export const projectThing = (items: readonly Fields[], fields: Fields = {}): Thing =>
+export const projectThing = (
+  items: readonly Fields[],
+  fields: Fields = {},
+  changes: readonly (readonly [string, Part])[] = [],
+): Thing =>
   thingWith(project, {
+    ...Object.fromEntries(changes),
     main: partWith({
       investCode: '2611-211004-04-01-000011',
       name: '演示项目',

@@ -11,7 +11,8 @@ import {
 } from '../../calendar/naive.fixture.ts'
 import type { Fields } from '../../model/value.ts'
 import { kindContract } from '../kind.contract.ts'
-import { envAt } from '../thing.fixture.ts'
+import { envAt, partWith } from '../thing.fixture.ts'
+import { CHANGE_TYPES, PROCEDURE_CODES } from './change-fields.ts'
 import { ITEM_UNITS, type ItemFields } from './fields.ts'
 import { itemAt, type Item } from './item.ts'
 import { project } from './kind.ts'
@@ -60,8 +61,30 @@ const itemFields = fc.record({
   supervision: maybe(supervision),
 })
 
+const changes = fc.array(
+  fc.tuple(
+    moment(30),
+    fc.record({
+      type: fc.constantFrom(...CHANGE_TYPES),
+      item: maybe(fc.constantFrom('1', '2', '3', '4', '9')),
+      stage: maybe(fc.integer({ min: 1, max: 5 })),
+      procedure: maybe(fc.constantFrom(...PROCEDURE_CODES)),
+      name: maybe(fc.constantFrom('高压线迁移', '净地交付')),
+      scope: maybe(fc.constantFrom('镇', '供暖')),
+      office: maybe(fc.constant('演示镇')),
+      phone: maybe(fc.constant('0419-0000007')),
+      text: maybe(fc.constant('演示说明')),
+      role: maybe(fc.constantFrom('leader', 'officer')),
+      department: maybe(fc.constant('市住建局')),
+      place: maybe(fc.constant('211000')),
+    }),
+  ),
+  { maxLength: 5 },
+)
+
 const things = fc
   .record({
+    changes,
     items: fc.array(itemFields, { maxLength: 4 }),
     stages: fc.shuffledSubarray([...STAGES]),
     owner: maybe(fc.constant('演示企业')),
@@ -71,7 +94,16 @@ const things = fc
     investment: maybe(fc.integer({ min: 0, max: 9000 })),
     progress: maybe(fc.integer({ min: 0, max: 100 })),
   })
-  .map(({ items, ...fields }) => projectThing(items as unknown as Fields[], fields as unknown as Fields))
+  .map(({ items, changes, ...fields }) =>
+    projectThing(
+      items as unknown as Fields[],
+      fields as unknown as Fields,
+      changes.map(([event, of], i) => [
+        `step:${i + 1}`,
+        partWith({ step: i + 1, ...of } as unknown as Fields, { event }),
+      ]),
+    ),
+  )
 
 kindContract({ kind: project, things, instants: moment(60) })
 

@@ -1,5 +1,6 @@
 import { told } from '../fields.ts'
 import type { Part, Row } from '../kind.ts'
+import type { Change } from './changed-plan.ts'
 import { marksOfItem } from './item-marks.ts'
 import type { ProjectFields } from './fields.ts'
 import { overdueDaysOf, type Item } from './item.ts'
@@ -14,7 +15,8 @@ interface Of {
   readonly project: ProjectFields
 }
 
-export function itemRow({ main, project }: Of, plan: ProjectPlan, item: Item): Row {
+/** `changed`: a change that was made of it here holds. */
+export function itemRow({ main, project }: Of, plan: ProjectPlan, item: Item, changed: boolean): Row {
   const { fields, life, verdict } = item
   const { supervision } = fields
   const readiness = readinessOf(item, plan.byKey)
@@ -57,6 +59,7 @@ export function itemRow({ main, project }: Of, plan: ProjectPlan, item: Item): R
     supervisedAt: told(supervision?.issuedAt),
     signedAt: told(supervision?.signedAt),
     repliedAt: told(supervision?.repliedAt),
+    changed,
     marks: marksOfItem(item),
   }
 }
@@ -115,4 +118,33 @@ export function prerequisiteRows(of: Of, plan: ProjectPlan, item: Item): Row[] {
     doneAt: needed.life.doneAt,
     overdueDays: overdueDaysOf(needed),
   }))
+}
+
+/** What was changed of the plan here, by which post and why. */
+export function changeRow(
+  { main, project }: Of,
+  plan: ProjectPlan,
+  { key, at, fields, irregular }: Change,
+): Row {
+  const item = plan.byKey.get(fields.item ?? '')
+  const stage = plan.stages.find(({ fields: { no } }) => no === fields.stage)
+  return {
+    key,
+    event: at,
+    kind: 'project',
+    area: main.area,
+    number: project.investCode,
+    project: project.name,
+    major: isMajor(project),
+    type: fields.type,
+    title: told(item?.fields.name ?? stage?.fields.name),
+    procedure: told(fields.procedure),
+    name: told(fields.name),
+    scope: told(fields.scope),
+    text: told(fields.text),
+    role: told(fields.role),
+    department: told(fields.department),
+    place: told(fields.place),
+    irregular,
+  }
 }
