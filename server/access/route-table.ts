@@ -160,6 +160,18 @@ export const ROUTES = {
   'DELETE /api/investor-links/:id': granted('project.share', 'area'),
   'POST /api/investor': anyone('whoever has the link: 256 bits that nobody guesses'),
 
+  'GET /api/plans': granted('records.view'),
+  'GET /api/plans/:id': granted('records.view', 'area'),
+  'POST /api/plans/:id/omit': granted('plan.shape', 'area'),
+  'POST /api/plans/:id/restore': granted('plan.shape', 'area'),
+  'POST /api/plans/:id/tolerate': granted('plan.shape', 'area'),
+  'POST /api/plans/:id/pause': granted('plan.work', 'department'),
+  'POST /api/plans/:id/resume': granted('plan.work', 'department'),
+  'POST /api/plans/:id/block': granted('plan.work', 'department'),
+  'POST /api/plans/:id/clear': granted('plan.work', 'department'),
+  'POST /api/plans/:id/appoint': granted('plan.shape', 'area'),
+  'POST /api/plans/:id/release': granted('plan.shape', 'area'),
+
   'GET /api/disputes': granted('dispute.view'),
   'GET /api/disputes/options': granted('dispute.view'),
   'GET /api/disputes/:id': granted('dispute.view', 'area'),

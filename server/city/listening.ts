@@ -24,6 +24,8 @@ import { Reader } from '../reader/reader.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
 import { serveOpen311 } from '../open311/routes.ts'
 import { serveInvestors } from '../investors/routes.ts'
+import { planFormOf } from '../plans/known.ts'
+import { servePlans } from '../plans/routes.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
@@ -91,6 +93,7 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
       parts.log('warn', 'submissions', `${id} is approved and not in force yet: ${String(error)}`),
   })
   serveDisputes(routes, deeds)
+  servePlans(routes, { ...deeds, form: planFormOf(documents.feeds) })
   const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)
   serveInvestors(routes, {

@@ -66,6 +66,13 @@ export const PERMISSIONS = {
   'submission.view': permission('查看填报', 'see what is handed in', READERS, 'area'),
   'submission.file': permission('填报、撤回报表', 'fill in and hand in a form', ['officer'], 'department'),
   'submission.approve': permission('审核、退回、免报', 'approve of a form', ['leader'], 'area'),
+  'plan.shape': permission('调整审批方案', 'change the plan of a project', ['leader'], 'area'),
+  'plan.work': permission(
+    '暂停计时、登记障碍',
+    'stop the clock of an item, note what is in its way',
+    ['officer'],
+    'department',
+  ),
   'project.share': permission('发出投资者链接', 'give an investor a link', ['leader', 'officer'], 'area'),
   'dispute.view': permission('查看矛盾纠纷', 'see disputes', READERS, 'area'),
   'dispute.register': permission('登记矛盾纠纷', 'register a dispute', ['leader', 'officer'], 'area'),

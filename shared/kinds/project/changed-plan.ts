@@ -36,15 +36,24 @@ export interface Draft {
 export function changedPlan(project: ProjectFields, thing: Thing): ChangedPlan {
   const steps = stepsOf<ChangeFields>(thing)
   if (steps.length === 0) return { fields: project, changes: [], changed: new Set() }
-  const draft = draftOf(project)
-  const changes = steps.map(step => ({ ...step, irregular: !take(draft, step) }))
+  const { draft, changes } = walked(project, steps)
   const { butlers, changed } = draft
   const items = [...draft.items.values()]
   return { fields: { ...project, items, butlers: [...butlers.values()] }, changes, changed }
 }
 
+/** Where a plan stands after its changes: what can be changed next follows from it. */
+export const draftOf = (project: ProjectFields, thing: Thing): Draft =>
+  walked(project, stepsOf<ChangeFields>(thing)).draft
+
+function walked(project: ProjectFields, steps: readonly Step<ChangeFields>[]) {
+  const draft = begin(project)
+  const changes = steps.map(step => ({ ...step, irregular: !take(draft, step) }))
+  return { draft, changes }
+}
+
 /** Two items of one key are a slip of the upstream: the first stands. */
-export function draftOf({ items, butlers }: ProjectFields): Draft {
+function begin({ items, butlers }: ProjectFields): Draft {
   const draft: Draft = {
     ...{ items: new Map(), butlers: new Map(), omitted: new Map(), stopped: new Map(), changed: new Set() },
   }
@@ -54,7 +63,7 @@ export function draftOf({ items, butlers }: ProjectFields): Draft {
 }
 
 /** Whether it changed anything. */
-export function take(draft: Draft, { at, fields }: Pick<Step<ChangeFields>, 'at' | 'fields'>): boolean {
+function take(draft: Draft, { at, fields }: Pick<Step<ChangeFields>, 'at' | 'fields'>): boolean {
   if (fields.type === 'appointed' || fields.type === 'released') return takeButler(draft, fields)
   const about = targetsOf(draft, fields).filter(item => mayBe(draft, item, fields))
   for (const item of about) {
@@ -74,7 +83,7 @@ function takeButler({ butlers }: Draft, { type, scope, name, office, phone }: Ch
 }
 
 /** What is changed of an item, or of all items of a stage. */
-type ItemChange = Exclude<ChangeType, 'appointed' | 'released'>
+export type ItemChange = Exclude<ChangeType, 'appointed' | 'released'>
 
 function targetsOf({ items }: Draft, { item, stage }: ChangeFields): ItemFields[] {
   if (told(item) !== null) {
@@ -105,8 +114,21 @@ const POSSIBLE: {
   cleared: (_draft, item, { name }) => openBlocker(item, name) !== -1,
 }
 
-export const mayBe = (draft: Draft, item: ItemFields, fields: ChangeFields): boolean =>
+const mayBe = (draft: Draft, item: ItemFields, fields: ChangeFields): boolean =>
   POSSIBLE[fields.type as ItemChange](draft, item, fields)
+
+/** Obstacles of an item that are not cleared. */
+export const obstaclesOf = ({ blockers }: ItemFields): readonly string[] =>
+  (told(blockers) ?? []).flatMap(({ name, clearedAt }) => (told(clearedAt) === null ? [name] : []))
+
+/** Whether such a change can be made of an item now. */
+export function isChangeable(draft: Draft, item: ItemFields, type: ItemChange): boolean {
+  // One that is cleared is named; of one that is noted it is only asked whether there may be one.
+  const name = type === 'cleared' ? (obstaclesOf(item)[0] ?? null) : UNNAMED
+  return mayBe(draft, item, { step: 1, type, item: item.key, name })
+}
+/** No obstacle is called so: names are not blank. */
+const UNNAMED = ' '
 
 /** An item after a change that is possible. */
 const EFFECTS: {

@@ -1,0 +1,95 @@
+import type { Areas } from '../../shared/areas/areas.ts'
+import { obstaclesOf } from '../../shared/kinds/project/changed-plan.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import type { AnyPlanChange, PlanChanged, PlanChangeName, PlanHistory } from '../../shared/sync/plan.ts'
+import { Refused, type Caller } from '../access/caller.ts'
+import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
+import type { KnownParts } from '../deeds/known.ts'
+import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
+import { staleStep } from '../deeds/stale.ts'
+import { createTurns } from '../deeds/turns.ts'
+import { known, type Known, type PlanForm } from './known.ts'
+import { canBeMade, canOfButlers, canOfItem, CHANGE_NAMES, itemsOf, requireRight, RIGHTS } from './rights.ts'
+
+export interface DeskParts extends KnownParts, FilingParts {
+  readonly areas: Areas
+  /** null: this city changes no plans here. */
+  readonly form: PlanForm | null
+}
+
+/** Where plans are changed, one change after the other: each is judged by what the one before it left (LYX-09). */
+export class PlanDesk {
+  readonly #parts: DeskParts
+  readonly #turn = createTurns()
+  readonly #file: FileDeed
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+    this.#file = createFiling(parts)
+  }
+
+  /** 404 where there is none. */
+  known(id: string): Known {
+    const { form } = this.#parts
+    const found = form === null ? null : known(this.#parts, form, id)
+    if (found === null) throw new Refused(404, 'noPlan', 'there is no such project')
+    return found
+  }
+
+  /** For whom it may be told: what he may change of it is beside it. */
+  told(plan: Known, caller: Caller): PlanHistory {
+    const { row, rows = {} } = plan.derived
+    const items = (rows['items'] ?? []).flatMap(item => {
+      const fields = plan.draft.items.get(String(item['key']))
+      return fields === undefined
+        ? []
+        : [{ row: item, can: canOfItem(plan, fields, caller), obstacles: obstaclesOf(fields) }]
+    })
+    const can = new Set([...items.flatMap(item => item.can), ...canOfButlers(plan, caller)])
+    return {
+      ...{ id: plan.id, row, can: CHANGE_NAMES.filter(name => can.has(name)) },
+      ...{ items, stages: rows['stages'] ?? [], butlers: [...plan.draft.butlers.values()] },
+      ...{ history: rows['changes'] ?? [], changes: plan.changes },
+    }
+  }
+
+  change(id: string, name: PlanChangeName, change: AnyPlanChange, caller: Caller): Promise<PlanChanged> {
+    return this.#turn(async () => {
+      const plan = this.known(id)
+      const items = itemsOf(plan, name, change)
+      requireRight(plan, name, items, caller)
+      if (hasAction(plan.thing, change.action)) return this.#changed(id, caller)
+      if (plan.changes !== change.seen) throw staleStep('stale', this.told(plan, caller))
+      if (!canBeMade(plan, name, change)) throw staleStep('notNow', this.told(plan, caller))
+      const { feed } = this.#parts.form as PlanForm
+      await this.#file(feed, this.#recordOf(plan, name, change, caller), caller, {
+        ...{ action: `plan.${name}`, object: `project/${id}` },
+        details: {
+          ...{ number: id, change: RIGHTS[name].change, items: items.map(({ key }) => key).join(' ') },
+          ...{ procedure: change.procedure ?? null, scope: change.scope ?? null },
+        },
+      })
+      return this.#changed(id, caller)
+    })
+  }
+
+  #recordOf(
+    { id, changes, derived: { area } }: Known,
+    name: PlanChangeName,
+    { seen: _seen, action, ...said }: AnyPlanChange,
+    caller: Caller,
+  ): Fields {
+    const post = caller.person().roles.includes('officer')
+      ? { role: 'officer', department: ownDepartment(caller), place: null }
+      : { role: 'leader', department: null, place: placeOf(caller, this.#parts.areas, area) }
+    return {
+      ...{ number: id, at: this.#parts.now(), step: changes + 1, type: RIGHTS[name].change, action },
+      ...said,
+      ...post,
+    }
+  }
+
+  #changed(id: string, caller: Caller): PlanChanged {
+    return { seq: this.#parts.city.seq, plan: this.told(this.known(id), caller) }
+  }
+}
