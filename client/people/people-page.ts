@@ -17,7 +17,7 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
-/** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 矛盾化解, 填报, their own account, administration. */
+/** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 矛盾化解, 审批方案, 填报, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),
@@ -35,6 +35,7 @@ export function showPeoplePage(): void {
         name: 'disputes',
         component: () => import('../disputes/DisputesPage.vue'),
       },
+      { path: '/work/plans/:id?', name: 'plans', component: () => import('../plans/PlansPage.vue') },
       {
         path: '/work/submissions/:id?',
         name: 'submissions',

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { LONGEST_WORDS, PROCEDURE_CODES } from '../kinds/project/change-fields.ts'
+import { PROCEDURE_CODES } from '../kinds/project/change-fields.ts'
+import { LONGEST_WORDS } from '../kinds/project/longest-words.ts'
 import type { Butler } from '../kinds/project/fields.ts'
 import type { Row } from '../kinds/kind.ts'
 import { Action, exact, ThingId, Words as WordsOf } from './deed.ts'

@@ -1,9 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Code, exact, Name, oneOf, optional } from '../fields.ts'
 import type { Codes } from '../kind.ts'
-
-/** What is written of a change; masked before it comes here. */
-export const LONGEST_WORDS = 1000
+import { LONGEST_WORDS } from './longest-words.ts'
 
 /** What may be changed in a plan here (LYX-09), beside what its upstream says of it. */
 export const CHANGES = {

@@ -1,0 +1,118 @@
+import type { Row } from '../../shared/kinds/kind.ts'
+import type { Plan, PlanChangeName, PlanHistory, PlanItem } from '../../shared/sync/plan.ts'
+import type { Glyph } from '../glyphs/glyph.ts'
+import type { PlanWords } from '../language/plans.ts'
+import { filled } from '../language/words.ts'
+import { historiesOf, type Stop } from '../work/history.ts'
+import type { Manner as MannerIn } from '../work/manner.ts'
+import type { MatterView } from '../work/matter.ts'
+import { dueText, glyphOf, leftText, textIn, wordOf } from '../work/telling.ts'
+import type { WorkRow } from '../work/work-row.ts'
+
+type Manner = MannerIn<PlanWords>
+
+export interface PlanView extends MatterView {
+  readonly title: string
+  /** 管家班子 演示镇 */
+  readonly about: string
+  readonly department: string
+}
+
+export function planView({ row }: Pick<Plan, 'row'>, { words, now, placeName }: Manner): PlanView {
+  return {
+    title: textIn(row['title']),
+    about: [wordOf(words.tiers, row['tier']), placeName(textIn(row['area'])), textIn(row['stageName'])]
+      .filter(Boolean)
+      .join(' '),
+    department: textIn(row['department']),
+    glyph: glyphOf(row['light']),
+    state: wordOf(words.states, row['state']),
+    awaits: textIn(row['item']),
+    due: dueText(row, words, now),
+    left: leftText(row, words),
+    isOver: row['overdue'] === true,
+  }
+}
+
+/** As a list shows it. */
+export function rowOf(plan: Plan, manner: Manner): WorkRow {
+  const view = planView(plan, manner)
+  return { ...view, id: plan.id, number: plan.id, left: view.left || view.state }
+}
+
+/** Its stages one after the other, each with how many of its items are done. */
+export const stopsOf = ({ stages }: PlanHistory, { words }: Manner): Stop[] =>
+  stages.map(stage => ({
+    key: String(stage['key']),
+    title: textIn(stage['title']),
+    glyph: glyphOf(stage['light']),
+    way: stage['done'] === true ? 'done' : stage['open'] === true ? 'next' : 'ahead',
+    text: filled(words.counted, { done: Number(stage['itemsDone']), all: Number(stage['items']) }),
+  }))
+
+export interface ItemLine {
+  readonly key: string
+  readonly title: string
+  readonly department: string
+  readonly glyph: Glyph
+  readonly state: string
+  readonly left: string
+  readonly isOver: boolean
+  /** 容缺, 前置未齐, 障碍:高压线迁移, 本平台调整 */
+  readonly notes: readonly string[]
+}
+
+function lineOf({ row, obstacles }: PlanItem, { words }: Manner): ItemLine {
+  const isRunning = row['open'] === true
+  return {
+    key: textIn(row['key']),
+    title: textIn(row['title']),
+    department: textIn(row['department']),
+    glyph: glyphOf(row['light']),
+    state: wordOf(words.itemStates, row['state']),
+    left: isRunning ? leftText(row, words) : '',
+    isOver: row['overdue'] === true,
+    notes: [
+      row['premature'] === true ? words.premature : '',
+      row['tolerated'] === true ? words.tolerated : '',
+      obstacles.length > 0 ? filled(words.inTheWay, { names: obstacles.join(' ') }) : '',
+      row['changed'] === true ? words.changedHere : '',
+    ].filter(Boolean),
+  }
+}
+
+/** Of each stage its items; a stage without any is not part of this plan. */
+export const stagesOf = ({ stages, items }: PlanHistory, manner: Manner) =>
+  stages.map(stage => ({
+    key: String(stage['key']),
+    title: textIn(stage['title']),
+    glyph: glyphOf(stage['light']),
+    lines: items.filter(({ row }) => row['stage'] === stage['stage']).map(item => lineOf(item, manner)),
+  }))
+
+/** Who looks after it: 总管家, 分管家 供暖 演示热力公司 0419-0000007. */
+export const butlersOf = ({ butlers }: PlanHistory, { words }: Manner): readonly string[] =>
+  butlers.map(({ role, scope, department, phone }) =>
+    [role, scope ? filled(words.ofScope, { scope }) : '', department ?? '', phone ?? '']
+      .filter(Boolean)
+      .join(' '),
+  )
+
+const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = { paused: 'warn', blocked: 'warn', cleared: 'ok' }
+
+function linesOf(row: Row, words: PlanWords) {
+  const scope = textIn(row['scope'])
+  const about = [textIn(row['title']), wordOf(words.procedures, row['procedure']), textIn(row['name'])]
+  return [
+    { text: about.filter(Boolean).join(' '), soft: false },
+    { text: scope === '' ? '' : filled(words.ofScope, { scope }), soft: false },
+    { text: textIn(row['text']), soft: true },
+  ]
+}
+
+export const { entriesOf, newsSince } = historiesOf({ glyphs: GLYPH_OF_ENTRY, linesOf })
+
+/** In the order in which they are offered. */
+export const ACTS: readonly PlanChangeName[] = [
+  ...(['resume', 'pause', 'clear', 'block', 'omit', 'restore', 'tolerate', 'appoint', 'release'] as const),
+]
