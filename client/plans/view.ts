@@ -40,14 +40,17 @@ export function rowOf(plan: Plan, manner: Manner): WorkRow {
   return { ...view, id: plan.id, number: plan.id, left: view.left || view.state }
 }
 
-/** Its stages one after the other, each with how many of its items are done. */
-export const stopsOf = ({ stages }: PlanHistory, { words }: Manner): Stop[] =>
-  stages.map(stage => ({
-    key: String(stage['key']),
-    title: textIn(stage['title']),
-    glyph: glyphOf(stage['light']),
-    way: stage['done'] === true ? 'done' : stage['open'] === true ? 'next' : 'ahead',
-    text: filled(words.counted, { done: Number(stage['itemsDone']), all: Number(stage['items']) }),
+const countedIn = ({ itemsDone, items }: Row, words: PlanWords): string =>
+  filled(words.counted, { done: Number(itemsDone), all: Number(items) })
+
+/** Its stages one after the other, each with how many of its items are done; one that is not part of this plan has none. */
+export const stopsOf = ({ stages, items }: PlanHistory, { words }: Manner): Stop[] =>
+  stages.map(row => ({
+    key: String(row['key']),
+    title: textIn(row['title']),
+    glyph: glyphOf(row['light']),
+    way: row['done'] === true ? 'done' : row['open'] === true ? 'next' : 'ahead',
+    text: items.some(item => item.row['stage'] === row['stage']) ? countedIn(row, words) : '',
   }))
 
 export interface ItemLine {
@@ -81,14 +84,22 @@ function lineOf({ row, obstacles }: PlanItem, { words }: Manner): ItemLine {
   }
 }
 
-/** Of each stage its items; a stage without any is not part of this plan. */
+/** Of each stage that is part of this plan its items, open where something is to be seen: something runs, or was changed. */
 export const stagesOf = ({ stages, items }: PlanHistory, manner: Manner) =>
-  stages.map(stage => ({
-    key: String(stage['key']),
-    title: textIn(stage['title']),
-    glyph: glyphOf(stage['light']),
-    lines: items.filter(({ row }) => row['stage'] === stage['stage']).map(item => lineOf(item, manner)),
-  }))
+  stages.flatMap(row => {
+    const own = items.filter(item => item.row['stage'] === row['stage'])
+    if (own.length === 0) return []
+    return [
+      {
+        key: String(row['key']),
+        title: textIn(row['title']),
+        glyph: glyphOf(row['light']),
+        counted: countedIn(row, manner.words),
+        isOpen: row['open'] === true || own.some(item => item.row['changed'] === true),
+        lines: own.map(item => lineOf(item, manner)),
+      },
+    ]
+  })
 
 /** Who looks after it: 总管家, 分管家 供暖 演示热力公司 0419-0000007. */
 export const butlersOf = ({ butlers }: PlanHistory, { words }: Manner): readonly string[] =>

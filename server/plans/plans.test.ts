@@ -143,7 +143,7 @@ test.each([
 })
 
 test('[PLN5] (T-RBAC-01) nobody changes or sees a plan outside his role and his area', async () => {
-  const elsewhere = city.as(['leader', 'officer'], { areas: ['211002'] })
+  const elsewhere = city.as(['leader', 'officer'], { areas: ['211002'], departments: [FORESTS] })
   const work = { item: '6-1', procedure: 'review' }
   const denied = [
     await changes(builder, 'omit', 0, { item: '5-1' }),

@@ -65,7 +65,6 @@ export function requireRight(
   caller: Caller,
 ): void {
   const { permission } = RIGHTS[name]
-  caller.require('records.view', { area })
   if (permission === 'plan.shape') return caller.require(permission, { area })
   caller.require(permission)
   for (const { department } of items) caller.require(permission, { department: department ?? '' })

@@ -66,6 +66,13 @@ const SUBMISSION_MORE: { readonly [step: string]: object } = {
   ...{ submit: { rows: [] }, withdraw: {}, approve: {} },
   ...{ sendBack: { text: STEP.text }, excuse: { text: STEP.text } },
 }
+const PLAN_MORE: { readonly [change: string]: object } = {
+  ...{ omit: {}, restore: {}, tolerate: {}, resume: {}, pause: { procedure: 'review' } },
+  ...{ block: { name: '演示' }, clear: { name: '演示' }, release: { scope: '演示' } },
+  appoint: { name: '演示', scope: '演示', office: '演示' },
+}
+const OF_BUTLERS = ['appoint', 'release']
+const OF_ITEMS_OWNER = ['pause', 'resume', 'block', 'clear']
 const DISPUTE = {
   ...{ title: '演示', type: 'neighbour', between: 'persons', parties: 2 },
   ...{ source: 'patrol', level: 'village' },
@@ -78,6 +85,9 @@ const DISPUTE_MORE: { readonly [step: string]: object } = {
   ),
 }
 const OF_DEPARTMENT = ['begin', 'answer']
+
+/** Of a project, without its source. */
+const numberIn = (target: string) => target.slice(target.indexOf('/') + 1)
 
 type Variant = Omit<Question, 'route' | 'method'>
 const plain = (path: string): Variant => ({ path, about: {} })
@@ -177,6 +187,23 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
           path: `/api/submissions/${id}/${step}`,
           about: ['submit', 'withdraw'].includes(step) ? { department: office } : { area },
           body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
+        })),
+    ]),
+  ),
+  'GET /api/plans/:id': () =>
+    OVERDUE.map(({ target, area }) => ({ path: `/api/plans/${numberIn(target)}`, about: { area } })),
+  ...Object.fromEntries(
+    Object.entries(PLAN_MORE).map(([change, more]) => [
+      `POST /api/plans/:id/${change}`,
+      () =>
+        OVERDUE.map(({ target, item, area, department }) => ({
+          path: `/api/plans/${numberIn(target)}/${change}`,
+          about: OF_ITEMS_OWNER.includes(change) ? { department } : { area },
+          body: () => ({
+            ...{ action: randomUUID(), seen: STEP.seen, text: STEP.text },
+            ...(OF_BUTLERS.includes(change) ? {} : { item }),
+            ...more,
+          }),
         })),
     ]),
   ),

@@ -31,7 +31,18 @@ const as = (who: string, path: string, more = {}) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 const SEES: { readonly [role in Role]: readonly string[] } = {
-  viewer: ['城市桌面', '督办', '企业问题', '驿站接访', '矛盾化解', '填报', '随手拍', '档案', '我的账号'],
+  viewer: [
+    '城市桌面',
+    '督办',
+    '企业问题',
+    '驿站接访',
+    '矛盾化解',
+    '审批方案',
+    '填报',
+    '随手拍',
+    '档案',
+    '我的账号',
+  ],
   reporter: ['上报', '我的账号'],
   leader: [
     '城市桌面',
@@ -39,6 +50,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '企业问题',
     '驿站接访',
     '矛盾化解',
+    '审批方案',
     '填报',
     '随手拍',
     '上报',
@@ -51,6 +63,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '企业问题',
     '驿站接访',
     '矛盾化解',
+    '审批方案',
     '填报',
     '随手拍',
     '上报',
@@ -63,6 +76,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '企业问题',
     '驿站接访',
     '矛盾化解',
+    '审批方案',
     '填报',
     '随手拍',
     '上报',
