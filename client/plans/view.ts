@@ -46,7 +46,7 @@ const countedIn = ({ itemsDone, items }: Row, words: PlanWords): string =>
 /** Its stages one after the other, each with how many of its items are done; one that is not part of this plan has none. */
 export const stopsOf = ({ stages, items }: PlanHistory, { words }: Manner): Stop[] =>
   stages.map(row => ({
-    key: String(row['key']),
+    key: `${Number(row['key'])}`,
     title: textIn(row['title']),
     glyph: glyphOf(row['light']),
     way: row['done'] === true ? 'done' : row['open'] === true ? 'next' : 'ahead',
@@ -91,7 +91,7 @@ export const stagesOf = ({ stages, items }: PlanHistory, manner: Manner) =>
     if (own.length === 0) return []
     return [
       {
-        key: String(row['key']),
+        key: `${Number(row['key'])}`,
         title: textIn(row['title']),
         glyph: glyphOf(row['light']),
         counted: countedIn(row, manner.words),

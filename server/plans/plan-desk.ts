@@ -40,10 +40,9 @@ export class PlanDesk {
   told(plan: Known, caller: Caller): PlanHistory {
     const { row, rows = {} } = plan.derived
     const items = (rows['items'] ?? []).flatMap(item => {
-      const fields = plan.draft.items.get(String(item['key']))
-      return fields === undefined
-        ? []
-        : [{ row: item, can: canOfItem(plan, fields, caller), obstacles: obstaclesOf(fields) }]
+      const fields = plan.draft.items.get(item['key'] as string)
+      if (fields === undefined) return []
+      return [{ row: item, can: canOfItem(plan, fields, caller), obstacles: obstaclesOf(fields) }]
     })
     const can = new Set([...items.flatMap(item => item.can), ...canOfButlers(plan, caller)])
     return {

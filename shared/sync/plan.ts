@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { PROCEDURE_CODES } from '../kinds/project/change-fields.ts'
 import { LONGEST_WORDS } from '../kinds/project/longest-words.ts'
 import type { Butler } from '../kinds/project/fields.ts'
@@ -41,7 +41,6 @@ export const PLAN_CHANGES = {
   release: Type.Object({ ...change, scope: Name }, exact),
 } as const
 export type PlanChangeName = keyof typeof PLAN_CHANGES
-export type PlanChange<Name extends PlanChangeName> = Static<(typeof PLAN_CHANGES)[Name]>
 
 /** Any of them, as a handler sees it once it has passed its own schema. */
 export interface AnyPlanChange {

@@ -67,7 +67,7 @@ function take(draft: Draft, { at, fields }: Pick<Step<ChangeFields>, 'at' | 'fie
   if (fields.type === 'appointed' || fields.type === 'released') return takeButler(draft, fields)
   const about = targetsOf(draft, fields).filter(item => mayBe(draft, item, fields))
   for (const item of about) {
-    draft.items.set(item.key, EFFECTS[fields.type as ItemChange](draft, item, at, fields))
+    draft.items.set(item.key, EFFECTS[fields.type](draft, item, at, fields))
     draft.changed.add(item.key)
   }
   return about.length > 0

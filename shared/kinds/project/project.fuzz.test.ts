@@ -100,7 +100,7 @@ const things = fc
       fields as unknown as Fields,
       changes.map(([event, of], i) => [
         `step:${i + 1}`,
-        partWith({ step: i + 1, ...of } as unknown as Fields, { event }),
+        partWith({ step: i + 1, ...of }, { event }),
       ]),
     ),
   )
