@@ -98,10 +98,7 @@ const things = fc
     projectThing(
       items as unknown as Fields[],
       fields as unknown as Fields,
-      changes.map(([event, of], i) => [
-        `step:${i + 1}`,
-        partWith({ step: i + 1, ...of }, { event }),
-      ]),
+      changes.map(([event, of], i) => [`step:${i + 1}`, partWith({ step: i + 1, ...of }, { event })]),
     ),
   )
 
