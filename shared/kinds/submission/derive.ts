@@ -65,7 +65,7 @@ function rowOf(main: Part, fields: DueFields, course: Course, judgement: Judgeme
     dueAt,
     submittedAt: course.submittedAt,
     approvedAt: course.approvedAt,
-    onTime: course.onTime,
+    onTime: state === 'due' && isOver(dueAt, now) ? false : course.onTime,
     corrected: course.corrections > 0,
     returns: course.returns,
     step: course.steps,

@@ -69,8 +69,8 @@ test('[SUBM2] it is due so many natural days after it was asked for, and red fro
     row: { state: 'due', open: true, light: 'yellow', overdue: false, dueAt: DUE, department: '市营商局' },
     nextAt: expect.any(Number),
   })
-  expect(at(due(), DUE).row).toMatchObject({ overdue: false })
-  expect(at(due(), DUE + 1).row).toMatchObject({ overdue: true, light: 'red', onTime: null })
+  expect(at(due(), DUE).row).toMatchObject({ overdue: false, onTime: null })
+  expect(at(due(), DUE + 1).row).toMatchObject({ overdue: true, light: 'red', onTime: false })
 })
 
 test('[SUBM2] (民法典 §203) a last day that is no working day moves to the next one', () => {
