@@ -85,7 +85,7 @@ window.map = { props, size, events, settled, places, count, reset, frames: () =>
 
 const page = createPage()
 const folder = await page.build(PROGRAM)
-const browser = await launchChromium()
+const browser = await launchChromium('card')
 afterAll(async () => {
   await browser.close()
   page.remove()
