@@ -115,7 +115,7 @@ test('[PLNC4] every change is told with when, by which post, of what and why; on
       ...{ title: '质量监督手续', procedure: 'review', text: '专家评审' },
       ...{ role: 'officer', department: '市住建局' },
     }),
-    entry('2', 'appointed', { name: '分管家', scope: '供暖', text: '按会商意见' }),
+    entry('2', 'appointed', { name: '分管家', scope: '供暖', office: '演示热力公司', text: '按会商意见' }),
     entry('3', 'omitted', { title: '占用林地审核', text: '不占用林地', irregular: true }),
   ]
   const told = entriesOf(plan({ history }), manner)
@@ -126,7 +126,7 @@ test('[PLNC4] every change is told with when, by which post, of what and why; on
   ])
   expect(told.map(({ lines }) => lines.map(({ text }) => text))).toEqual([
     ['质量监督手续 专家评审', '专家评审'],
-    ['分管家', '负责供暖', '按会商意见'],
+    ['分管家', '负责供暖 演示热力公司', '按会商意见'],
     ['占用林地审核', '不占用林地'],
   ])
 })

@@ -40,8 +40,9 @@ export function rowOf(plan: Plan, manner: Manner): WorkRow {
   return { ...view, id: plan.id, number: plan.id, left: view.left || view.state }
 }
 
+/** 2/3 项; of a stage of which nothing is needed, that. */
 const countedIn = ({ itemsDone, items }: Row, words: PlanWords): string =>
-  filled(words.counted, { done: Number(itemsDone), all: Number(items) })
+  items === 0 ? words.notNeeded : filled(words.counted, { done: Number(itemsDone), all: Number(items) })
 
 /** Its stages one after the other, each with how many of its items are done; one that is not part of this plan has none. */
 export const stopsOf = ({ stages, items }: PlanHistory, { words }: Manner): Stop[] =>
@@ -114,9 +115,10 @@ const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = { paused: 'warn', blo
 function linesOf(row: Row, words: PlanWords) {
   const scope = textIn(row['scope'])
   const about = [textIn(row['title']), wordOf(words.procedures, row['procedure']), textIn(row['name'])]
+  const office = textIn(row['office'])
   return [
     { text: about.filter(Boolean).join(' '), soft: false },
-    { text: scope === '' ? '' : filled(words.ofScope, { scope }), soft: false },
+    { text: scope === '' ? '' : [filled(words.ofScope, { scope }), office].join(' ').trim(), soft: false },
     { text: textIn(row['text']), soft: true },
   ]
 }

@@ -3,15 +3,12 @@ import { cellKey } from '../../shared/model/cell.ts'
 import type { SceneDocument } from '../../shared/model/documents.ts'
 
 /**
- * The cell of a role of a panel of a scene: a list of what is open, which is another one whenever anybody, or time, did something about
+ * The cell of a role of a scene's frame: a list of what is open, which is another one whenever anybody, or time, did something about
  * one. null: this scene does not say.
  */
-export const panelNews =
-  (panel: string, role: string) =>
+export const frameNews =
+  (role: string) =>
   (scene: SceneDocument | undefined, city: string): string | null => {
-    const reads = scene?.panels.find(({ id }) => id === panel)?.metrics[role]
+    const reads = scene?.panels.find(({ id }) => id === FRAME)?.metrics[role]
     return reads === undefined ? null : cellKey(reads.replace(/@.*/, ''), city, [])
   }
-
-/** Of what its frame tells. */
-export const frameNews = (role: string) => panelNews(FRAME, role)

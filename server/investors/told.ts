@@ -34,7 +34,8 @@ export function toldToInvestor(parts: ToldParts, id: string): InvestorProject | 
   const found = findThing(parts, kind, id)
   if (found === null) return null
   const { row, rows = {} } = found.derived
-  const feeds = parts.feeds.filter(feed => feed.kind === kind.id)
+  // A form of our own says nothing of how old its system's word is.
+  const feeds = parts.feeds.filter(feed => feed.kind === kind.id && feed.completes === undefined)
   const saidAt = feeds.flatMap(feed => parts.engine.city.feeds.get(feed.id)?.okAt ?? [])
   return {
     now: parts.now(),

@@ -26,6 +26,8 @@ export interface Known {
   readonly thing: Thing
   readonly derived: Derived
   readonly draft: Draft
+  /** City time at which it stands so. */
+  readonly now: number
   /** The place of its last change; 0 before the first. */
   readonly changes: number
 }
@@ -34,7 +36,8 @@ export interface Known {
 export function known(parts: KnownParts, form: PlanForm, id: string): Known | null {
   const found = findThing(parts, kind, `${form.source}/${id}`)
   if (found === null) return null
-  const { thing, main, derived } = found
+  const { thing, main, derived, env } = found
   const changes = stepsOf(thing).at(-1)?.fields.step ?? 0
-  return { id, thing, derived, draft: draftOf(main.fields as unknown as ProjectFields, thing), changes }
+  const draft = draftOf(main.fields as unknown as ProjectFields, thing)
+  return { id, thing, derived, draft, now: env.now, changes }
 }

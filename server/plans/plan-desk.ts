@@ -1,5 +1,7 @@
 import type { Areas } from '../../shared/areas/areas.ts'
-import { obstaclesOf } from '../../shared/kinds/project/changed-plan.ts'
+import { butlerText } from '../../shared/kinds/project/changed-plan.ts'
+import { obstaclesOf } from '../../shared/kinds/project/item-change.ts'
+import type { ItemFields } from '../../shared/kinds/project/fields.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { AnyPlanChange, PlanChanged, PlanChangeName, PlanHistory } from '../../shared/sync/plan.ts'
 import { Refused, type Caller } from '../access/caller.ts'
@@ -9,7 +11,7 @@ import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { known, type Known, type PlanForm } from './known.ts'
-import { canBeMade, canOfButlers, canOfItem, CHANGE_NAMES, itemsOf, requireRight, RIGHTS } from './rights.ts'
+import { can, canBeMade, canOfItem, itemsOf, requireRight, RIGHTS } from './rights.ts'
 
 export interface DeskParts extends KnownParts, FilingParts {
   readonly areas: Areas
@@ -44,9 +46,8 @@ export class PlanDesk {
       if (fields === undefined) return []
       return [{ row: item, can: canOfItem(plan, fields, caller), obstacles: obstaclesOf(fields) }]
     })
-    const can = new Set([...items.flatMap(item => item.can), ...canOfButlers(plan, caller)])
     return {
-      ...{ id: plan.id, row, can: CHANGE_NAMES.filter(name => can.has(name)) },
+      ...{ id: plan.id, row, can: can(plan, caller) },
       ...{ items, stages: rows['stages'] ?? [], butlers: [...plan.draft.butlers.values()] },
       ...{ history: rows['changes'] ?? [], changes: plan.changes },
     }
@@ -61,11 +62,12 @@ export class PlanDesk {
       if (plan.changes !== change.seen) throw staleStep('stale', this.told(plan, caller))
       if (!canBeMade(plan, name, change)) throw staleStep('notNow', this.told(plan, caller))
       const { feed } = this.#parts.form as PlanForm
-      await this.#file(feed, this.#recordOf(plan, name, change, caller), caller, {
+      await this.#file(feed, this.#recordOf(plan, name, change, items, caller), caller, {
         ...{ action: `plan.${name}`, object: `project/${id}` },
+        // In which words stands in the journal, where they are masked.
         details: {
-          ...{ number: id, change: RIGHTS[name].change, items: items.map(({ key }) => key).join(' ') },
-          ...{ procedure: change.procedure ?? null, scope: change.scope ?? null },
+          ...{ number: id, change: RIGHTS[name].change, step: plan.changes + 1, items: items.length },
+          ...{ item: change.item ?? null, stage: change.stage ?? null, procedure: change.procedure ?? null },
         },
       })
       return this.#changed(id, caller)
@@ -73,16 +75,20 @@ export class PlanDesk {
   }
 
   #recordOf(
-    { id, changes, derived: { area } }: Known,
+    { id, changes, draft, derived: { area } }: Known,
     name: PlanChangeName,
-    { seen: _seen, action, ...said }: AnyPlanChange,
+    { seen: _seen, item: _item, ...said }: AnyPlanChange,
+    items: readonly ItemFields[],
     caller: Caller,
   ): Fields {
-    const post = caller.person().roles.includes('officer')
-      ? { role: 'officer', department: ownDepartment(caller), place: null }
-      : { role: 'leader', department: null, place: placeOf(caller, this.#parts.areas, area) }
+    const { change, permission } = RIGHTS[name]
+    const post =
+      permission === 'plan.work'
+        ? { role: 'officer', department: ownDepartment(caller), place: null }
+        : { role: 'leader', department: null, place: placeOf(caller, this.#parts.areas, area) }
     return {
-      ...{ number: id, at: this.#parts.now(), step: changes + 1, type: RIGHTS[name].change, action },
+      ...{ number: id, at: this.#parts.now(), step: changes + 1, type: change },
+      ...{ items: items.map(({ key }) => key), before: butlerText(draft.butlers.get(said.scope ?? '')) },
       ...said,
       ...post,
     }

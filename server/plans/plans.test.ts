@@ -17,7 +17,7 @@ const [BUILDING, FORESTS] = ['市住建局', '市林草局']
 
 const ITEMS: readonly Fields[] = [
   { ...item('5-1', 5), department: FORESTS, name: '占用林地审核' },
-  { ...item('6-1', 6, ran('2026-11-16 09:00', null)), department: BUILDING, name: '质量监督手续' },
+  { ...item('6-1', 6, ran('2026-11-18 09:00', null)), department: BUILDING, name: '质量监督手续' },
   { ...item('6-2', 6), department: BUILDING, name: '施工许可', after: ['5-1'] },
 ]
 
@@ -56,13 +56,14 @@ const itemIn = ({ items }: PlanHistory, key: string) => items.find(({ row }) => 
 const planNow = async (): Promise<PlanHistory> => (await leader.get(`/api/plans/${NUMBER}`)).body
 
 test('[PLN1] [PLN6] (LYX-09, LYX-08) who leads leaves out and puts back, tolerates, appoints and releases; the audit knows who', async () => {
-  const { status, body } = await changes(leader, 'omit', 0, { item: '5-1', text: '联系张三丰 13800001234' })
+  const { status, body } = await changes(leader, 'omit', 0, { item: '5-1', text: '联系人张三丰 13800001234' })
   expect(status, JSON.stringify(body)).toBe(200)
   expect(itemIn(body.plan, '5-1')).toMatchObject({ row: { state: 'not_applicable' }, can: ['restore'] })
   expect(body.plan).toMatchObject({ changes: 1, row: { changes: 1 } })
   const thing = JSON.stringify(city.engine.thing(`gcproj/${NUMBER}`))
   expect(thing).toContain('138****1234')
   expect(thing).not.toMatch(/13800001234|account-|"p\d"/)
+  const words = { name: '分管家 13800001234', scope: '供暖 13800001234', office: '联系人张三丰 13800001234' }
   await changes(leader, 'restore', 1, { item: '5-1' })
   await changes(leader, 'tolerate', 2, { item: '6-2' })
   const office = { scope: '供暖', office: '演示热力公司', phone: '0419-0000007' }
@@ -73,11 +74,15 @@ test('[PLN1] [PLN6] (LYX-09, LYX-08) who leads leaves out and puts back, tolerat
   ])
   const { body: last } = await changes(leader, 'release', 4, { scope: '供暖' })
   expect(last.plan.butlers).toEqual([{ role: '总管家' }])
+  expect(JSON.stringify(city.audit)).not.toMatch(/供暖|会商|热力/)
+  const { body: named } = await changes(leader, 'appoint', 5, words)
+  expect(JSON.stringify(named.plan)).not.toMatch(/13800001234|张三丰/)
+  expect(JSON.stringify(city.audit)).not.toMatch(/13800001234|张三丰/)
   expect(last.plan.history.map(({ type, role, place }: Fields) => [type, role, place])).toEqual(
     ['omitted', 'restored', 'tolerated', 'appointed', 'released'].map(type => [type, 'leader', '211004']),
   )
   expect(city.audit.map(({ action, object, outcome }) => [action, object, outcome])).toEqual(
-    ['omit', 'restore', 'tolerate', 'appoint', 'release'].map(name => [
+    ['omit', 'restore', 'tolerate', 'appoint', 'release', 'appoint'].map(name => [
       ...[`plan.${name}`, `project/${NUMBER}`, 'done'],
     ]),
   )
@@ -137,13 +142,43 @@ test.each([
   ['no reason', { item: '5-1', text: ' ' }],
   ['neither item nor stage', {}],
   ['both', { item: '5-1', stage: 5 }],
+  ['a reason that nobody sees', { item: '5-1', text: '\u200b\u2060' }],
+  ['more changes than a plan takes', { item: '5-1', seen: 999 }],
 ])('[PLN1] %s is refused and nothing happens', async (_, more) => {
   expect(await changes(leader, 'omit', 0, more)).toMatchObject({ status: 400, body: { code: 'malformed' } })
   expect(city.audit).toEqual([])
 })
 
+test('[PLN6] a mobile is no office’s and is refused', async () => {
+  const butler = { name: '分管家', scope: '供暖', office: '演示热力公司', phone: '13800001234' }
+  expect(await changes(leader, 'appoint', 0, butler)).toMatchObject({ status: 400 })
+})
+
+test('[PLN4] an obstacle that is open already is not noted again, and one that is not there is not cleared', async () => {
+  await changes(builder, 'block', 0, { item: '6-1', name: '高压线迁移' })
+  expect((await changes(builder, 'block', 1, { item: '6-1', name: '高压线迁移' })).body.code).toBe('notNow')
+  expect((await changes(builder, 'clear', 1, { item: '6-1', name: '净地交付' })).body.code).toBe('notNow')
+  expect(city.audit).toHaveLength(1)
+})
+
+test('[PLN2] a clock that is out is not stopped any more, and one that does not run is not either', async () => {
+  await city.moveTo(MONDAY + 30 * DAY)
+  expect(itemIn(await planNow(), '6-1')?.row).toMatchObject({ overdue: true })
+  expect((await changes(builder, 'pause', 0, { item: '6-1', procedure: 'review' })).body.code).toBe('notNow')
+  expect((await changes(builder, 'pause', 0, { item: '6-2', procedure: 'review' })).body.code).toBe('notNow')
+})
+
+test('[PLN5] (T-RBAC-01) whoever has an item shapes nothing of it, whatever else he is, and his post is that of the change', async () => {
+  const both = city.as(['leader', 'officer'], { areas: ['211004'], departments: [BUILDING] })
+  expect((await changes(both, 'omit', 0, { item: '6-2' })).status).toBe(403)
+  const { body } = await changes(both, 'omit', 0, { item: '5-1' })
+  expect(body.plan.history[0]).toMatchObject({ role: 'leader', place: '211004', department: null })
+  const { body: after } = await changes(both, 'pause', 1, { item: '6-1', procedure: 'review' })
+  expect(after.plan.history[1]).toMatchObject({ role: 'officer', department: BUILDING, place: null })
+})
+
 test('[PLN5] (T-RBAC-01) nobody changes or sees a plan outside his role and his area', async () => {
-  const elsewhere = city.as(['leader', 'officer'], { areas: ['211002'], departments: [FORESTS] })
+  const elsewhere = city.as(['leader', 'officer'], { areas: ['211002'], departments: [BUILDING] })
   const work = { item: '6-1', procedure: 'review' }
   const denied = [
     await changes(builder, 'omit', 0, { item: '5-1' }),
@@ -152,6 +187,8 @@ test('[PLN5] (T-RBAC-01) nobody changes or sees a plan outside his role and his 
     await changes(elsewhere, 'pause', 0, work),
     await changes(city.as(['viewer']), 'omit', 0, { item: '5-1' }),
     await changes(city.as(['viewer']), 'pause', 0, { ...work, item: 'none' }),
+    await changes(elsewhere, 'pause', 0, { ...work, item: 'none' }),
+    await changes(builder, 'pause', 0, { ...work, item: 'none' }),
     await elsewhere.get(`/api/plans/${NUMBER}`),
     await city.as(['sysadmin']).get('/api/plans'),
   ]

@@ -4,8 +4,13 @@ import { Type } from 'typebox'
 export const exact = { additionalProperties: false }
 /** Made by the client for what somebody does: the same content sent again is the same action. */
 export const Action = Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })
-/** What somebody says in words: blanks are none. */
-export const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+/** What somebody says in words: blanks are none, and neither is what nobody sees. */
+export const Words = (maxLength: number) =>
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '[^\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]',
+  })
 export const ThingId = Type.String({ minLength: 1, maxLength: 80 })
 
 /** `seen` is the step of the thing that was on the screen. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { PROCEDURE_CODES } from '../kinds/project/change-fields.ts'
+import { MOST_CHANGES, PROCEDURE_CODES } from '../kinds/project/change-fields.ts'
+import { OFFICE_PHONE } from '../kinds/project/office-phone.ts'
 import { LONGEST_WORDS } from '../kinds/project/longest-words.ts'
 import type { Butler } from '../kinds/project/fields.ts'
 import type { Row } from '../kinds/kind.ts'
@@ -18,7 +19,7 @@ import { Action, exact, ThingId, Words as WordsOf } from './deed.ts'
 
 const Words = WordsOf(LONGEST_WORDS)
 const Name = WordsOf(100)
-const change = { action: Action, seen: Type.Integer({ minimum: 0, maximum: 999 }), text: Words }
+const change = { action: Action, seen: Type.Integer({ minimum: 0, maximum: MOST_CHANGES - 1 }), text: Words }
 const StageNo = Type.Integer({ minimum: 1, maximum: 20 })
 const ofItem = Type.Object({ ...change, item: ThingId }, exact)
 /** One of both: an item, or whatever of a stage has not begun. */
@@ -35,7 +36,13 @@ export const PLAN_CHANGES = {
   block: obstacle,
   clear: obstacle,
   appoint: Type.Object(
-    { ...change, name: Name, scope: Name, office: Name, phone: Type.Optional(ThingId) },
+    {
+      ...change,
+      name: Name,
+      scope: Name,
+      office: Name,
+      phone: Type.Optional(Type.String({ pattern: OFFICE_PHONE })),
+    },
     exact,
   ),
   release: Type.Object({ ...change, scope: Name }, exact),

@@ -198,7 +198,7 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
       () =>
         OVERDUE.map(({ target, item, area, department }) => ({
           path: `/api/plans/${numberIn(target)}/${change}`,
-          about: OF_ITEMS_OWNER.includes(change) ? { department } : { area },
+          about: OF_ITEMS_OWNER.includes(change) ? { area, department } : { area },
           body: () => ({
             ...{ action: randomUUID(), seen: STEP.seen, text: STEP.text },
             ...(OF_BUTLERS.includes(change) ? {} : { item }),

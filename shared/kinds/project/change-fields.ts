@@ -3,6 +3,9 @@ import { Code, exact, Name, oneOf, optional } from '../fields.ts'
 import type { Codes } from '../kind.ts'
 import { LONGEST_WORDS } from './longest-words.ts'
 
+/** A plan takes so many changes. */
+export const MOST_CHANGES = 999
+
 /** What may be changed in a plan here (LYX-09), beside what its upstream says of it. */
 export const CHANGES = {
   omitted: { zh: '不涉及', en: 'left out' },
@@ -37,17 +40,19 @@ export const PROCEDURE_CODES = Object.keys(PROCEDURES) as (keyof typeof PROCEDUR
 export const ChangeFields = Type.Object(
   {
     /** Its place among the changes of this plan. */
-    step: Type.Integer({ minimum: 1, maximum: 999 }),
+    step: Type.Integer({ minimum: 1, maximum: MOST_CHANGES }),
     type: oneOf(CHANGE_TYPES),
-    /** Of an item. */
-    item: optional(Code),
-    /** Of all items of a stage. */
+    /** Keys of the items it is about: what is added to a stage later was not decided on. */
+    items: optional(Type.Array(Code, { maxItems: 300 })),
+    /** It was said of this whole stage. */
     stage: optional(Type.Integer({ minimum: 1, maximum: 20 })),
     procedure: optional(oneOf(PROCEDURE_CODES)),
     /** What stands in the way, or what a butler is called: 总管家. */
     name: optional(Name),
     /** What a butler looks after, once among those of a project. */
     scope: optional(Name),
+    /** Who looked after it when this was decided; '' was nobody. */
+    before: optional(Type.String({ maxLength: 400 })),
     /** Where he works, and its telephone. */
     office: optional(Name),
     phone: optional(Code),

@@ -141,9 +141,11 @@ const changeColumns: readonly Column[] = [
   ...within,
   text('type', '调整', 'change', CHANGES),
   text('title', '事项', 'item'),
+  items('items', '所涉事项', 'items it is about'),
   text('procedure', '特别程序', 'procedure', PROCEDURES),
   text('name', '障碍或管家', 'obstacle or butler'),
   text('scope', '负责范围', 'what a butler looks after'),
+  text('office', '所在单位', 'office'),
   text('text', '说明', 'reason'),
   text('role', '岗位', 'post', {
     leader: { zh: '领导', en: 'leader' },

@@ -30,7 +30,7 @@ export interface ProjectPlan {
   readonly current: Stage | null
   /** Working days of all stages but those that do not count (LYX-01); null before anything began. */
   readonly used: number | null
-  /** The sum of the limits of those stages; null when one of them is unknown. */
+  /** The sum of the limits of those stages of which something is needed; null when one of them is unknown. */
   readonly limit: number | null
   readonly nextAt: number | null
 }
@@ -104,7 +104,9 @@ function usedOf(counted: readonly Stage[], { calendar, now }: Env): number | nul
 
 function limitOf(counted: readonly Stage[]): number | null {
   let sum = 0
-  for (const { limit } of counted) {
+  for (const { limit, items } of counted) {
+    // A stage of which nothing is needed takes no days (LYX-09).
+    if (items.length > 0 && items.every(({ life }) => life.state === 'not_applicable')) continue
     if (limit === null) return null
     sum += limit
   }

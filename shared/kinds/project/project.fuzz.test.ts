@@ -66,11 +66,12 @@ const changes = fc.array(
     moment(30),
     fc.record({
       type: fc.constantFrom(...CHANGE_TYPES),
-      item: maybe(fc.constantFrom('1', '2', '3', '4', '9')),
+      items: maybe(fc.uniqueArray(fc.constantFrom('1', '2', '3', '4', '9'), { maxLength: 3 })),
       stage: maybe(fc.integer({ min: 1, max: 5 })),
       procedure: maybe(fc.constantFrom(...PROCEDURE_CODES)),
       name: maybe(fc.constantFrom('高压线迁移', '净地交付')),
       scope: maybe(fc.constantFrom('镇', '供暖')),
+      before: maybe(fc.constantFrom('', '分管家')),
       office: maybe(fc.constant('演示镇')),
       phone: maybe(fc.constant('0419-0000007')),
       text: maybe(fc.constant('演示说明')),

@@ -126,7 +126,8 @@ export function changeRow(
   plan: ProjectPlan,
   { key, at, fields, irregular }: Change,
 ): Row {
-  const item = plan.byKey.get(fields.item ?? '')
+  const keys = told(fields.items) ?? []
+  const titles = keys.map(each => plan.byKey.get(each)?.fields.name ?? each)
   const stage = plan.stages.find(({ fields: { no } }) => no === fields.stage)
   return {
     key,
@@ -137,10 +138,12 @@ export function changeRow(
     project: project.name,
     major: isMajor(project),
     type: fields.type,
-    title: told(item?.fields.name ?? stage?.fields.name),
+    title: told(stage?.fields.name) ?? (titles.length === 0 ? null : titles.join(' ')),
+    items: keys.length,
     procedure: told(fields.procedure),
     name: told(fields.name),
     scope: told(fields.scope),
+    office: told(fields.office),
     text: told(fields.text),
     role: told(fields.role),
     department: told(fields.department),
