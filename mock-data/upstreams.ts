@@ -21,6 +21,7 @@ import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
+import { createResidence } from './residence/residence.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
@@ -52,6 +53,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createParty(city),
     createRegistry(city),
     createDispute(city),
+    createResidence(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

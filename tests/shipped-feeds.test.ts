@@ -18,6 +18,7 @@ import { orderJson } from '../mock-data/hotline/wire.ts'
 import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
+import { createResidence } from '../mock-data/residence/residence.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
@@ -56,6 +57,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   ledgers: () => createLedgers(pretend),
   party: () => createParty(pretend),
   registry: () => createRegistry(pretend),
+  residence: () => createResidence(pretend),
   stat: () => createStat(pretend),
 }
 /** Of the past a few days will do. */
