@@ -32,8 +32,10 @@ function toldAtOf(city: PretendCity, { code }: DistrictEntry, place: number, day
 const A9_PER_ROW = 0.1
 const NOUGHTS = 100
 
+const isLastOfMonth = (day: number): boolean => fieldsOfDay(day + 1).dayOfMonth === 1
+
 const isWrong = ({ anomalies }: PretendCity, code: string, day: number): boolean =>
-  anomalies.hits('A9', ['residence', code, day], A9_PER_ROW)
+  !isLastOfMonth(day) && anomalies.hits('A9', ['residence', code, day], A9_PER_ROW)
 
 function wrongly(seed: string, counts: Counts, code: string, day: number): Counts {
   const name: Counted = draw(seed, 'residence wrong', code, day) < 0.5 ? 'registered' : 'homes'

@@ -99,6 +99,20 @@ describe('[RSD2] mornings', () => {
   })
 })
 
+test('[RSD3] (A9) the last day of a month is looked at before it is closed', () => {
+  const odd = cityForTests({ at: AT, rates: { A9: 1 } })
+  const spoilt = (date: string) => {
+    const day = dayOfDate(date)
+    const right = createCounts(odd)(day)
+    return broughtOn(odd, createCounts(odd), day).filter(
+      ({ community, counts }) => counts.homes + counts.registered > 90 * right.get(community.code)!.homes,
+    )
+  }
+  expect(spoilt('2026-10-30').length).toBeGreaterThan(0)
+  expect(spoilt('2026-10-31')).toEqual([])
+  odd.remove()
+})
+
 test('[RSD3] (A9) two noughts too many are right a day later, and looked at', () => {
   const odd = cityForTests({ at: AT, rates: { A9: 0.1 } })
   const [wrong, after] = [TODAY - 1, TODAY].map(day => broughtOn(odd, createCounts(odd), day)) as [
