@@ -3,6 +3,7 @@ import { createAlert } from './alert/alert.ts'
 import type { PretendCity } from './city.ts'
 import { createCitymgmt } from './citymgmt/citymgmt.ts'
 import { createCaseModel } from './citymgmt/model.ts'
+import { createCivil } from './civil/civil.ts'
 import { createDispute } from './dispute/dispute.ts'
 import { createEnterprise } from './enterprise/enterprise.ts'
 import { createGcproj } from './gcproj/gcproj.ts'
@@ -44,6 +45,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createHospital(city, { port: portOf('hospital') }),
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
+    createCivil(city),
     createEnterprise(city),
     createLedgers(city),
     mqtt,
