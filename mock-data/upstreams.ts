@@ -3,6 +3,7 @@ import { createAlert } from './alert/alert.ts'
 import type { PretendCity } from './city.ts'
 import { createCitymgmt } from './citymgmt/citymgmt.ts'
 import { createCaseModel } from './citymgmt/model.ts'
+import { createCivil } from './civil/civil.ts'
 import { createDispute } from './dispute/dispute.ts'
 import { createEnterprise } from './enterprise/enterprise.ts'
 import { createGcproj } from './gcproj/gcproj.ts'
@@ -21,6 +22,7 @@ import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
+import { createResidence } from './residence/residence.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
@@ -43,6 +45,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createHospital(city, { port: portOf('hospital') }),
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
+    createCivil(city),
     createEnterprise(city),
     createLedgers(city),
     mqtt,
@@ -52,6 +55,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createParty(city),
     createRegistry(city),
     createDispute(city),
+    createResidence(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

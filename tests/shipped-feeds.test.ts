@@ -6,6 +6,7 @@ import { cityForTests } from '../mock-data/city-for-tests.ts'
 import { createCitymgmt } from '../mock-data/citymgmt/citymgmt.ts'
 import { createCaseModel } from '../mock-data/citymgmt/model.ts'
 import { countOf } from '../mock-data/citymgmt/state.ts'
+import { createCivil } from '../mock-data/civil/civil.ts'
 import { createDispute } from '../mock-data/dispute/dispute.ts'
 import { createEnterprise } from '../mock-data/enterprise/enterprise.ts'
 import { createGcproj } from '../mock-data/gcproj/gcproj.ts'
@@ -18,6 +19,7 @@ import { orderJson } from '../mock-data/hotline/wire.ts'
 import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
+import { createResidence } from '../mock-data/residence/residence.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
@@ -47,6 +49,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   air: () => createAir(pretend, { port: 0 }),
   alert: () => createAlert(pretend, { port: 0 }),
   citymgmt: () => createCitymgmt(pretend, { port: 0 }),
+  civil: () => createCivil(pretend),
   dispute: () => createDispute(pretend),
   enterprise: () => createEnterprise(pretend),
   gcproj: () => createGcproj(pretend, { port: 0, secret: '' }),
@@ -56,6 +59,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   ledgers: () => createLedgers(pretend),
   party: () => createParty(pretend),
   registry: () => createRegistry(pretend),
+  residence: () => createResidence(pretend),
   stat: () => createStat(pretend),
 }
 /** Of the past a few days will do. */
@@ -78,6 +82,7 @@ beforeAll(async () => {
   for (const [source, days] of [
     ['citymgmt', PAST_DAYS],
     ['stat', 300],
+    ['civil', 300],
   ] as const) {
     mkdirSync(`${pretend.folder}/${source}`, { recursive: true })
     writeFileSync(`${pretend.folder}/${source}/drop.json`, String(pretend.clock.now() - days * DAY))

@@ -1,33 +1,24 @@
-import { isoOf } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import type { Told } from '../sql/changing-tables.ts'
-import type { Row, Table } from '../sql/table.ts'
+import { changingTable, type Row } from '../sql/table.ts'
+import { plainTime } from '../time-text.ts'
 import type { Step } from './course.ts'
 import { unitAt, type Dispute } from './model.ts'
 
-const LIVE = { row_id: 'text', updated_at: 'time' } as const
-const table = (name: string, columns: Table['columns']): Table => ({
-  ...{ name, key: 'row_id' },
-  columns: { ...LIVE, ...columns },
-})
-
 export const TABLES = {
-  cases: table('dispute_case', {
+  cases: changingTable('dispute_case', {
     ...{ area_code: 'text', title: 'text', dispute_type: 'text', party_kind: 'text', party_count: 'whole' },
     ...{ source: 'text', level_name: 'text', unit_name: 'text', registered_at: 'time' },
   }),
-  steps: table('dispute_step', {
+  steps: changingTable('dispute_step', {
     ...{ case_no: 'text', step_no: 'whole', step_name: 'text', done_at: 'time', unit_name: 'text' },
     ...{ agreement_form: 'text', agreement_no: 'text', guided_to: 'text', passed_to: 'text' },
   }),
 } as const
 
-/** As the tables keep it. */
-const localTime = (at: number): string => isoOf(at).slice(0, 19).replace('T', ' ')
-
 export function caseRow(city: PretendCity, dispute: Dispute): Told {
   const { no, registeredAt, town, community, sort, title, between, parties, source, level } = dispute
-  const at = localTime(registeredAt)
+  const at = plainTime(registeredAt)
   return {
     at: registeredAt,
     row: {
@@ -50,8 +41,8 @@ export function stepRows(city: PretendCity, dispute: Dispute): Told[] {
 function stepRow(city: PretendCity, dispute: Dispute, step: Step, place: number, unit: string): Row {
   const { at, name, form, way, to } = step
   return {
-    ...{ row_id: `${dispute.no}-${place}`, updated_at: localTime(at), case_no: dispute.no, step_no: place },
-    ...{ step_name: name, done_at: localTime(at), unit_name: unit, agreement_form: form },
+    ...{ row_id: `${dispute.no}-${place}`, updated_at: plainTime(at), case_no: dispute.no, step_no: place },
+    ...{ step_name: name, done_at: plainTime(at), unit_name: unit, agreement_form: form },
     agreement_no: form === '书面' ? `XY${dispute.no.slice(2)}` : null,
     ...{ guided_to: way, passed_to: to === null ? null : unitAt(city, dispute, to) },
   }

@@ -1,18 +1,12 @@
-import { isoOf } from '../../shared/calendar/civil.ts'
 import type { Told } from '../sql/changing-tables.ts'
-import type { Table } from '../sql/table.ts'
+import { changingTable } from '../sql/table.ts'
+import { plainTime, plainTimeOrNull } from '../time-text.ts'
 import type { Certificate } from './certificates.ts'
 import { lastOfCredit, type Credit } from './credit.ts'
 import type { Entity } from './entities.ts'
 
-const LIVE = { row_id: 'text', updated_at: 'time' } as const
-const table = (name: string, columns: Table['columns']): Table => ({
-  ...{ name, key: 'row_id' },
-  columns: { ...LIVE, ...columns },
-})
-
 export const TABLES = {
-  entity: table('legal_entity', {
+  entity: changingTable('legal_entity', {
     uscc: 'text',
     entity_name: 'text',
     former_name: 'text',
@@ -23,7 +17,7 @@ export const TABLES = {
     scale: 'text',
     founded_on: 'text',
   }),
-  credit: table('credit_record', {
+  credit: changingTable('credit_record', {
     uscc: 'text',
     entity_name: 'text',
     area_code: 'text',
@@ -36,7 +30,7 @@ export const TABLES = {
     check_result: 'text',
     valid_to: 'time',
   }),
-  certificate: table('e_certificate', {
+  certificate: changingTable('e_certificate', {
     uscc: 'text',
     area_code: 'text',
     cert_name: 'text',
@@ -48,17 +42,13 @@ export const TABLES = {
   }),
 } as const
 
-/** As the tables keep it. */
-export const localTime = (at: number): string => isoOf(at).slice(0, 19).replace('T', ' ')
-const timeOrNull = (at: number | null) => (at === null ? null : localTime(at))
-
 export function entityRow(entity: Entity): Told {
   const { code, updatedAt, foundedAt } = entity
   const row = {
-    ...{ row_id: code, updated_at: localTime(updatedAt), uscc: code },
+    ...{ row_id: code, updated_at: plainTime(updatedAt), uscc: code },
     ...{ entity_name: entity.name, former_name: entity.formerName, entity_type: '企业' },
     ...{ area_code: entity.areaCode, industry: entity.industry, reg_status: entity.status },
-    ...{ scale: entity.scale, founded_on: foundedAt === null ? null : localTime(foundedAt).slice(0, 10) },
+    ...{ scale: entity.scale, founded_on: foundedAt === null ? null : plainTime(foundedAt).slice(0, 10) },
   }
   return { at: updatedAt, row }
 }
@@ -67,11 +57,11 @@ export function creditRow(credit: Credit): Told {
   const { entity, kept } = credit
   const at = lastOfCredit(credit)
   const row = {
-    ...{ row_id: credit.number, updated_at: localTime(at), uscc: entity.code },
+    ...{ row_id: credit.number, updated_at: plainTime(at), uscc: entity.code },
     ...{ entity_name: entity.name, area_code: entity.areaCode, credit_kind: credit.type },
-    ...{ item_name: credit.item, dept_name: credit.department, decided_at: localTime(credit.decidedAt) },
-    ...{ check_due: timeOrNull(credit.checkDueAt), checked_at: timeOrNull(credit.checkedAt) },
-    ...{ check_result: kept === null ? null : kept ? '相符' : '不符', valid_to: localTime(credit.validTo) },
+    ...{ item_name: credit.item, dept_name: credit.department, decided_at: plainTime(credit.decidedAt) },
+    ...{ check_due: plainTimeOrNull(credit.checkDueAt), checked_at: plainTimeOrNull(credit.checkedAt) },
+    ...{ check_result: kept === null ? null : kept ? '相符' : '不符', valid_to: plainTime(credit.validTo) },
   }
   return { at, row }
 }
@@ -81,10 +71,10 @@ export function certificateRow(each: Certificate): Told {
   // What was scanned before the register is told as of then.
   const at = Math.max(issuedAt, entity.updatedAt)
   const row = {
-    ...{ row_id: each.number, updated_at: localTime(at), uscc: entity.code, area_code: entity.areaCode },
+    ...{ row_id: each.number, updated_at: plainTime(at), uscc: entity.code, area_code: entity.areaCode },
     ...{ cert_name: each.name, item_name: each.item, dept_name: each.department },
-    ...{ issued_at: localTime(issuedAt), valid_to: timeOrNull(each.validTo) },
-    cancelled_at: timeOrNull(cancelledAt),
+    ...{ issued_at: plainTime(issuedAt), valid_to: plainTimeOrNull(each.validTo) },
+    cancelled_at: plainTimeOrNull(cancelledAt),
   }
   return { at, row }
 }

@@ -7,5 +7,11 @@ export interface Table {
   readonly columns: { readonly [column: string]: ColumnType }
 }
 
+/** One whose rows change while something goes on: polled by (updated_at, row_id). */
+export const changingTable = (name: string, columns: Table['columns']): Table => ({
+  ...{ name, key: 'row_id' },
+  columns: { row_id: 'text', updated_at: 'time', ...columns },
+})
+
 export type Cell = string | number | null
 export type Row = { readonly [column: string]: Cell }

@@ -105,20 +105,19 @@ function lines(city: PretendCity, release: Release, variant: FileVariant): strin
   ]
 }
 
-/** The file as it is dropped. All rows are as wide as the table, as spreadsheets save them. */
-export function fileText(city: PretendCity, release: Release, variant: FileVariant): string {
+/** What the file says, cell by cell. All rows are as wide as the table, as spreadsheets save them. */
+export function fileCells(city: PretendCity, release: Release, variant: FileVariant): string[][] {
   const width = release.table.columns.length
-  const padded = (cells: readonly string[]) => Array.from({ length: width }, (_, i) => cells[i] ?? '')
   const digits = variant.fullWidthDigits ? fullWidth : (text: string) => text
-  return lines(city, release, variant)
-    .map(
-      cells =>
-        `${padded(cells)
-          .map(cell => quoted(digits(cell)))
-          .join(',')}\r\n`,
-    )
-    .join('')
+  return lines(city, release, variant).map(cells =>
+    Array.from({ length: width }, (_, i) => digits(cells[i] ?? '')),
+  )
 }
+
+export const fileText = (city: PretendCity, release: Release, variant: FileVariant): string =>
+  fileCells(city, release, variant)
+    .map(cells => `${cells.map(quoted).join(',')}\r\n`)
+    .join('')
 
 export function fileBytes(city: PretendCity, release: Release): Uint8Array {
   const variant = variantOf(city, release)
@@ -127,6 +126,6 @@ export function fileBytes(city: PretendCity, release: Release): Uint8Array {
   return Buffer.from(variant.encoding === 'utf8' ? text : `\uFEFF${text}`, 'utf8')
 }
 
-export function fileName({ report, period, issue }: Release): string {
-  return `${report.name}_${periodCode(period)}${issue === '' ? '' : `_${issue}`}.csv`
+export function fileName({ report, period, issue }: Release, format: 'csv' | 'xlsx' = 'csv'): string {
+  return `${report.name}_${periodCode(period)}${issue === '' ? '' : `_${issue}`}.${format}`
 }

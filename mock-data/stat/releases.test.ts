@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { DAY } from '../../shared/calendar/civil.ts'
 import type { Rates } from '../anomalies.ts'
 import { cityForTests } from '../city-for-tests.ts'
-import { fileName } from './csv.ts'
 import { releases, truth } from './releases.ts'
 
 const START = '2026-11-23T10:00:00+08:00'
@@ -17,18 +16,6 @@ function cityAt(options: { rates?: Rates } = {}) {
 }
 
 describe('[STA8] [STA9] what is released', () => {
-  test('[STA8] A18: half of the towns first, all of them two days later, with their own total', () => {
-    const city = cityAt({ rates: { A18: 1 } })
-    const civil = releases(city, NOW - 30 * DAY, NOW).filter(({ report }) => report.byTown)
-    expect(civil.map(({ issue }) => issue)).toEqual(['', '补报'])
-    expect(civil.map(({ table }) => table.rows.length - 1)).toEqual([25, 50])
-    const [half, whole] = civil.map(({ table }) => Number(table.rows.at(-1)![5]))
-    expect(half).toBeLessThan(whole!)
-    expect(whole).toBe(49_000)
-    expect(fileName(civil[1]!)).toBe('民政统计月报_202610_补报.csv')
-    expect(releases(cityAt(), NOW - 30 * DAY, NOW).filter(({ issue }) => issue !== '')).toEqual([])
-  })
-
   test('[STA8] A5: a revised file differs in one number and its total', () => {
     const city = cityAt({ rates: { A5: 0.05 } })
     const all = releases(city, NOW - 60 * DAY, NOW)

@@ -1,7 +1,7 @@
 import { DAY, HOUR, dayNumber } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { stream } from '../random.ts'
-import { halfOf } from './civil-affairs.ts'
+import { halfOf } from './half.ts'
 import { endedPeriods, periodCode, releaseAt, type Period, type Rhythm } from './period.ts'
 import { reports, type Report } from './reports.ts'
 import type { Table, Value } from './table.ts'
@@ -72,8 +72,13 @@ function releasesOf(city: PretendCity, report: Report, period: Period): Release[
 const order = (a: Release, b: Release) => a.at - b.at || (a.report.name < b.report.name ? -1 : 1)
 
 /** Released with from < at <= to, in order, as far back as is kept. */
-export function releases(city: PretendCity, from: number, to: number): Release[] {
-  return reports
+export function releases(
+  city: PretendCity,
+  from: number,
+  to: number,
+  of: readonly Report[] = reports,
+): Release[] {
+  return of
     .flatMap(report =>
       endedPeriods(report.rhythm, dayNumber(to), KEPT[report.rhythm]).flatMap(period =>
         releasesOf(city, report, period),
@@ -84,9 +89,9 @@ export function releases(city: PretendCity, from: number, to: number): Release[]
 }
 
 /** Of every report and period the table that holds at an instant. */
-export function truth(city: PretendCity, at: number): Release[] {
+export function truth(city: PretendCity, at: number, of: readonly Report[] = reports): Release[] {
   const latest = new Map<string, Release>()
-  for (const release of releases(city, -Infinity, at))
+  for (const release of releases(city, -Infinity, at, of))
     latest.set(keyOf(release.report, release.period).join(), release)
   return [...latest.values()]
 }

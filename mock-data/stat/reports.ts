@@ -1,7 +1,6 @@
 import type { PretendCity } from '../city.ts'
 import { attractionTable } from './attraction.ts'
 import { chainsTable } from './chains.ts'
-import { civilTable } from './civil-affairs.ts'
 import { financeTable, gdpTable, quarterTable } from './economy.ts'
 import { problemsTable, servicesTable } from './enterprise-service.ts'
 import { keyIndicatorsTable } from './key-indicators.ts'
@@ -23,6 +22,7 @@ export interface Report {
   readonly table: (city: PretendCity, period: Period) => Table
 }
 
+/** Those that the office of statistics gathers. */
 export const reports: readonly Report[] = [
   {
     name: '市场主体',
@@ -32,15 +32,6 @@ export const reports: readonly Report[] = [
     after: 0,
     byTown: false,
     table: marketTable,
-  },
-  {
-    name: '民政统计月报',
-    title: '辽阳市民政统计月报',
-    department: '市民政局',
-    rhythm: 'month',
-    after: 1,
-    byTown: true,
-    table: civilTable,
   },
   {
     name: '双进双促台账',

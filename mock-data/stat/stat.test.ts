@@ -39,7 +39,7 @@ const total = (rows: readonly string[][], column: number) =>
   rows.reduce((sum, row) => sum + numberOf(row[column]!), 0)
 
 describe('[STA1] releases', () => {
-  test('[STA1] 13 months, 12 quarters and 3 years of ten reports, on working days at ten', () => {
+  test('[STA1] 13 months, 12 quarters and 3 years of nine reports, on working days at ten', () => {
     const city = cityAt()
     const all = truth(city, NOW)
     const of = (name: string) =>
@@ -49,7 +49,7 @@ describe('[STA1] releases', () => {
     expect(of('主要经济指标')).toHaveLength(12)
     expect(of('主要经济指标').slice(-3)).toEqual(['2026Q1', '2026Q2', '2026Q3'])
     expect(of('地区生产总值')).toEqual(['2023', '2024', '2025'])
-    expect(new Set(all.map(({ report }) => report.name)).size).toBe(10)
+    expect(new Set(all.map(({ report }) => report.name)).size).toBe(9)
     expect(all.filter(({ at }) => !city.calendar.isWorkday(dayNumber(at)))).toEqual([])
     expect(all.map(({ at }) => (at + 8 * HOUR) % DAY)).toEqual(all.map(() => 10 * HOUR))
   })
@@ -111,18 +111,6 @@ describe('[STA3] totals', () => {
     expect(changes.size).toBeGreaterThan(6)
   })
 
-  test('[STA3] 民政 sums over the 50 街镇', () => {
-    const { header, body } = fileOf('民政统计月报')
-    const towns = body.slice(0, -1)
-    expect(towns).toHaveLength(50)
-    const sums = ['城市低保人数', '农村低保人数', '养老床位', '特困供养人数'].map(t =>
-      total(towns, column(header, t)),
-    )
-    expect(sums).toEqual([23_000, 49_000, 11_400, 6240])
-    for (let at = 2; at < header.length; at++) expect(numberOf(body.at(-1)![at]!)).toBe(total(towns, at))
-    expect(body.at(-1)![1]).toBe('—')
-  })
-
   test('[STA3] 130 problems found, 129 solved, one going on; 8 900 and 1 545 万元', () => {
     const { body } = fileOf('双进双促台账')
     expect(body).toHaveLength(9)
@@ -177,8 +165,8 @@ test('[STA1] [STA5] the folder fills at the start and goes on in time; files tak
   const running = await createStat(city).start()
   await city.clock.advance(NOW + MINUTE)
   const names = readdirSync(folder)
-  expect(names).toHaveLength(8 * 13 + 12 + 3)
-  expect(names).toContain('民政统计月报_202610.csv')
+  expect(names).toHaveLength(7 * 13 + 12 + 3)
+  expect(names).toContain('重点指标_202610.csv')
   const [any] = truth(city, NOW)
   expect([...readFileSync(`${folder}/${fileName(any!)}`)]).toEqual([...fileBytes(city, any!)])
   for (const name of names) rmSync(`${folder}/${name}`)
@@ -196,17 +184,12 @@ test('[STA1] [STA5] the folder fills at the start and goes on in time; files tak
   upstream.outage(false)
   await later.clock.advance(later.clock.now() + 2 * MINUTE)
   expect(readdirSync(folder).sort()).toEqual(
-    [
-      '双进双促台账_202611.csv',
-      '助企服务_202611.csv',
-      '市场主体_202611.csv',
-      '民政统计月报_202611.csv',
-    ].sort(),
+    ['双进双促台账_202611.csv', '助企服务_202611.csv', '市场主体_202611.csv'].sort(),
   )
 })
 
 test('[STA6] same seed, same bytes; another seed, others', () => {
-  const bytes = (seed: string) => fileBytes(cityAt({ seed }), latest(cityAt({ seed }), '民政统计月报'))
+  const bytes = (seed: string) => fileBytes(cityAt({ seed }), latest(cityAt({ seed }), '产业链运行'))
   expect(Buffer.from(bytes('a')).equals(Buffer.from(bytes('a')))).toBe(true)
   expect(Buffer.from(bytes('a')).equals(Buffer.from(bytes('b')))).toBe(false)
 })

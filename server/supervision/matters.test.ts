@@ -8,6 +8,7 @@ import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { problem } from '../../shared/kinds/problem/kind.ts'
+import { residenceCheck } from '../../shared/kinds/residence-check/kind.ts'
 import { serviceCase } from '../../shared/kinds/service-case/kind.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
 import { supervision } from '../../shared/kinds/supervision/kind.ts'
@@ -69,11 +70,17 @@ const ofMediators = factOf(dispute, DISPUTE, 'main', {
   ...{ number: 'MD202611160001', title: '翻建房屋影响采光', type: 'homestead', office: '长征街道司法所' },
 })
 
+const CHECK = 'residence/HC202611160001'
+const ofHomes = factOf(residenceCheck, CHECK, 'main', {
+  ...{ number: 'HC202611160001', title: '第3网格出租房屋复核', type: 'rented', limit: 3 },
+  department: '工农街道综治中心',
+})
+
 let city: DeedCity
 let leader: Asking
 beforeEach(async () => {
   city = await openDeedCity({
-    kinds: [hotlineOrder, cityCase, serviceCase, problem, stationVisit, dispute, supervision],
+    kinds: [hotlineOrder, cityCase, serviceCase, problem, stationVisit, dispute, residenceCheck, supervision],
     facts: [
       order(ORDER),
       ofCity,
@@ -81,6 +88,7 @@ beforeEach(async () => {
       ofLedger,
       ofStation,
       ofMediators,
+      ofHomes,
       assigned,
       given,
       order('hotline/LY-2', { department: null }),
@@ -104,6 +112,7 @@ describe('anything with a clock and a department is pressed', () => {
     ['service-case', HALL, '市市场监管局', '食品经营许可'],
     ['station-visit', VISIT, '宏伟区信访局', '邻里漏水'],
     ['dispute', DISPUTE, '长征街道司法所', '翻建房屋影响采光'],
+    ['residence-check', CHECK, '工农街道综治中心', '第3网格出租房屋复核'],
     ['problem', PROBLEM, '宏伟区住建局', '天然气接引'],
   ])('[PRES14] a %s, by its own clock, to who has it (LYX-05)', async (kind, target, department, called) => {
     const { body: before } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(target)}`)

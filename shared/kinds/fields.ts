@@ -25,3 +25,5 @@ export const Count = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
 
 /** Exactly one of these words. */
 export const oneOf = <const Words extends string[]>(words: readonly [...Words]) => Type.Enum(words)
+/** Exactly one of the codes of a table. */
+export const codeIn = <T extends object>(table: T) => oneOf(Object.keys(table) as (keyof T & string)[])

@@ -30,6 +30,8 @@ import {
   marketReport,
   pairingReport,
 } from './report/reports.ts'
+import { residenceCheck } from './residence-check/kind.ts'
+import { residenceCount } from './residence-count/kind.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
@@ -78,4 +80,6 @@ export const kinds: readonly Kind[] = [
   creditRecord,
   certificate,
   ledgerEntry,
+  residenceCount,
+  residenceCheck,
 ]

@@ -108,7 +108,7 @@ const SCENES = [
   ['party', 42, 0],
   ['services', 18, 1],
   ['city', 36, 0],
-  ['governance', 12, 8],
+  ['governance', 12, 9],
   ['economy', 60, 2],
   ['projects', 14, 0],
   ['safety', 18, 1],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { DAY, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
 import { parseClock } from '../../shared/calendar/city-clock.ts'
+import { createCivil } from '../../mock-data/civil/civil.ts'
 import { createCitymgmt } from '../../mock-data/citymgmt/citymgmt.ts'
 import { EXPORT_TIME } from '../../mock-data/citymgmt/export-file.ts'
 import { createCaseModel } from '../../mock-data/citymgmt/model.ts'
@@ -11,7 +12,6 @@ import { isOpen, type CaseState } from '../../mock-data/citymgmt/state.ts'
 import { createPretendCity, type PretendCity } from '../../mock-data/city.ts'
 import { createClock } from '../../mock-data/clock.ts'
 import { remembered } from '../../mock-data/remembered.ts'
-import { createStat } from '../../mock-data/stat/stat.ts'
 import { startServer } from '../faults/server-process.ts'
 import { operatorOf } from '../trust/operator.ts'
 import { moveDocuments } from './moved-documents.ts'
@@ -24,7 +24,7 @@ import { count, expecting, type Expected, type Way } from './truth/expected.ts'
  */
 const CLOCK = '2026-11-24T20:00:00+08:00@3600'
 const NIGHTLY = 'citymgmt-nightly'
-const MONTHLY = 'stat-civil'
+const MONTHLY = 'civil'
 
 /** A server that hears of the streets from the files of the nights, and of 民政 from those of the months. */
 export interface NightlyCity {
@@ -89,14 +89,14 @@ function cityOver(dataDir: string) {
 
 /** The months that are over. No other ends while the test looks, and looking for one all the time would take all of its time. */
 async function layMonthly(city: PretendCity): Promise<void> {
-  const stat = await createStat(city).start()
-  const folder = join(city.folder, 'stat', 'drop')
+  const civil = await createCivil(city).start()
+  const folder = join(city.folder, 'civil', 'drop')
   await until(
     () => existsSync(folder) && readdirSync(folder).some(name => name.startsWith('民政统计月报_202610')),
     () => 'the reports of the months lie there',
     30,
   )
-  await stat.stop()
+  await civil.stop()
 }
 
 const STAGES = ['accepted', 'filed', 'dispatched', 'disposing', 'checking'] as const

@@ -1,6 +1,7 @@
 import { told } from '../fields.ts'
 import type { Thing } from '../kind.ts'
 import { editionOf, periodsOf, yearBefore, type PeriodPart } from '../periods.ts'
+import { isTenfold } from '../tenfold.ts'
 import type { IndicatorFields } from './fields.ts'
 
 /** What is in force for one period of an indicator. */
@@ -12,7 +13,6 @@ export interface Published extends PeriodPart {
   readonly held: boolean
 }
 
-const MOST_GROWTH = 10
 /** Published again under this revision or a later one, a number was looked at by its publisher: it is believed. */
 const CONFIRMED = 2
 
@@ -34,7 +34,7 @@ export function historyOf(thing: Thing): readonly Published[] {
     const jumps =
       value !== null &&
       near !== null &&
-      isJump(near, value) &&
+      isTenfold(near, value) &&
       revision < CONFIRMED &&
       fields.confirmed !== true
     const held = jumps || part.flags.includes('held')
@@ -44,9 +44,4 @@ export function historyOf(thing: Thing): readonly Published[] {
     }
     return { part, period, end, fields, revision, held }
   })
-}
-
-function isJump(from: number, to: number): boolean {
-  const [a, b] = [Math.abs(from), Math.abs(to)]
-  return a > 0 && b > 0 && (b > a * MOST_GROWTH || a > b * MOST_GROWTH)
 }

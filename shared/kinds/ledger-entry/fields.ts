@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Code, Count, exact, Instant, Name, oneOf, optional, Prose } from '../fields.ts'
+import { Code, codeIn, Count, exact, Instant, Name, oneOf, optional, Prose } from '../fields.ts'
 import { STATES, TERM_UNITS, THEMES } from './ledger-codes.ts'
 
 /** Money is held in hundredths of 万元: the yuan of a village road are whole numbers. */
@@ -9,18 +9,17 @@ export const QUANTITY_SCALE = 1000
 
 /** So that a sum over any ledger is exact, too. */
 const Scaled = Type.Integer({ minimum: 0, maximum: 4e12 })
-const codes = <T extends object>(table: T) => oneOf(Object.keys(table) as (keyof T & string)[])
 
 /** One row of a ledger that a department keeps, as its workbook had it last. */
 export const LedgerEntryFields = Type.Object(
   {
     /** As its department calls it. */
     ledger: Name,
-    theme: codes(THEMES),
+    theme: codeIn(THEMES),
     number: Code,
     title: Name,
     category: optional(Name),
-    state: codes(STATES),
+    state: codeIn(STATES),
     /** Where it stands, in words of the department. */
     stage: optional(Name),
     department: optional(Name),

@@ -9,6 +9,7 @@ import { livelihoodExpectations } from './livelihood.ts'
 import { otherExpectations } from './others.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
+import { residenceExpectations } from './residence.ts'
 import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
 import { createUpstreamTruth } from './upstreams.ts'
@@ -32,5 +33,6 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...economyExpectations(truth),
     ...libraryExpectations(truth),
     ...ledgerExpectations(truth),
+    ...residenceExpectations(truth),
   ]
 }

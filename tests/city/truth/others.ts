@@ -1,5 +1,7 @@
 import { dayNumber, MINUTE } from '../../../shared/calendar/civil.ts'
 import { truth as reportsAt } from '../../../mock-data/stat/releases.ts'
+import { civilReports } from '../../../mock-data/civil/civil.ts'
+import { reports } from '../../../mock-data/stat/reports.ts'
 import { dutyAt, dutyTimes } from '../../../mock-data/grid/riders.ts'
 import { count, expecting, sum, type Expected, type Way } from './expected.ts'
 import type { UpstreamTruth } from './upstreams.ts'
@@ -19,14 +21,16 @@ export const otherExpectations = (truth: UpstreamTruth): readonly Expected[] => 
 /** The newest edition of a report, and the sum of a column over what is no total row. */
 function published({ city }: UpstreamTruth): readonly Expected[] {
   const column = (name: string, titles: readonly string[]) => (at: number) => {
-    const editions = reportsAt(city, at).filter(({ report }) => report.name === name)
+    const editions = reportsAt(city, at, [...reports, ...civilReports]).filter(
+      ({ report }) => report.name === name,
+    )
     const { columns, rows, hasTotal } = editions.at(-1)!.table
     const places = columns.flatMap(({ title }, i) => (titles.includes(title) ? [i] : []))
     return sum(hasTotal ? rows.slice(0, -1) : rows, row => sum(places, i => Number(row[i])))
   }
   const market = expecting(file('stat-market'))
   const pairing = expecting(file('stat-pairing'))
-  const civil = expecting(file('stat-civil'))
+  const civil = expecting(file('civil'))
   const found = column('双进双促台账', ['发现问题'])
   const solved = column('双进双促台账', ['办结'])
   return [

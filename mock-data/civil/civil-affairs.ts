@@ -1,7 +1,7 @@
 import type { PretendCity } from '../city.ts'
 import { apportion, stream } from '../random.ts'
-import { periodCode, type Period } from './period.ts'
-import { count, withTotal, words, type Table, type Value } from './table.ts'
+import { periodCode, type Period } from '../stat/period.ts'
+import { count, withTotal, words, type Table, type Value } from '../stat/table.ts'
 
 /** 2018: 7.2万人 on 低保, 2.3 urban and 4.9 rural (DOMAIN 1.5); the other totals are invented. */
 export const CIVIL_TOTALS = {
@@ -61,19 +61,4 @@ export function civilTable({ seed, places }: PretendCity, period: Period): Table
     ...columns.map(column => column[i]!),
   ])
   return withTotal(COLUMNS, rows, '合计')
-}
-
-/** A18: only so many of the 街镇 have reported when the file is due. */
-export function halfOf({ columns, rows }: Table, seed: string, period: Period): Table {
-  const towns = rows.slice(0, -1)
-  const chosen = new Set(
-    stream(seed, 'stat half', periodCode(period))
-      .shuffled(towns)
-      .slice(0, Math.floor(towns.length / 2)),
-  )
-  return withTotal(
-    columns,
-    towns.filter(row => chosen.has(row)),
-    '合计',
-  )
 }
