@@ -24,6 +24,7 @@ import { createRegistry } from './registry/registry.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
+import { createTraffic } from './traffic/traffic.ts'
 import type { Upstream } from './upstream.ts'
 
 /** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
@@ -41,6 +42,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createAir(city, { port: portOf('air') }),
     createTour(city, { serverUrl, secret: secret('TOUR_HMAC'), port: portOf('tour') }),
     createHospital(city, { port: portOf('hospital') }),
+    createTraffic(city, { port: portOf('traffic') }),
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
     createEnterprise(city),

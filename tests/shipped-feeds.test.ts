@@ -20,6 +20,7 @@ import { createParty } from '../mock-data/party/party.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
+import { createTraffic } from '../mock-data/traffic/traffic.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
 import { eventually, openReach } from '../server/connectors/feed-for-tests.ts'
 import { connectors } from '../server/connectors/registry.ts'
@@ -57,6 +58,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   party: () => createParty(pretend),
   registry: () => createRegistry(pretend),
   stat: () => createStat(pretend),
+  traffic: () => createTraffic(pretend, { port: 0 }),
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3

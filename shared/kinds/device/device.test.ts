@@ -6,7 +6,7 @@ import { mergeReading } from '../../city/thing.ts'
 import { kindContract } from '../kind.contract.ts'
 import type { Kind, Thing } from '../kind.ts'
 import { derivedAt, rowAt } from '../thing.fixture.ts'
-import { dustSite, heatStation, manhole, roomSensor, tourSite, vehicle } from './devices.ts'
+import { dustSite, heatStation, mainRoad, manhole, roomSensor, tourSite, vehicle } from './devices.ts'
 
 const NOW = instant('2026-11-23 10:00')
 type Said = readonly [at: number, values: { readonly [measure: string]: number | null }]
@@ -88,7 +88,15 @@ test('[DEV10] the carrying rate is those inside over those who may be: unknown w
   expect(site({ inPark: 40, capacity: 0 })).toMatchObject({ ...unknown, capacity: null, faulty: true })
 })
 
-for (const kind of [heatStation, dustSite, manhole, vehicle, tourSite]) {
+test('[DEV12] (IOC-14, A16) a road is congested from 6.0 on while it is heard, and 99.9 is no index', () => {
+  const road = (index: number, at = NOW) =>
+    rowAt(mainRoad, deviceOf(mainRoad, [NOW, { index, speed: 24 }]), at)
+  expect([59, 60, 100].map(index => road(index)['outside'])).toEqual([false, true, true])
+  expect(road(80, NOW + 16 * MINUTE)).toMatchObject({ index: 80, online: false, outside: false })
+  expect(road(999)).toMatchObject({ index: null, speed: 24, faulty: true, outside: false })
+})
+
+for (const kind of [heatStation, dustSite, manhole, vehicle, tourSite, mainRoad]) {
   const names = Object.keys(kind.parts).filter(name => name !== 'reading')
   const value = fc.option(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: -9_999, max: 2e8 })), { nil: null }) // prettier-ignore
   const values = fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1 })

@@ -182,6 +182,22 @@ export const tourSite: Kind = deviceKind({
   ],
 })
 
+/**
+ * 主干道 (IOC-14): 拥堵指数 runs from 0 to 10; from 6 on (中度拥堵) the road wants somebody. It is known by its name, since a
+ * reading carries no text.
+ */
+export const mainRoad: Kind = deviceKind({
+  id: 'main-road',
+  title: { zh: '主干道', en: 'main road' },
+  quiet: 15 * MINUTE,
+  few: true,
+  measures: [
+    measure('index', ['拥堵指数', 'congestion index'], '', 10, [0, 10], { max: 5.9 }),
+    measure('speed', ['平均车速', 'mean speed'], 'km/h', 1, [0, 150]),
+    measure('passings', ['过车量', 'passings'], '辆次', 1, [0, 100_000]),
+  ],
+})
+
 export const devices: readonly Kind[] = [
   heatStation,
   roomSensor,
@@ -195,4 +211,5 @@ export const devices: readonly Kind[] = [
   powerMeter,
   vehicle,
   tourSite,
+  mainRoad,
 ]
