@@ -11,6 +11,7 @@ import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
 import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
+import { trafficExpectations } from './traffic.ts'
 import { createUpstreamTruth } from './upstreams.ts'
 
 /** What screens should show between two instants of a city that began at the first. */
@@ -28,6 +29,7 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...otherExpectations(truth),
     ...safetyExpectations(truth, begun),
     ...livelihoodExpectations(truth),
+    ...trafficExpectations(truth),
     ...enterpriseExpectations(truth, begun),
     ...economyExpectations(truth),
     ...libraryExpectations(truth),

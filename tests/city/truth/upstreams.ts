@@ -13,6 +13,7 @@ import { createAlarms } from '../../../mock-data/iot/alarms.ts'
 import { createDevices } from '../../../mock-data/iot/devices.ts'
 import { createPartyModel } from '../../../mock-data/party/model.ts'
 import { readSettings } from '../../../mock-data/settings.ts'
+import { createTrafficModel } from '../../../mock-data/traffic/model.ts'
 import { HALL_PERCENT } from '../whole-city.ts'
 
 /** What the upstreams of a running pretend city know: its models once more, of the same seed, with the same mishaps. */
@@ -31,6 +32,7 @@ export function createUpstreamTruth(now: number) {
     sanitation: createGpsModel(city),
     alert: createAlertModel(city),
     hospitals: createHospitalModel(city),
+    traffic: createTrafficModel(city),
     iot: { alarms: createAlarms(city, createDevices(city)) },
   }
 }
