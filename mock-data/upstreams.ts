@@ -19,6 +19,7 @@ import { createHotlineModel } from './hotline/model.ts'
 import { createIot } from './iot/iot.ts'
 import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
+import { createPark } from './park/park.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
 import type { Settings } from './settings.ts'
@@ -50,6 +51,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
     createGps(city, { url: mqtt.url }),
+    createPark(city, { url: mqtt.url }),
     createGcproj(city, { port: portOf('gcproj'), secret: secret('GCPROJ_SECRET') }),
     createParty(city),
     createRegistry(city),

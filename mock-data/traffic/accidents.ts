@@ -32,7 +32,7 @@ const WEIGHTS = [86, 13.6, 0.4]
 /** Minutes until the road is free again, the median. */
 const CLEARING: { readonly [sort in AccidentClass]: number } = { 财产损失: 26, 伤人: 64, 亡人: 150 }
 const SPOTS = 12
-const AT_SPOTS = 0.5
+const AT_SPOTS = 0.4
 const STRETCHES = ['东段', '中段', '西段'] as const
 const PLACES = ['环岛', '桥东头', '学校门前', '立交匝道'] as const
 

@@ -59,4 +59,3 @@ export function signalJson({ signal, state, changedAt }: SignalTold) {
 
 export type RoadJson = ReturnType<typeof roadJson>
 export type AccidentJson = ReturnType<typeof accidentJson>
-export type SignalJson = ReturnType<typeof signalJson>
