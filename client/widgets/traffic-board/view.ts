@@ -49,6 +49,8 @@ export interface TrafficView {
   readonly today: Line
   /** The same hours of the day before, moved to today. */
   readonly yesterday: Line
+  /** What the dashed line is. */
+  readonly before: string
   readonly rows: readonly RoadRow[]
   readonly spots: readonly SpotRow[]
   readonly tick: number
@@ -71,6 +73,7 @@ export function view(panel: PanelDocument, reader: Reader): TrafficView {
     word: index === null ? '' : reader.say(`traffic.${gradeOf(index)}`),
     tone: ink ?? toneOfIndex(index),
     beside: besideOf(reader),
+    before: reader.say('traffic.yesterday'),
     rows: [...(reader.list('roads')?.rows ?? [])]
       .sort((a, b) => Number(isDoubtful(a)) - Number(isDoubtful(b)))
       .slice(0, most)

@@ -7,6 +7,7 @@ import { ledgerExpectations } from './ledgers.ts'
 import { libraryExpectations } from './libraries.ts'
 import { livelihoodExpectations } from './livelihood.ts'
 import { otherExpectations } from './others.ts'
+import { parkExpectations } from './park.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
 import { safetyExpectations } from './safety.ts'
@@ -28,6 +29,7 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...partyExpectations(truth),
     ...otherExpectations(truth),
     ...safetyExpectations(truth, begun),
+    ...parkExpectations(truth),
     ...livelihoodExpectations(truth),
     ...trafficExpectations(truth),
     ...enterpriseExpectations(truth, begun),

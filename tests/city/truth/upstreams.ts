@@ -11,6 +11,7 @@ import { createHospitalModel } from '../../../mock-data/hospital/model.ts'
 import { createHotlineModel } from '../../../mock-data/hotline/model.ts'
 import { createAlarms } from '../../../mock-data/iot/alarms.ts'
 import { createDevices } from '../../../mock-data/iot/devices.ts'
+import { createParkModel } from '../../../mock-data/park/model.ts'
 import { createPartyModel } from '../../../mock-data/party/model.ts'
 import { readSettings } from '../../../mock-data/settings.ts'
 import { createTrafficModel } from '../../../mock-data/traffic/model.ts'
@@ -33,6 +34,7 @@ export function createUpstreamTruth(now: number) {
     alert: createAlertModel(city),
     hospitals: createHospitalModel(city),
     traffic: createTrafficModel(city),
+    park: createParkModel(city),
     iot: { alarms: createAlarms(city, createDevices(city)) },
   }
 }
