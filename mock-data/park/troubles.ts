@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
+import { MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { stream } from '../random.ts'
 import { remembered } from '../remembered.ts'
