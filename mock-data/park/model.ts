@@ -87,7 +87,7 @@ function turnsOf(phase: number, period: number, from: number, to: number): numbe
   return turns
 }
 
-/** The minute that ended, told as the one that it was. */
+/** What the gates had counted when the minute ended, told as of that minute: at midnight it is still of the day that it was. */
 function gatesAt(vehicles: Vehicles, at: number): TagSaid[] {
   const minute = at - MINUTE
   const of = (tag: string, measure: string, value: number): TagSaid => ({

@@ -81,8 +81,8 @@ test('[PRK4] vehicles drive in by day, and all are out again at midnight', () =>
   const day = midnight('2026-11-24')
   let inside = 0
   for (let at = day; at < day + 24 * HOUR; at += MINUTE) {
-    const minutes = GATES.map((_, i) => model.vehicles.gate(i, at))
-    for (const { entered, left } of minutes) inside += entered - left
+    const gates = GATES.map((_, i) => model.vehicles.gate(i, at))
+    inside = gates.reduce((sum, { entered, left }) => sum + entered - left, 0)
     if (model.vehicles.inside(at) !== inside || inside < 0)
       throw new Error(`${new Date(at).toISOString()}: ${inside}`)
   }

@@ -1,6 +1,6 @@
 import { MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
-import { stream } from '../random.ts'
+import { draw, stream } from '../random.ts'
 import { remembered } from '../remembered.ts'
 import { TAGS, type Tag } from './tags.ts'
 
@@ -67,7 +67,7 @@ export function createTroubles(city: PretendCity) {
   return {
     excursion: (tag: Tag, instant: number): Excursion | null =>
       DRILLED.has(tag.id) && holds(DRILL, instant) !== null
-        ? { ...DRILL, part: 1 }
+        ? { ...DRILL, part: draw(city.seed, 'park drill', tag.id) }
         : holds(at(tag, instant)?.excursion ?? null, instant),
     fault: (tag: Tag, instant: number): Fault | null => holds(at(tag, instant)?.fault ?? null, instant),
   }

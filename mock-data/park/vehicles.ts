@@ -38,8 +38,8 @@ function dayOf(city: PretendCity, day: number): Day {
 const upTo = (counts: readonly Int32Array[], minute: number): number =>
   counts.reduce((sum, ofGate) => sum + ofGate.subarray(0, minute + 1).reduce((a, b) => a + b, 0), 0)
 
-/** Counted by a gate in one minute. */
-export interface GateMinute {
+/** Counted since midnight. */
+export interface Passed {
   readonly entered: number
   readonly left: number
 }
@@ -48,18 +48,18 @@ export function createVehicles(city: PretendCity) {
   const days = remembered(day => dayOf(city, day), 3)
   const of = (at: number) => ({ ...days(dayNumber(at)), minute: minuteOfDay(at) })
   return {
-    /** Of the minute that begins at `at`. */
-    gate(index: number, at: number): GateMinute {
+    /** At one gate, up to the end of the minute that begins at `at`. */
+    gate(index: number, at: number): Passed {
       const { entered, left, minute } = of(at)
-      return { entered: entered[index]![minute]!, left: left[index]![minute]! }
+      return { entered: upTo([entered[index]!], minute), left: upTo([left[index]!], minute) }
     },
     /** Inside at the end of the minute that begins at `at`. */
     inside(at: number): number {
       const { entered, left, minute } = of(at)
       return upTo(entered, minute) - upTo(left, minute)
     },
-    /** In and out since midnight, up to the end of that minute. */
-    today(at: number): GateMinute {
+    /** At all of them. */
+    today(at: number): Passed {
       const { entered, left, minute } = of(at)
       return { entered: upTo(entered, minute), left: upTo(left, minute) }
     },

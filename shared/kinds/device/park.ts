@@ -3,12 +3,12 @@ import type { Text } from '../../model/value.ts'
 import type { Kind } from '../kind.ts'
 import { deviceKind } from './device-kind.ts'
 import type { Measure } from './measure.ts'
-import { measure } from './measuring.ts'
+import { counter, measure } from './measuring.ts'
 
 /**
  * 智慧园区 (PRV-13): seven systems of a chemical park behind one gateway that tells tags with value and quality. A point has one
  * measure; each system is a kind, as each sort of device is, so that its points, its alarms and its source stand for themselves.
- * A value beyond its limit is an alarm; one of bad quality is no value (MAP52), and then nobody knows.
+ * Gates count from midnight on: what was not heard in between is in their next word all the same. A value beyond its limit is an alarm; one of bad quality is no value (MAP52), and then nobody knows.
  */
 const system = (id: string, title: Text, measures: readonly Measure[]): Kind =>
   deviceKind({ id, title, quiet: 5 * MINUTE, few: true, measures })
@@ -47,8 +47,8 @@ const energy = system('park-energy', { zh: '园区能源计量点', en: 'park: e
 ])
 
 const vehicles = system('park-vehicles', { zh: '园区危化品车辆卡口', en: 'park: dangerous goods' }, [
-  measure('entered', ['驶入车次', 'drove in'], '辆次', 1, [0, 200]),
-  measure('left', ['驶出车次', 'drove out'], '辆次', 1, [0, 200]),
+  counter(measure('entered', ['今日驶入', 'drove in today'], '辆次', 1, [0, 5000])),
+  counter(measure('left', ['今日驶出', 'drove out today'], '辆次', 1, [0, 5000])),
   measure('inside', ['在园车辆', 'inside'], '辆', 1, [0, 1000], { max: 80 }),
 ])
 
