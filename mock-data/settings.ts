@@ -3,7 +3,7 @@ import { parseClock, type ClockSetting } from '../shared/calendar/city-clock.ts'
 /** Where each system listens, relative to MOCK_PORT; the base itself is the demonstrator's control. */
 const PORTS = {
   ...{ hotline: 1, gcproj: 2, citymgmt: 3, air: 4, grid: 5 },
-  ...{ alert: 6, hospital: 7, tour: 8, mqtt: 10 },
+  ...{ alert: 6, hospital: 7, tour: 8, traffic: 9, mqtt: 10 },
 } as const
 
 export type PortName = keyof typeof PORTS

@@ -20,12 +20,14 @@ import { createHotlineModel } from './hotline/model.ts'
 import { createIot } from './iot/iot.ts'
 import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
+import { createPark } from './park/park.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
 import { createResidence } from './residence/residence.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
+import { createTraffic } from './traffic/traffic.ts'
 import type { Upstream } from './upstream.ts'
 
 /** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
@@ -43,6 +45,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createAir(city, { port: portOf('air') }),
     createTour(city, { serverUrl, secret: secret('TOUR_HMAC'), port: portOf('tour') }),
     createHospital(city, { port: portOf('hospital') }),
+    createTraffic(city, { port: portOf('traffic') }),
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
     createCivil(city),
@@ -51,6 +54,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
     createGps(city, { url: mqtt.url }),
+    createPark(city, { url: mqtt.url }),
     createGcproj(city, { port: portOf('gcproj'), secret: secret('GCPROJ_SECRET') }),
     createParty(city),
     createRegistry(city),

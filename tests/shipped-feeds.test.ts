@@ -22,6 +22,7 @@ import { createRegistry } from '../mock-data/registry/registry.ts'
 import { createResidence } from '../mock-data/residence/residence.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
+import { createTraffic } from '../mock-data/traffic/traffic.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
 import { eventually, openReach } from '../server/connectors/feed-for-tests.ts'
 import { connectors } from '../server/connectors/registry.ts'
@@ -61,6 +62,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   registry: () => createRegistry(pretend),
   residence: () => createResidence(pretend),
   stat: () => createStat(pretend),
+  traffic: () => createTraffic(pretend, { port: 0 }),
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3

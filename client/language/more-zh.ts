@@ -190,6 +190,24 @@ export const moreZh = {
     doubtful: '闸机异常',
     label: '{name}: 在园 {inside} 人,承载 {capacity} 人',
   },
+  traffic: {
+    accidents: '今日事故',
+    open: '未撤除',
+    out: '信号异常',
+    free: '畅通',
+    nearlyFree: '基本畅通',
+    slow: '轻度拥堵',
+    congested: '中度拥堵',
+    jammed: '严重拥堵',
+    speed: '车速',
+    today: '今日',
+    yesterday: '昨日',
+    again: '多发',
+    silent: '{time} 上报',
+    doubtful: '数值异常',
+    road: '{name}: 拥堵指数 {index},车速 {speed} km/h',
+    chart: '{title}: 拥堵指数逐小时,当前 {now}',
+  },
 } as const
 
 export type MoreWords = typeof moreZh

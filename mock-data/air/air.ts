@@ -3,7 +3,7 @@ import { DAY } from '../../shared/calendar/civil.ts'
 import { DAYS_OF_PAST, type PretendCity } from '../city.ts'
 import { answer, listen, urlOf, wholeNumber } from '../http.ts'
 import { plannedOutages } from '../outages.ts'
-import { plainTime } from '../time-text.ts'
+import { instantOfPlain, plainTime } from '../time-text.ts'
 import { createSilence, type Running, type Upstream } from '../upstream.ts'
 import { createAirModel, type AirModel } from './model.ts'
 import { rowJson } from './wire.ts'
@@ -15,14 +15,6 @@ export interface AirSettings {
 
 const DEFAULT_SIZE = 200
 const LARGEST_SIZE = 1000
-const TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/
-
-/** `2026-11-22 09:00:00`, China time, as the platform writes it; null when it is anything else. */
-function instantOf(text: string): number | null {
-  const [, date, time] = TIME.exec(text) ?? []
-  const at = date === undefined ? NaN : Date.parse(`${date}T${time}+08:00`)
-  return Number.isNaN(at) ? null : at
-}
 
 /**
  * `GET /api/hours?publishedSince=2026-11-22 09:00:00&page=1&size=200`: rows published after the instant, oldest
@@ -36,7 +28,7 @@ function serveHours(city: PretendCity, model: AirModel, silent: (at: number) => 
     if (request.method !== 'GET' || url.pathname !== '/api/hours')
       return answer(response, 404, { error: 'no such resource' })
     const sinceText = url.searchParams.get('publishedSince')
-    const since = sinceText === null ? now - DAYS_OF_PAST * DAY : instantOf(sinceText)
+    const since = sinceText === null ? now - DAYS_OF_PAST * DAY : instantOfPlain(sinceText)
     const page = wholeNumber(url, 'page', 1, 1_000_000)
     const size = wholeNumber(url, 'size', DEFAULT_SIZE, LARGEST_SIZE)
     if (since === null || page === null || size === null)

@@ -26,7 +26,7 @@ export interface Spot extends Stretch {
 }
 
 /** Invented streets over towns of the published list. */
-const STREETS: readonly (readonly [street: string, towns: readonly string[]])[] = [
+export const STREETS: readonly (readonly [street: string, towns: readonly string[]])[] = [
   ['新襄大街', ['211002016', '211002017']],
   ['望河路', ['211002018', '211002019']],
   ['文昌街', ['211002019', '211011003']],

@@ -152,6 +152,8 @@ const timeless: ReadonlySet<string> = new Set([
   'attraction-report',
   'grid-report',
   'sanitation',
+  'road-accident',
+  'traffic-signal',
   'party-org',
   'party-member-stat',
   'party-coverage',

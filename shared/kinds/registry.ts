@@ -32,6 +32,7 @@ import {
 } from './report/reports.ts'
 import { residenceCheck } from './residence-check/kind.ts'
 import { residenceCount } from './residence-count/kind.ts'
+import { roadAccident } from './road-accident/kind.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
@@ -39,6 +40,7 @@ import { stationVisit } from './station-visit/kind.ts'
 import { submission } from './submission/kind.ts'
 import { supervision } from './supervision/kind.ts'
 import { teaSession } from './tea-session/kind.ts'
+import { trafficSignal } from './traffic-signal/kind.ts'
 import { warning } from './warning/kind.ts'
 
 /** Every type of record the city knows: one line each. */
@@ -61,6 +63,8 @@ export const kinds: readonly Kind[] = [
   sanitation,
   airHour,
   hospital,
+  roadAccident,
+  trafficSignal,
   partyOrg,
   partyMemberStat,
   partyCoverage,

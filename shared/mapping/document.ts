@@ -66,6 +66,13 @@ export const ReadingsMapping = Type.Object(
         /** Which one of the measures a message carries, for sources that send them one by one. */
         measure: Type.Optional(Type.Object({ from: From }, exact)),
         values: Specs,
+        /** How good the source takes its value to be: beside these words, or none, it is a measure without an answer. */
+        quality: Type.Optional(
+          Type.Object(
+            { from: Type.String(), good: Type.Array(Type.String(), { minItems: 1, maxItems: 20 }) },
+            exact,
+          ),
+        ),
         /** A point that is stored as the measures `lon` and `lat`, in millionths of a degree. */
         position: Type.Optional(Type.Unknown()),
       },

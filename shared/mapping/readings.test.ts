@@ -85,6 +85,27 @@ test('[MAP37] a message that names its measure fills that one', () => {
   }
 })
 
+test('[MAP52] (A16) what a source does not call good is asked without an answer, whatever stands beside it', () => {
+  const quality = { from: 'quality', good: ['good', '192'] }
+  const values = { supplyT: { from: 'value', as: 'decimal', scale: 10 } }
+  const single = { readings: { ...station.readings, quality, measure: { from: 'topic.measure' }, values } }
+  const whole = { readings: { ...station.readings, quality, values } }
+  for (const document of [single, whole]) {
+    const map = compiled(document)
+    const valuesOf = (said: object) =>
+      readingsOf(map({ ...raw, topic: { ...raw.topic, measure: 'supplyT' }, ...said })).readings[0]!.values
+    for (const good of [{ quality: 'good' }, { quality: 192 }, {}, { quality: null }])
+      expect(valuesOf({ value: 45.2, ...good })).toEqual({ supplyT: 452 })
+    for (const bad of ['bad', 0, 'GOOD', true])
+      expect(valuesOf({ value: 'Bad', quality: bad })).toEqual({ supplyT: null })
+  }
+  expect(
+    compiled(single)({ ...raw, topic: { ...raw.topic, measure: 'humidity' }, quality: 'bad' }),
+  ).toMatchObject({
+    quarantined: { reason: expect.stringMatching(/^unknown measure/) },
+  })
+})
+
 test('[MAP37] a position becomes two measures in millionths of a degree (A11)', () => {
   const gps = {
     readings: {

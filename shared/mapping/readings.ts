@@ -6,7 +6,7 @@ import { compileMoment } from './moment.ts'
 import { compileIdentifier, pathsOf, type ReadText } from './naming.ts'
 import { refuseProblem, type ReadFact } from './record.ts'
 import { refuse, refuseAs, type Sheet } from './sheet.ts'
-import { fault, inside, type FieldSpecs, type ReadFields, type Workbench } from './workbench.ts'
+import { fault, inside, sourceAt, type FieldSpecs, type ReadFields, type Workbench } from './workbench.ts'
 
 type Spec = ReadingsMapping['readings']
 
@@ -71,31 +71,54 @@ function measuresOf(fields: Fields): Values {
 
 type ReadValues = (raw: unknown, sheet: Sheet) => Values
 
-function compileValues({ values, measure }: Spec, bench: Workbench): ReadValues {
+/** A source that says nothing of quality has nothing against its value. */
+function compileQuality({ quality }: Spec, bench: Workbench): (raw: unknown) => boolean {
+  if (quality === undefined) return () => true
+  const { read } = sourceAt(quality.from, inside(bench, 'quality'))
+  const good: ReadonlySet<string> = new Set(quality.good)
+  return raw => {
+    const said = read(raw) ?? null
+    return said === null || ((typeof said === 'string' || typeof said === 'number') && good.has(`${said}`))
+  }
+}
+
+function compileValues(spec: Spec, bench: Workbench): ReadValues {
+  const { values, measure } = spec
+  const isGood = compileQuality(spec, bench)
   for (const [name, spec] of Object.entries(values)) {
     const as = typeof spec === 'object' && spec !== null ? (spec as { as?: unknown }).as : undefined
     if (!NUMERIC.has(as)) fault(inside(bench, name), `must be ${[...NUMERIC].join(', ')}`)
   }
   if (measure === undefined) {
     const read = bench.compileFields(values, bench)
-    return (raw, sheet) => numbersOf(read(raw, sheet))
+    const unanswered = Object.fromEntries(Object.keys(values).map(name => [name, null]))
+    return (raw, sheet) => (isGood(raw) ? numbersOf(read(raw, sheet)) : unanswered)
   }
   return compileMeasured(
     values,
     compileIdentifier(measure.from, inside(bench, 'measure')),
     pathsOf(measure.from),
+    isGood,
     bench,
   )
 }
 
 /** A message names its measure: only that one is read. */
-function compileMeasured(specs: FieldSpecs, readName: ReadText, path: string, bench: Workbench): ReadValues {
+function compileMeasured(
+  specs: FieldSpecs,
+  readName: ReadText,
+  path: string,
+  isGood: (raw: unknown) => boolean,
+  bench: Workbench,
+): ReadValues {
   const byName = new Map(
     Object.keys(specs).map(name => [name, bench.compileFields({ [name]: specs[name] }, bench)]),
   )
   return (raw, sheet) => {
-    const read = byName.get(readName(raw, sheet))
-    if (read !== undefined) return numbersOf(read(raw, sheet))
+    const name = readName(raw, sheet)
+    const read = byName.get(name)
+    // What stands beside a bad quality may be anything: it is not even looked at.
+    if (read !== undefined) return isGood(raw) ? numbersOf(read(raw, sheet)) : { [name]: null }
     refuseAs(sheet, 'mapping', path, 'unknown measure', 'the mapping has no value of this name')
     return {}
   }

@@ -112,7 +112,7 @@ const SCENES = [
   ['economy', 60, 2],
   ['projects', 14, 0],
   ['safety', 18, 1],
-  ['livelihood', 12, 1],
+  ['livelihood', 12, 2],
   ['enterprise', 8, 0],
   ['reform', 40, 0],
   ['libraries', 8, 0],

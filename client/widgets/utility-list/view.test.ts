@@ -106,3 +106,38 @@ test('[WID26] a count that is itself the trouble is red while there is something
   })
   expect(view(panel, reader).rows).toMatchObject([{ glyph: 'bad', tone: 'bad', word: '告警' }])
 })
+
+test('[WID60] a system names the device to look at with its value, and counts what is wrong only where something is (PRV-13)', () => {
+  const seen = (alarms: number, okAt = NOW - 8000) => {
+    const columns = ['device', 'gas', 'outside']
+    const { panel, reader } = shown({
+      metrics: [
+        metricOf({ id: 'alarms', unit: { zh: '处', en: '' } }),
+        metricOf({
+          id: 'worst',
+          aggregate: { type: 'list', sort: [['gas', 'desc']], limit: 10, columns },
+          ...{ unit: { zh: '%LEL', en: '%LEL' }, decimals: 1, scale: 10 },
+        }),
+      ],
+      feeds: [[feedOf({ id: 'w' }), reportAt(okAt)]],
+      roles: { alarms: 'alarms', worst: 'worst' },
+      options: { rows: [row('安全', 'alarms', { trouble: 'alarms', worst: 'worst' })] },
+      cells: {
+        [cellKey('alarms', '211000', [])]: alarms,
+        [cellKey('worst', '211000', [])]: {
+          total: 2,
+          rows: [['1', 'GDS-107', alarms > 0 ? 442 : 31, alarms > 0]],
+        },
+      },
+    })
+    return view(panel, reader).rows[0]!
+  }
+  expect(seen(0)).toMatchObject({ glyph: 'ok', figure: null, worst: { name: 'GDS-107', tone: undefined } })
+  expect(seen(0).worst!.figure).toMatchObject({ text: '3.1', unit: '%LEL' })
+  expect(seen(3)).toMatchObject({
+    glyph: 'bad',
+    figure: { text: '3' },
+    worst: { figure: { text: '44.2' }, tone: 'bad' },
+  })
+  expect(seen(3, NOW - 60 * 60_000)).toMatchObject({ worst: { tone: 'dim' } })
+})

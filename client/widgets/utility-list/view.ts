@@ -7,6 +7,7 @@ import { TextOption } from '../notes.ts'
 import type { Reader } from '../reader.ts'
 import { stalenessOf, type Staleness } from '../staleness.ts'
 import { toneOf } from '../yardstick.ts'
+import { worstOf, type Worst } from './worst.ts'
 
 const Row = Type.Object(
   {
@@ -19,6 +20,8 @@ const Row = Type.Object(
     online: Type.Optional(Type.String()),
     /** Before the figure: `回水`. */
     prefix: Type.Optional(TextOption),
+    /** A list whose first row is the one to look at: it stands before the count of what is wrong, and in place of no count. */
+    worst: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 )
@@ -44,7 +47,9 @@ export interface UtilityRow {
   readonly glyph: Glyph
   readonly word: string
   readonly prefix: string
-  readonly figure: Figure
+  readonly worst: Worst | null
+  /** null: there is nothing wrong, and the worst says all. */
+  readonly figure: Figure | null
   readonly tone: Tone | undefined
   readonly cell: string
   /** `14,982 / 15,000`; null where no devices are counted. */
@@ -55,13 +60,16 @@ export interface UtilityRow {
 
 export interface UtilityView {
   readonly columns: number
+  /** Some name a device of their own: those are small fleets. */
+  readonly few: boolean
   readonly rows: readonly UtilityRow[]
 }
 
 /** What keeps the city running, each with its own source: one that is late says so in its own row. */
 export function view(panel: PanelDocument, reader: Reader): UtilityView {
   const { rows, columns = 2 } = panel.options as Options
-  return { columns, rows: rows.map(row => rowOf(row, reader)) }
+  const drawn = rows.map(row => rowOf(row, reader))
+  return { columns, few: drawn.some(({ worst }) => worst !== null), rows: drawn }
 }
 
 function rowOf(row: Row, reader: Reader): UtilityRow {
@@ -70,15 +78,17 @@ function rowOf(row: Row, reader: Reader): UtilityRow {
   const value = reader.value(role)
   const tone = isTrouble ? 'bad' : toneOf(value, reader.metric(role))
   const sign = signOf(stale, tone, value)
+  const worst = worstOf(reader, row.worst, stale)
   return {
     title: reader.text(row.title),
     glyph: sign,
-    word: stale === null ? wordOf(sign, reader) : '',
+    word: stale === null ? stateWord(sign, reader) : '',
     prefix: isTrouble ? '' : reader.text(row.prefix),
-    figure: reader.figure(role),
+    worst,
+    figure: worst !== null && value === 0 ? null : reader.figure(role),
     tone: stale?.ink ?? tone,
     cell: reader.cell(role),
-    online: row.online === undefined ? null : onlineOf(reader, row.online),
+    online: onlineOf(reader, row.online),
     // Its sign stands at the start of the row already.
     stale: stale === null ? null : stale.phrase.map(({ glyph: _, ...part }) => part),
   }
@@ -89,7 +99,8 @@ function signOf(stale: Staleness | null, tone: Tone | undefined, value: number |
   return glyphOf(tone, value)
 }
 
-function onlineOf(reader: Reader, role: string): Online {
+function onlineOf(reader: Reader, role: string | undefined): Online | null {
+  if (role === undefined) return null
   const ratio = reader.ratio(role)
   return {
     text: writtenOut(ratio?.n ?? null),
@@ -107,7 +118,7 @@ function shownOf({ value, trouble }: Row, reader: Reader) {
 const glyphOf = (tone: Tone | undefined, value: number | null): Glyph =>
   value === null ? 'none' : tone === 'bad' || tone === 'warn' ? tone : 'ok'
 
-const wordOf = (glyph: Glyph, reader: Reader): string =>
+const stateWord = (glyph: Glyph, reader: Reader): string =>
   glyph === 'ok'
     ? reader.say('truth.normal')
     : glyph === 'none'

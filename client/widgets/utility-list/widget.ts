@@ -1,7 +1,7 @@
 import type { Widget } from '../widget.ts'
 import { Options } from './view.ts'
 
-const number = ['count', 'sum', 'ratio', 'mean', 'share'] as const
+const number = ['count', 'sum', 'ratio', 'mean', 'share', 'list'] as const
 
 export const widget: Widget = {
   roles: { '*': { aggregates: number, required: false } },

@@ -6,7 +6,8 @@ import { mergeReading } from '../../city/thing.ts'
 import { kindContract } from '../kind.contract.ts'
 import type { Kind, Thing } from '../kind.ts'
 import { derivedAt, rowAt } from '../thing.fixture.ts'
-import { dustSite, heatStation, manhole, roomSensor, tourSite, vehicle } from './devices.ts'
+import { dustSite, heatStation, mainRoad, manhole, roomSensor, tourSite, vehicle } from './devices.ts'
+import { parkKinds } from './park.ts'
 
 const NOW = instant('2026-11-23 10:00')
 type Said = readonly [at: number, values: { readonly [measure: string]: number | null }]
@@ -88,7 +89,32 @@ test('[DEV10] the carrying rate is those inside over those who may be: unknown w
   expect(site({ inPark: 40, capacity: 0 })).toMatchObject({ ...unknown, capacity: null, faulty: true })
 })
 
-for (const kind of [heatStation, dustSite, manhole, vehicle, tourSite]) {
+test('[DEV12] (IOC-14, A16) a road is congested from 6.0 on while it is heard, and 99.9 is no index', () => {
+  const road = (index: number, at = NOW) =>
+    rowAt(mainRoad, deviceOf(mainRoad, [NOW, { index, speed: 24 }]), at)
+  expect([59, 60, 100].map(index => road(index)['outside'])).toEqual([false, true, true])
+  expect(road(80, NOW + 16 * MINUTE)).toMatchObject({ index: 80, online: false, outside: false })
+  expect(road(999)).toMatchObject({ index: null, speed: 24, faulty: true, outside: false })
+})
+
+test('[DEV13] (PRV-13, A16) a point of a park is an alarm beyond its limit, and of one without a value to believe nobody knows', () => {
+  const [safety, fire, environment, boards, pipes, energy, vehicles] = parkKinds as [Kind, Kind, Kind, Kind, Kind, Kind, Kind] // prettier-ignore
+  const outside = (kind: Kind, values: { readonly [measure: string]: number | null }, at = NOW) =>
+    rowAt(kind, deviceOf(kind, [NOW, values]), at)['outside']
+  expect([250, 251, null].map(gas => outside(safety, { gas }))).toEqual([false, true, null])
+  expect([600, 599].map(pressure => outside(fire, { pressure }))).toEqual([false, true])
+  expect([600, 900, 599, 901].map(ph => outside(environment, { ph }))).toEqual([false, false, true, true])
+  expect([1, 0].map(messages => outside(boards, { messages }))).toEqual([false, true])
+  expect([300, 1200, 299].map(pressure => outside(pipes, { pressure }))).toEqual([false, false, true])
+  expect([1200, 1201].map(power => outside(energy, { power }))).toEqual([false, true])
+  expect([outside(vehicles, { entered: 3, left: 1 }), outside(vehicles, { inside: 81 })]).toEqual([
+    false,
+    true,
+  ])
+  expect(outside(safety, { gas: 400 }, NOW + 6 * MINUTE)).toBe(false)
+})
+
+for (const kind of [...parkKinds, heatStation, dustSite, manhole, vehicle, tourSite, mainRoad]) {
   const names = Object.keys(kind.parts).filter(name => name !== 'reading')
   const value = fc.option(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: -9_999, max: 2e8 })), { nil: null }) // prettier-ignore
   const values = fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1 })

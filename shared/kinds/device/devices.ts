@@ -1,46 +1,8 @@
 import { DAY, HOUR, MINUTE } from '../../calendar/civil.ts'
 import type { Kind } from '../kind.ts'
 import { deviceKind } from './device-kind.ts'
-import type { Measure } from './measure.ts'
-
-type Plausible = readonly [low: number, high: number]
-
-const measure = (
-  name: string,
-  [zh, en]: readonly [string, string],
-  unit: string,
-  scale: number,
-  [low, high]: Plausible,
-  wanted?: { readonly min?: number; readonly max?: number },
-): Measure => {
-  const scaled = { min: wanted?.min, max: wanted?.max }
-  return {
-    name,
-    title: { zh, en },
-    unit: { zh: unit, en: /^[\x20-\u02ff³]*$/.test(unit) ? unit : '' },
-    scale,
-    plausible: [low * scale, high * scale],
-    ...(wanted === undefined
-      ? {}
-      : {
-          wanted: {
-            ...(scaled.min === undefined ? {} : { min: scaled.min * scale }),
-            ...(scaled.max === undefined ? {} : { max: scaled.max * scale }),
-          },
-        }),
-  }
-}
-
-/** A quantity that cannot change by more than `jump` units from one reading to the next. */
-const slow = (jump: number, of: Measure): Measure => ({ ...of, jump: jump * of.scale })
-
-/** A slow quantity that never says the same for an hour while it works. */
-const restless = (jump: number, of: Measure): Measure => ({ ...slow(jump, of), restless: true })
-
-const counter = (of: Measure): Measure => ({ ...of, counter: true })
-
-/** Where something is, or which way it goes. */
-const momentary = (of: Measure): Measure => ({ ...of, momentary: true })
+import { counter, measure, momentary, restless, slow } from './measuring.ts'
+import { parkKinds } from './park.ts'
 
 export const heatStation: Kind = deviceKind({
   id: 'heat-station',
@@ -182,6 +144,22 @@ export const tourSite: Kind = deviceKind({
   ],
 })
 
+/**
+ * 主干道 (IOC-14): 拥堵指数 runs from 0 to 10; from 6 on (中度拥堵) the road wants somebody. It is known by its name, since a
+ * reading carries no text.
+ */
+export const mainRoad: Kind = deviceKind({
+  id: 'main-road',
+  title: { zh: '主干道', en: 'main road' },
+  quiet: 15 * MINUTE,
+  few: true,
+  measures: [
+    measure('index', ['拥堵指数', 'congestion index'], '', 10, [0, 10], { max: 5.9 }),
+    measure('speed', ['平均车速', 'mean speed'], 'km/h', 1, [0, 150]),
+    measure('passings', ['过车量', 'passings'], '辆次', 1, [0, 100_000]),
+  ],
+})
+
 export const devices: readonly Kind[] = [
   heatStation,
   roomSensor,
@@ -195,4 +173,6 @@ export const devices: readonly Kind[] = [
   powerMeter,
   vehicle,
   tourSite,
+  mainRoad,
+  ...parkKinds,
 ]

@@ -7,11 +7,13 @@ import { ledgerExpectations } from './ledgers.ts'
 import { libraryExpectations } from './libraries.ts'
 import { livelihoodExpectations } from './livelihood.ts'
 import { otherExpectations } from './others.ts'
+import { parkExpectations } from './park.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
 import { residenceExpectations } from './residence.ts'
 import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
+import { trafficExpectations } from './traffic.ts'
 import { createUpstreamTruth } from './upstreams.ts'
 
 /** What screens should show between two instants of a city that began at the first. */
@@ -28,7 +30,9 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...partyExpectations(truth),
     ...otherExpectations(truth),
     ...safetyExpectations(truth, begun),
+    ...parkExpectations(truth),
     ...livelihoodExpectations(truth),
+    ...trafficExpectations(truth),
     ...enterpriseExpectations(truth, begun),
     ...economyExpectations(truth),
     ...libraryExpectations(truth),

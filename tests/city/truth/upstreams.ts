@@ -11,8 +11,10 @@ import { createHospitalModel } from '../../../mock-data/hospital/model.ts'
 import { createHotlineModel } from '../../../mock-data/hotline/model.ts'
 import { createAlarms } from '../../../mock-data/iot/alarms.ts'
 import { createDevices } from '../../../mock-data/iot/devices.ts'
+import { createParkModel } from '../../../mock-data/park/model.ts'
 import { createPartyModel } from '../../../mock-data/party/model.ts'
 import { readSettings } from '../../../mock-data/settings.ts'
+import { createTrafficModel } from '../../../mock-data/traffic/model.ts'
 import { HALL_PERCENT } from '../whole-city.ts'
 
 /** What the upstreams of a running pretend city know: its models once more, of the same seed, with the same mishaps. */
@@ -31,6 +33,8 @@ export function createUpstreamTruth(now: number) {
     sanitation: createGpsModel(city),
     alert: createAlertModel(city),
     hospitals: createHospitalModel(city),
+    traffic: createTrafficModel(city),
+    park: createParkModel(city),
     iot: { alarms: createAlarms(city, createDevices(city)) },
   }
 }

@@ -1,0 +1,57 @@
+import type { PretendCity } from '../city.ts'
+import { openLink, TOPIC_ROOT, type Message } from '../mqtt/link.ts'
+import { plannedOutages } from '../outages.ts'
+import { createSilence, type Running, type Upstream } from '../upstream.ts'
+import { createParkModel, type ParkModel, type TagSaid } from './model.ts'
+
+export interface ParkSettings {
+  /** Of the broker; asked when the upstream starts. */
+  readonly url: () => string
+  /** First level of all topics. */
+  readonly root?: string
+}
+
+const SECOND = 1000
+/** Beyond it every value would be old before it was drawn. */
+const FASTEST = 60
+const STATUS = 'park/gateway/status'
+
+/** `park/safety/GDS-101/gas` and `{"tag":"GDS-101","value":2.4,"quality":"good","t":1795406401028}`. */
+export const messageOf = ({ system, tag, measure, at, value, quality }: TagSaid): Message => ({
+  topic: `park/${system}/${tag}/${measure}`,
+  payload: JSON.stringify({ tag, value, quality, t: at }),
+  qos: 0,
+})
+
+/** 化工园区 DCS/GDS gateway: seven systems behind one line. */
+export function createPark(
+  city: PretendCity,
+  { url, root = TOPIC_ROOT }: ParkSettings,
+  model: ParkModel = createParkModel(city),
+): Upstream {
+  const { clock } = city
+  const silence = createSilence(plannedOutages(city, 'park'))
+  const start = async (): Promise<Running> => {
+    const broker = url()
+    const status = (value: string) => ({ topic: STATUS, payload: JSON.stringify({ v: value }) })
+    const link = openLink({
+      ...{ url: broker, root, name: 'GW-park', will: status('offline') },
+      greeting: () => [{ ...status('online'), qos: 1, retain: true }],
+    })
+    const cancel = clock.every(SECOND, (from, to) => {
+      if (silence.isOn(to)) link.cut()
+      else link.restore()
+      // A gateway keeps nothing: of a long sleep only what is said now goes out.
+      if (clock.speed <= FASTEST)
+        for (const said of model.said(Math.max(from, to - 60 * SECOND), to)) link.publish(messageOf(said))
+    })
+    return {
+      address: `${broker} ${root}/park/#`,
+      stop: async () => {
+        cancel()
+        await link.stop()
+      },
+    }
+  }
+  return { name: 'park', title: '化工园区 DCS/GDS 网关,七个系统', start, outage: silence.switch }
+}
