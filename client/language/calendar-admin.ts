@@ -59,7 +59,7 @@ const zh = {
   provisional: '预估',
   clocksTitle: '受影响的在办时限',
   clocks: '在办时限中有 {open} 个落在这些日子之后:{moved} 个改期,{settled} 个日期不变、不再是预估。',
-  matterHeads: { matter: '事项', department: '责任部门', before: '现时限', after: '改为' },
+  matterHeads: { matter: '事项', department: '责任部门', before: '原时限', after: '改为' },
   none: '没有时限因此改期。',
   more: '只列出您的范围内最早的 {n} 个。',
   put: '生效',
@@ -131,7 +131,7 @@ const en: CalendarWords = {
   clocksTitle: 'Open clocks',
   clocks:
     '{open} open clocks end behind these days: {moved} move, {settled} stay and are provisional no more.',
-  matterHeads: { matter: 'Matter', department: 'Department', before: 'Due now', after: 'Becomes' },
+  matterHeads: { matter: 'Matter', department: 'Department', before: 'Due before', after: 'Becomes' },
   none: 'No due date moves.',
   more: 'The earliest {n} of your scope are listed.',
   put: 'Put in force',

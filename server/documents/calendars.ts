@@ -51,6 +51,15 @@ export const underNotices = (
     documents.map(document => laidOver(document, notices)),
   )
 
+/** Those that nothing is reckoned by: their calendar is no more, or ends too early, so that days between would be left out. */
+export function notLaid<Notice extends HolidayNotice>(
+  { documents }: CalendarsInUse,
+  notices: readonly Notice[],
+): readonly Notice[] {
+  const ends = new Map(documents.map(each => [each.id, laidOver(each, notices).coverage.to]))
+  return notices.filter(({ calendar, to }) => (ends.get(calendar) ?? '') < to)
+}
+
 function inUse(names: CalendarsInUse['names'], documents: readonly CalendarDocument[]): CalendarsInUse {
   const compiled = new Map(documents.map(document => [document.id, compileCalendar(document)]))
   const byKind = new Map(Object.entries(names).map(([kind, id]) => [kind, compiled.get(id)]))
