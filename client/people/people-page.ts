@@ -11,6 +11,7 @@ const page = (section: (typeof ADMIN_SECTIONS)[number]) => PAGES[section]
 const PAGES = {
   people: () => import('../admin/PeoplePage.vue'),
   policy: () => import('../admin/PolicyPage.vue'),
+  calendar: () => import('../admin/CalendarPage.vue'),
   screens: () => import('../admin/ScreensPage.vue'),
   zones: () => import('../admin/ZonesPage.vue'),
   secrets: () => import('../admin/SecretsPage.vue'),

@@ -1,13 +1,22 @@
 import type { PermissionName } from '../../shared/access/permissions.ts'
 import type { Who } from '../../shared/people/wire.ts'
 
-export const ADMIN_SECTIONS = ['people', 'policy', 'screens', 'zones', 'secrets', 'audit'] as const
+export const ADMIN_SECTIONS = [
+  'people',
+  'policy',
+  'calendar',
+  'screens',
+  'zones',
+  'secrets',
+  'audit',
+] as const
 export type AdminSection = (typeof ADMIN_SECTIONS)[number]
 
 /** With which permission a section can be looked at at all. */
 export const NEEDED: { readonly [section in AdminSection]: PermissionName } = {
   people: 'people.view',
   policy: 'policy.view',
+  calendar: 'calendar.edit',
   screens: 'screens.view',
   zones: 'zones.view',
   secrets: 'secrets.view',

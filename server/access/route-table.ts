@@ -101,6 +101,11 @@ export const ROUTES = {
   'PUT /api/zones/:id': granted('zones.edit'),
   'DELETE /api/zones/:id': granted('zones.edit'),
 
+  'GET /api/calendar': granted('calendar.edit'),
+  'POST /api/calendar/preview': granted('calendar.edit'),
+  'POST /api/calendar/notices': granted('calendar.edit'),
+  'GET /api/calendar/notices/:id': granted('calendar.edit'),
+
   'GET /api/audit': granted('audit.view'),
   'GET /api/audit/standing': granted('audit.view'),
   'GET /api/audit/export': granted('audit.export'),
@@ -217,9 +222,11 @@ export const RAW: { readonly [route in RouteName]?: { readonly type: string; rea
   'POST /api/photos': { type: 'image/jpeg', limit: '1mb' },
 }
 
-/** JSON that may be larger than others', read once it is known who sends it: a table of a thousand cells with words in them. */
+/** JSON that may be larger than others', read once it is known who sends it: a table of a thousand cells with words in them, a calendar. */
 export const LARGE: { readonly [route in RouteName]?: string } = {
   'POST /api/submissions/:id/submit': '1mb',
+  'POST /api/calendar/preview': '512kb',
+  'POST /api/calendar/notices': '512kb',
 }
 
 /** Bodies that are the fields of a form. */

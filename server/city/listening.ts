@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Routes } from '../access/routes.ts'
 import type { Engine } from '../engine/engine.ts'
+import { serveCalendar } from '../calendar/routes.ts'
 import { serveEntities } from '../entities/routes.ts'
 import { serveDisputes } from '../disputes/routes.ts'
 import { Explainer } from '../explain/explain.ts'
@@ -83,6 +84,7 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
     ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },
     file: (feed: string, records: readonly unknown[]) => feeds.file(feed, records),
   }
+  serveCalendar(routes, { ...deeds, calendars: documents.calendars })
   serveSupervisions(routes, deeds)
   const departments = () => departmentsIn(engine)
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })

@@ -1,5 +1,6 @@
 import type { DocumentFact } from '../../shared/model/fact.ts'
-import { changedDocuments, ownDraft, type Engine } from '../engine/engine.ts'
+import { changedDocuments } from '../engine/changed-documents.ts'
+import { ownDraft, type Engine } from '../engine/engine.ts'
 import { isPassing } from '../journal/room.ts'
 import type { Log } from '../log.ts'
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Calendar } from '../../shared/calendar/calendar.ts'
 import { INTERNAL } from '../../shared/audience/veil.ts'
 import { areas, START, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
 import { RECOUNT_KEY } from '../../shared/model/cell.ts'
@@ -12,6 +13,7 @@ import type { Fields } from '../../shared/model/value.ts'
 import type { CellsMessage } from '../../shared/sync/protocol.ts'
 import type { Engine } from '../engine/engine.ts'
 import { ownDraft } from '../engine/engine.ts'
+import { noticeFact, type PublishedNotice } from '../engine/notices.ts'
 import { hold } from '../engine/full-disk.fixture.ts'
 import { ticketEngine } from '../engine/ticket-engine.fixture.ts'
 import { openDatabase } from '../journal/database.ts'
@@ -146,4 +148,43 @@ test('[RCT4] counting anew that finds no room is tried again until it does, and 
   await done
   expect([engine.recounting, hub.epoch === engine.epoch, failures]).toEqual([null, true, []])
   engine.journal.close()
+})
+
+test('[RCT5] a notice of holidays is taken up in a running city: the picture of before, how far it is, and the new one', async () => {
+  const under = (notices: readonly unknown[]) => ({
+    calendarOf: () => ({}) as Calendar,
+    digest: `d${notices.length}`,
+  })
+  const db = openDatabase(join(folder, 'city.db'))
+  const engine = ticketEngine(db, { documents: { under }, recountAtOnce: 1 })
+  await engine.submit(ownDraft(START, [published(sceneWith('all'))]))
+  const facts = [1, 2, 3].map(n => ticketFact({ id: `x/${n}` }))
+  await engine.submit({ ...ownDraft(START, facts), feed: 'tickets' })
+  engine.flush()
+  const scene = () => sceneWith('all')
+  const hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, shownBy(engine, scene))
+  const whole = hub.answer(TOPIC, null)
+  const epochs: string[] = []
+  const told: CellsMessage[] = []
+  const failures: unknown[] = []
+  const done = new Promise<void>(resolve =>
+    startRecounting({
+      ...{ engine, hub, scene, clock: () => 0, onDone: () => resolve() },
+      sockets: { send: messages => void told.push(...messages), beat: () => epochs.push(hub.epoch) },
+      onFailure: error => failures.push(error),
+    }),
+  )
+  hub.answer(TOPIC, null)
+  const notice = { id: 'cn.2027.1', at: START } as PublishedNotice
+  const release = hold(db, join(folder, 'city.db'))
+  // There is no room for it, so it is nowhere.
+  await expect(engine.submit(ownDraft(START, [noticeFact(notice)]))).rejects.toThrow()
+  release()
+  await engine.submit(ownDraft(START, [noticeFact(notice)]))
+  await done
+  expect(epochs).toEqual([expect.stringMatching(/^picture/), engine.epoch])
+  expect(engine.epoch).not.toBe(whole?.[1])
+  const anew = hub.answer(TOPIC, { epoch: whole?.[1] ?? '', seq: whole?.[3] ?? 0 })
+  expect([anew?.[2], valueIn(anew, 'all|211000||'), failures]).toEqual([0, 3, []])
+  await engine.stop()
 })

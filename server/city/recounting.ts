@@ -47,56 +47,90 @@ export interface RecountingParts {
 }
 
 /**
- * Counts everything anew in short steps between which the city goes on; the screens keep the last picture and hear how far it has
- * come. At the end they are told that there is another epoch, and ask for it.
+ * Counts everything anew, after a start or because a notice of holidays came into force, in short steps between which the city goes on;
+ * the screens keep the last picture and hear how far it has come. At the end they are told that there is another epoch, and ask for it.
  */
-export function startRecounting({
-  engine,
-  hub,
-  sockets,
-  scene,
-  clock,
-  onDone,
-  onFailure,
-}: RecountingParts): () => void {
-  const start = clock()
+export function startRecounting(parts: RecountingParts): () => void {
+  const { engine, clock, onDone } = parts
+  const screens = screensOf(parts)
+  let start = clock()
+  let isNoticed = false
+
+  /** What the screens have is from now on the picture of before. */
+  function takeUp(): void {
+    if (!isNoticed) return
+    const isOther = engine.takeUpNotices()
+    isNoticed = false
+    if (!isOther) return
+    start = clock()
+    screens.show()
+  }
+
+  /** Answers whether there is more to do. */
+  function step(): boolean {
+    takeUp()
+    if (engine.recounting === null) return false
+    screens.tell()
+    if (!engine.recountStep()) return true
+    screens.show()
+    onDone(clock() - start)
+    return false
+  }
+
+  const turns = createTurnsOf(step, parts.onFailure)
+  // Not at once: whoever put it in force is answered first.
+  engine.onNotice(() => {
+    isNoticed = true
+    turns.soon()
+  })
+  if (engine.lastPicture !== null) turns.now()
+  return turns.stop
+}
+
+/** What the screens hear of it. */
+function screensOf({ engine, hub, sockets, scene, clock }: RecountingParts) {
   let told = Number.NEGATIVE_INFINITY
+  return {
+    /** How far it has come, about once a second. */
+    tell(): void {
+      const progress = engine.recounting
+      if (progress === null || engine.lastPicture === null || clock() - told < TOLD_EVERY_MS) return
+      told = clock()
+      const cells = engine.lastPicture.told(progress)
+      if (cells.length > 0) sockets.send(hub.flushed(cells, engine.lastPicture.seq))
+    },
+    /** Another history: they ask for the whole of it. */
+    show(): void {
+      told = Number.NEGATIVE_INFINITY
+      hub.reset(shownBy(engine, scene))
+      hub.dropRemoved(engine.city.removals.floor)
+      sockets.beat()
+    },
+  }
+}
+
+/** A turn of the loop for each step, for as long as there is more to do; one that finds no room is tried again. */
+function createTurnsOf(step: () => boolean, onFailure: (error: unknown) => void) {
   let timer: ReturnType<typeof setImmediate> | null = null
   let again: ReturnType<typeof setTimeout> | null = null
-
-  function tell(): void {
-    const progress = engine.recounting
-    if (progress === null || engine.lastPicture === null || clock() - told < TOLD_EVERY_MS) return
-    told = clock()
-    const cells = engine.lastPicture.told(progress)
-    if (cells.length > 0) sockets.send(hub.flushed(cells, engine.lastPicture.seq))
-  }
-
-  function step(): void {
+  function now(): void {
     timer = null
-    tell()
-    if (!engine.recountStep()) {
-      timer = setImmediate(guarded)
-      return
-    }
-    hub.reset(shownBy(engine, scene))
-    hub.dropRemoved(engine.city.removals.floor)
-    sockets.beat()
-    onDone(clock() - start)
-  }
-
-  function guarded(): void {
+    again = null
     try {
-      step()
+      if (step()) timer = setImmediate(now)
     } catch (error) {
-      if (isPassing(error)) again = setTimeout(guarded, AGAIN_MS)
+      if (isPassing(error)) again = setTimeout(now, AGAIN_MS)
       else onFailure(error)
     }
   }
-
-  if (engine.lastPicture !== null) guarded()
-  return () => {
-    if (timer !== null) clearImmediate(timer)
-    if (again !== null) clearTimeout(again)
+  return {
+    now,
+    soon(): void {
+      if (timer === null && again === null) timer = setImmediate(now)
+    },
+    stop(): void {
+      if (timer !== null) clearImmediate(timer)
+      if (again !== null) clearTimeout(again)
+    },
   }
 }

@@ -4,8 +4,10 @@ import { createVeil } from '../../shared/audience/veil.ts'
 import { AUDIENCES } from '../../shared/access/principal.ts'
 import type { Config } from '../config.ts'
 import type { Directories } from '../directory/settings.ts'
+import { notLaid } from '../documents/calendars.ts'
 import type { Documents } from '../documents/load.ts'
 import { Engine } from '../engine/engine.ts'
+import { noticesIn } from '../engine/notices.ts'
 import { Feeds, type FeedsParts } from '../intake/feeds.ts'
 import { sentence } from '../intake/intake.ts'
 import { openDatabase } from '../journal/database.ts'
@@ -62,6 +64,8 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const { config, documents, clock, log } = parts
   mkdirSync(config.dataDir, { recursive: true })
   const engine = openEngine(parts)
+  for (const { id } of notLaid(documents.calendars, noticesIn(engine.city.documents)))
+    log('warn', 'documents', `the notice of holidays ${id} does not join its calendar, and is left out`)
   const isStale = engine.lastPicture !== null
   recountAtOnce(engine, () => performance.now())
   if (isStale && engine.lastPicture === null) sayMoved(log, engine)

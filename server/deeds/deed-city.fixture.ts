@@ -10,13 +10,14 @@ import type { Areas } from '../../shared/areas/areas.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
-import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { FeedDocument, MetricDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import { callerAs } from '../access/callers.ts'
 import { answerBadBody, Routes } from '../access/routes.ts'
 import { AuditError, type Audit, type AuditEntry } from '../audit/audit.ts'
 import { connectors } from '../connectors/registry.ts'
-import { loadDocuments } from '../documents/load.ts'
+import type { CalendarsInUse } from '../documents/calendars.ts'
+import { loadDocuments, type Documents } from '../documents/load.ts'
 import { Engine, ownDraft } from '../engine/engine.ts'
 import { Feeds } from '../intake/feeds.ts'
 import { mappingOf } from '../intake/mapping.ts'
@@ -70,6 +71,12 @@ export interface DeedParts {
   readonly areas: Areas
   readonly offices: { readonly [area: string]: string }
   readonly feeds: readonly FeedDocument[]
+  readonly calendars: CalendarsInUse
+  /** As they are shipped. */
+  readonly documents: Documents
+  readonly kinds: readonly Kind[]
+  readonly metrics: readonly MetricDocument[]
+  readonly libraries: Documents['libraries']
   readonly now: () => number
   readonly file: (feed: string, records: readonly unknown[]) => Promise<Taken> | null
 }
@@ -137,7 +144,8 @@ export async function openDeedCity({
     register(routes, {
       ...{ engine, reader, audit: written, areas: documents.areas, now: () => now },
       offices: documents.problemOffices,
-      feeds: documents.feeds,
+      ...{ documents, kinds: ours, metrics, feeds: documents.feeds },
+      ...{ calendars: documents.calendars, libraries: documents.libraries },
       file: (feed, records) => feeds.file(feed, records),
     }),
   )

@@ -25,18 +25,30 @@ export type FileDeed = (feed: string, record: Fields, caller: Caller, doing: Doi
 export const createFiling =
   ({ audit, file }: FilingParts): FileDeed =>
   async (feed, record, caller, doing) => {
-    const entry = entryOf(caller, doing)
-    audit.write(entry)
-    try {
+    await doAudited(audit, caller, doing, async () => {
       const taken = file(feed, [record])
       if (taken === null) throw new Refused(503, 'notRunning', `the form "${feed}" does not run`)
       const { accepted, quarantined } = await taken
       if (accepted !== 1)
         throw new Error(`${doing.action}: its own form did not take it (${quarantined} set aside)`)
-    } catch (error) {
-      throw auditFailure(audit, entry, error)
-    }
+    })
   }
+
+/** What is done by no form. */
+export async function doAudited(
+  audit: Audit,
+  caller: Caller,
+  doing: Doing,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const entry = entryOf(caller, doing)
+  audit.write(entry)
+  try {
+    await work()
+  } catch (error) {
+    throw auditFailure(audit, entry, error)
+  }
+}
 
 /** Who did it stands here and nowhere else: the journal knows a post. */
 const entryOf = (caller: Caller, { action, object, details }: Doing): AuditEntry => ({

@@ -1,5 +1,6 @@
 import { compileCalendar } from '../../shared/calendar/calendar.ts'
 import type { CalendarDocument } from '../../shared/calendar/document.ts'
+import { laidOver, type HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
 import type { CityDocument } from '../../shared/model/document-schemas.ts'
 
@@ -37,6 +38,29 @@ export function calendarsInUse(
   const names = Object.fromEntries(kinds.map(({ id }) => [id, named[id] ?? usual]))
   const used = new Set(Object.values(names))
   const documents = shipped.filter(document => used.has(document.id))
+  return inUse(names, documents)
+}
+
+/** The same with the notices over them that were put in force. */
+export const underNotices = (
+  { names, documents }: CalendarsInUse,
+  notices: readonly HolidayNotice[],
+): CalendarsInUse =>
+  inUse(
+    names,
+    documents.map(document => laidOver(document, notices)),
+  )
+
+/** Those that nothing is reckoned by: their calendar is no more, or ends too early, so that days between would be left out. */
+export function notLaid<Notice extends HolidayNotice>(
+  { documents }: CalendarsInUse,
+  notices: readonly Notice[],
+): readonly Notice[] {
+  const ends = new Map(documents.map(each => [each.id, laidOver(each, notices).coverage.to]))
+  return notices.filter(({ calendar, to }) => (ends.get(calendar) ?? '') < to)
+}
+
+function inUse(names: CalendarsInUse['names'], documents: readonly CalendarDocument[]): CalendarsInUse {
   const compiled = new Map(documents.map(document => [document.id, compileCalendar(document)]))
   const byKind = new Map(Object.entries(names).map(([kind, id]) => [kind, compiled.get(id)]))
   const calendarOf: CalendarOf = kind => {

@@ -2,7 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isWorkday } from '../../shared/calendar/calendar.ts'
+import { dayOfDate } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { noticeOf2027 } from '../../shared/calendar/notice-2027.fixture.ts'
 import { apply } from '../../shared/city/apply.ts'
 import { createCity } from '../../shared/city/city.ts'
 import { batchOf } from '../../shared/city/ticket.fixture.ts'
@@ -12,6 +15,7 @@ import type { Fields } from '../../shared/model/value.ts'
 import { cellsOf } from '../../shared/sync/topic.ts'
 import { mappingOf } from '../intake/mapping.ts'
 import { shapeOf } from '../engine/recall.ts'
+import { notLaid } from './calendars.ts'
 import { loadDocuments, type DocumentFault } from './load.ts'
 
 const SHIPPED = join(import.meta.dirname, '../../documents')
@@ -152,4 +156,23 @@ test('[DOC3] whatever calendar in use changes, the numbers are of another shape'
   const alone = shape()
   withHoliday('every-day', '2026-12-01')
   expect(shape()).toBe(alone)
+})
+
+test('[DOC5] notices of holidays give other calendars and another digest; one that does not join its calendar is left out', () => {
+  const { under, digest, calendars } = load()
+  const notice = noticeOf2027()
+  const day = dayOfDate('2027-02-09')
+  const laid = under([notice])
+  expect([
+    isWorkday(calendars.calendarOf('service-case'), day),
+    isWorkday(laid.calendarOf('service-case'), day),
+  ]).toEqual([...[true, false]])
+  expect(isWorkday(laid.calendarOf('city-case'), day)).toBe(true)
+  expect([under([]).digest === digest, laid.digest === digest]).toEqual([true, false])
+  const next = { ...notice, year: 2028, from: '2027-12-29', to: '2028-12-28', holidays: {}, workdays: {} }
+  expect(under([next, notice]).digest).toBe(under([notice, next]).digest)
+  expect(notLaid(calendars, [notice, next])).toEqual([])
+  expect(notLaid(calendars, [next])).toEqual([next])
+  expect(under([next]).digest).toBe(digest)
+  expect(notLaid(calendars, [{ ...notice, calendar: 'moon' }])).toHaveLength(1)
 })

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
-import { parseAreas } from '../../shared/areas/document.ts'
-import { parseCalendar } from '../../shared/calendar/document.ts'
+import { parseAreas, type AreasDocument } from '../../shared/areas/document.ts'
+import { parseCalendar, type CalendarDocument } from '../../shared/calendar/document.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
 import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libraries/document.ts'
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
@@ -16,6 +16,7 @@ import {
   parseCodes,
   parseFeed,
   parseScene,
+  type CityDocument,
   type ParsedDocument,
 } from '../../shared/model/document-schemas.ts'
 import type {
@@ -28,7 +29,9 @@ import type {
 import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
 import type { Fields, Text } from '../../shared/model/value.ts'
 import { ConfigError } from '../config-error.ts'
-import { calendarsInUse, faultsOfCalendars } from './calendars.ts'
+import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
+import type { NumberedBy } from '../engine/recall.ts'
+import { calendarsInUse, faultsOfCalendars, underNotices, type CalendarsInUse } from './calendars.ts'
 
 export interface Documents {
   /** Of the city, on every screen. */
@@ -38,6 +41,10 @@ export interface Documents {
   readonly box: Box
   readonly codes: { readonly [table: string]: CodeTable }
   readonly calendarOf: CalendarOf
+  /** As they are shipped, before any notice. */
+  readonly calendars: CalendarsInUse
+  /** What the numbers are made with once such notices are in force. */
+  readonly under: (notices: readonly HolidayNotice[]) => NumberedBy
   /** Area -> the department that keeps its ledger of problems. */
   readonly problemOffices: { readonly [area: string]: string }
   readonly feeds: readonly FeedDocument[]
@@ -80,34 +87,56 @@ export function loadDocuments(
     ...libraryMetrics(libraries),
   ]
   const scenes = readFamily(folder, 'scenes', parseScene, onFault)
+  const digestUnder = ({ names, documents }: CalendarsInUse) =>
+    digest(canonical([plain(areas), plain(names), documents.map(plain)]))
   return {
     areas: compileAreas(areas),
     title: city.title,
     box: city.box,
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
     calendarOf: calendars.calendarOf,
+    calendars,
+    under(notices) {
+      const inForce = underNotices(calendars, notices)
+      return { calendarOf: inForce.calendarOf, digest: digestUnder(inForce) }
+    },
     problemOffices: city.problemOffices ?? {},
     feeds,
     metrics,
     scenes,
     libraries,
-    facts: [
-      factOf('city', 'city', plain(city)),
-      factOf('areas', areas.id, plain(areas)),
-      ...shipped.map(calendar => factOf('calendar', calendar.id, plain(calendar))),
-      ...kinds.map(kind => factOf('kind', kind.id, plain(spokenOf(kind)))),
-      ...feeds.map(feed => factOf('feed', feed.id, shownOf(feed))),
-      ...metrics.map(metric => factOf('metric', metric.id, plain(metric))),
-      ...scenes.map(scene => factOf('scene', scene.id, plain(scene))),
-      ...libraries.libraries.map(library =>
-        factOf('library', library.id, {
-          ...plain({ id: library.id, title: library.title, kinds: Object.keys(library.kinds) }),
-          scenes: scenesUsing(library, scenes, metrics),
-        }),
-      ),
-    ],
-    digest: digest(canonical([plain(areas), plain(calendars.names), calendars.documents.map(plain)])),
+    facts: factsOf({ city, areas, shipped, kinds, feeds, metrics, scenes, libraries }),
+    digest: digestUnder(calendars),
   }
+}
+
+interface Read {
+  readonly city: CityDocument
+  readonly areas: AreasDocument
+  readonly shipped: readonly CalendarDocument[]
+  readonly kinds: readonly Kind[]
+  readonly feeds: readonly FeedDocument[]
+  readonly metrics: readonly MetricDocument[]
+  readonly scenes: readonly SceneDocument[]
+  readonly libraries: Libraries
+}
+
+function factsOf({ city, areas, shipped, kinds, feeds, metrics, scenes, libraries }: Read): DocumentFact[] {
+  return [
+    factOf('city', 'city', plain(city)),
+    factOf('areas', areas.id, plain(areas)),
+    ...shipped.map(calendar => factOf('calendar', calendar.id, plain(calendar))),
+    ...kinds.map(kind => factOf('kind', kind.id, plain(spokenOf(kind)))),
+    ...feeds.map(feed => factOf('feed', feed.id, shownOf(feed))),
+    ...metrics.map(metric => factOf('metric', metric.id, plain(metric))),
+    ...scenes.map(scene => factOf('scene', scene.id, plain(scene))),
+    ...libraries.libraries.map(library =>
+      factOf('library', library.id, {
+        ...plain({ id: library.id, title: library.title, kinds: Object.keys(library.kinds) }),
+        scenes: scenesUsing(library, scenes, metrics),
+      }),
+    ),
+  ]
 }
 
 /** A city may have none; one that cannot be used is told of, and the city goes on without. */

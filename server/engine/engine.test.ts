@@ -8,7 +8,8 @@ import { areas, START, ticket, ticketFact, ticketMetrics } from '../../shared/ci
 import type { MetricDocument } from '../../shared/model/documents.ts'
 import type { DocumentFact, Fact } from '../../shared/model/fact.ts'
 import { openDatabase } from '../journal/database.ts'
-import { changedDocuments, Engine, ownDraft } from './engine.ts'
+import { changedDocuments } from './changed-documents.ts'
+import { Engine, ownDraft } from './engine.ts'
 
 const folders: string[] = []
 afterEach(() => {

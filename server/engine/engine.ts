@@ -3,12 +3,13 @@ import { apply, canTake, thingOf, type FoldFault } from '../../shared/city/apply
 import { noneWanted, saveBeside, saveChanges, type WantedBlocks } from '../../shared/city/checkpoint.ts'
 import type { City, LiveCell } from '../../shared/city/city.ts'
 import { marksOf } from '../../shared/city/doubt.ts'
+import { forgetNumbers } from '../../shared/city/forget-numbers.ts'
 import { isHeardReading } from '../../shared/city/readings.ts'
 import { settle } from '../../shared/city/settle.ts'
 import type { Thing } from '../../shared/kinds/kind.ts'
 import { NO_COUNTS, type Batch, type Draft } from '../../shared/model/batch.ts'
-import type { DocumentFact, Fact, ReadingsFact, RecordFact } from '../../shared/model/fact.ts'
-import { rolledUpTo, type HeldBlock } from '../../shared/rollups/held-blocks.ts'
+import type { Fact, ReadingsFact, RecordFact } from '../../shared/model/fact.ts'
+import { rolledUpTo } from '../../shared/rollups/held-blocks.ts'
 import type { Cursor } from '../../shared/sync/protocol.ts'
 import { createJudge } from '../intake/judge.ts'
 import { epochOf, isPlaceIn } from '../journal/epoch.ts'
@@ -20,7 +21,8 @@ import { Writer } from '../journal/writer.ts'
 import { openRollupRetention } from '../store/rollup-retention.ts'
 import { createStore, type Standing, type Store } from '../store/store.ts'
 import { lastPicture, type LastPicture } from './last-picture.ts'
-import { recallCity, type CityDocuments } from './recall.ts'
+import { isNotice, noticesIn, noticesKnown, type PublishedNotice } from './notices.ts'
+import { recallCity, shapeOf, type CityDocuments } from './recall.ts'
 import { openRecount, type Recount } from './recount.ts'
 import { createWithdrawals } from './withdrawals.ts'
 
@@ -55,12 +57,10 @@ export class Engine {
   readonly journal: Journal
   readonly store: Store
   readonly retention: Retention
-  /** `<run>.<shape>`: the history to which cursors belong. */
-  readonly epoch: string
   #lastPicture: LastPicture | null
   #recount: Recount | null
   readonly #parts: EngineParts
-  readonly #shape: string
+  #shape: string
   readonly #room: Room
   readonly #writer: Writer
   readonly #pruneRollups: (now: number) => boolean
@@ -72,17 +72,18 @@ export class Engine {
   /** Settled by a checkpoint before anybody asked for them. */
   #settled: LiveCell[] = []
   #folded: () => void = () => undefined
+  #noticed: () => void = () => undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#room = parts.room ?? createRoom({ clock: parts.clock, say: () => undefined })
     this.journal = sqliteJournal(parts.db)
     this.store = createStore(parts.db, parts.documents.kinds)
-    const recalled = recallCity(parts.documents, this.journal, this.store, parts.now(), this.#noteFaults)
+    const documents = this.#under(noticesKnown(this.journal, this.store))
+    const recalled = recallCity(documents, this.journal, this.store, parts.now(), this.#noteFaults)
     this.city = recalled.city
     this.#shape = recalled.shape
     this.#saved = this.store.standing()?.rolled ?? 0
-    this.epoch = epochOf(this.journal.run, recalled.shape)
     this.#lastPicture = recalled.isStale ? this.#readLastPicture() : null
     this.#recount = recalled.isStale ? this.#openRecount() : null
     const keep = parts.telemetryKeep ?? USUAL_KEEP
@@ -114,8 +115,14 @@ export class Engine {
         // Where there is no room for it now, it is written with the next checkpoint.
         ifThereIsRoom(() => this.#withdraw())
         this.#folded()
+        if (batches.some(({ facts }) => facts.some(isNotice))) this.#noticed()
       },
     })
+  }
+
+  /** `<run>.<shape>`: the history to which cursors belong. */
+  get epoch(): string {
+    return epochOf(this.journal.run, this.#shape)
   }
 
   /** Drafts that wait for their commit. */
@@ -146,6 +153,26 @@ export class Engine {
   /** `folded` is called whenever entries were folded in: there may be something to flush. */
   onFolded(folded: () => void): void {
     this.#folded = folded
+  }
+
+  /** `noticed` is called when a notice of holidays was folded in: other calendars are in force. */
+  onNotice(noticed: () => void): void {
+    this.#noticed = noticed
+  }
+
+  /** From here on the numbers are made with the notices in force, and counted anew as after a start; false: they are already. */
+  takeUpNotices(): boolean {
+    const documents = this.#under(noticesIn(this.city.documents))
+    const shape = shapeOf(documents)
+    if (shape === this.#shape) return false
+    // What is counted anew is what the store has.
+    this.checkpoint()
+    this.#settled = []
+    this.#shape = shape
+    this.#lastPicture ??= this.#readLastPicture()
+    forgetNumbers(this.city, documents.calendarOf)
+    this.#recount = this.#openRecount()
+    return true
   }
 
   /**
@@ -192,16 +219,6 @@ export class Engine {
     this.#saved = rolledUpTo(this.city.rollups, this.city.seq)
   }
 
-  /** Writes the wanted rollups but for some hundred, in several checkpoints, so that the one that writes the rest is short. */
-  async checkpointAhead(wanted: WantedBlocks): Promise<void> {
-    const { unsaved } = this.city.rollups
-    for (let left = countOf(unsaved, wanted); left > BLOCKS_AT_ONCE; left = countOf(unsaved, wanted)) {
-      let some = BLOCKS_AT_ONCE
-      this.checkpoint(address => wanted(address) && some-- > 0)
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  }
-
   /** What was withdrawn, if it can be taken now. */
   retaken(place: string): RecordFact | ReadingsFact | null {
     const fact = this.journal.factAt(place)
@@ -222,6 +239,11 @@ export class Engine {
     // All rollups: the next start then has nothing to make good from the journal. Where there is no room it has.
     ifThereIsRoom(() => this.checkpoint(() => true))
     this.journal.close()
+  }
+
+  #under(notices: readonly PublishedNotice[]): CityDocuments {
+    const { documents } = this.#parts
+    return notices.length === 0 ? documents : { ...documents, ...documents.under?.(notices) }
   }
 
   #checkpoint(wanted: WantedBlocks): void {
@@ -263,15 +285,6 @@ export class Engine {
   }
 }
 
-/** Blocks that one turn of the loop may write beside those whose turn it is. */
-const BLOCKS_AT_ONCE = 200
-
-function countOf(blocks: Iterable<HeldBlock>, wanted: WantedBlocks): number {
-  let count = 0
-  for (const { address } of blocks) if (wanted(address)) count++
-  return count
-}
-
 /** An entry of the city itself: a tick, a published document. */
 export const ownDraft = (at: number, facts: readonly Fact[]): Draft => ({
   feed: '',
@@ -283,7 +296,3 @@ export const ownDraft = (at: number, facts: readonly Fact[]): Draft => ({
   facts,
   quarantined: [],
 })
-
-/** The documents whose content differs from the one in force. */
-export const changedDocuments = (city: City, shipped: readonly DocumentFact[]): DocumentFact[] =>
-  shipped.filter(({ family, id, digest }) => city.documents.get(`${family}/${id}`)?.digest !== digest)

@@ -1,4 +1,5 @@
 import type { Areas } from '../../shared/areas/areas.ts'
+import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
 import { apply, type FoldFault } from '../../shared/city/apply.ts'
 import { restore, type Saved } from '../../shared/city/checkpoint.ts'
 import { createCity, type City } from '../../shared/city/city.ts'
@@ -13,14 +14,20 @@ import type { Journal } from '../journal/journal.ts'
 import { COUNTING_ANEW, type Standing, type Store } from '../store/store.ts'
 import { recallRollups } from './recall-rollups.ts'
 
-/** What the numbers are made with. A change of any of it is another shape: the numbers are counted anew. */
-export interface CityDocuments {
-  readonly areas: Areas
+/** What notices of holidays change of it. */
+export interface NumberedBy {
   readonly calendarOf: CalendarOf
+  /** Of areas and calendars, by content. */
+  readonly digest: string
+}
+
+/** What the numbers are made with. A change of any of it is another shape: the numbers are counted anew. */
+export interface CityDocuments extends NumberedBy {
+  readonly areas: Areas
   readonly kinds: readonly Kind[]
   readonly metrics: readonly MetricDocument[]
-  /** Of the documents above, by content. */
-  readonly digest: string
+  /** With the notices of holidays that the journal has; left out: there are none that change anything. */
+  readonly under?: (notices: readonly HolidayNotice[]) => NumberedBy
 }
 
 /** Raised whenever the fold itself counts differently than before. */
@@ -80,7 +87,8 @@ export function recallCity(
   return { city, shape, isStale }
 }
 
-function* entriesAfter(journal: Journal, seq: number): Iterable<Batch> {
+/** All entries of the journal after one, some hundred at a time. */
+export function* entriesAfter(journal: Journal, seq: number): Iterable<Batch> {
   for (let after = seq; ;) {
     const batches = journal.read(after, ENTRIES_AT_ONCE)
     yield* batches

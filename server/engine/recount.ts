@@ -10,7 +10,7 @@ import {
   type Over,
   type Recounting,
 } from '../../shared/city/recounting.ts'
-import { countMoved, rowsDue } from '../../shared/city/moved.ts'
+import { movedDues, rowsDue } from '../../shared/city/moved.ts'
 import { settle } from '../../shared/city/settle.ts'
 import { lift } from '../../shared/city/thing.ts'
 import type { Derived, Thing } from '../../shared/kinds/kind.ts'
@@ -124,14 +124,14 @@ function countAnew(city: City, { thing: written, followed }: Written): void {
 
 /** Saved with the thing itself, so that a date that moved is counted once however often this is begun again. */
 function noteMoved(
-  { movedDues }: City,
+  city: City,
   { kind }: Thing,
   followed: Written['followed'],
   derived: Derived | null,
 ): void {
   const before = derived !== null && rowsDue(derived).length > 0 ? followed() : null
-  const moved = before === null || derived === null ? 0 : countMoved(before, derived)
-  if (moved > 0) movedDues.set(kind, (movedDues.get(kind) ?? 0) + moved)
+  const moved = before === null || derived === null ? 0 : movedDues(before, derived).length
+  if (moved > 0) city.movedDues.set(kind, (city.movedDues.get(kind) ?? 0) + moved)
 }
 
 function rollupSweep(parts: RecountParts, recounting: Recounting, over: Over): Sweep {

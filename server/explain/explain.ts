@@ -15,6 +15,7 @@ import type { Value } from '../../shared/model/value.ts'
 import { isRolled, measureOf } from '../../shared/rollups/rows.ts'
 import type { Explanation, Records } from '../../shared/sync/explain.ts'
 import { Refused } from '../access/caller.ts'
+import { correctionsOf } from '../calendar/corrections.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Reader } from '../reader/reader.ts'
 import { readAtOneMoment } from './moment.ts'
@@ -69,14 +70,17 @@ export class Explainer {
     const part = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE }
     const { found, total, seen } = await this.#found(cell, metric, filter, part)
     const columns = columnsOf(metric, cell, this.#parts.kinds)
+    const shown = found.slice(0, PER_PAGE)
+    const corrected = correctionsOf(this.#parts.engine, new Set(shown.map(({ id }) => id)))
     return {
       cell,
       seq: seen.seq,
       total,
       columns: columns.map(told),
-      rows: found.slice(0, PER_PAGE).map(line => ({
+      rows: shown.map(line => ({
         ...rowOf(line, columns),
         subjects: subjectsOf(this.#parts.libraries, line.kind, JSON.parse(line.row) as Row),
+        ...(corrected.has(line.id) && { corrections: [...corrected.get(line.id)!] }),
       })),
       next: found.length > PER_PAGE ? page + 1 : null,
     }
@@ -217,7 +221,7 @@ export const told = ({ name, title, type, unit, scale }: Column): Records['colum
   ...(scale === undefined ? {} : { scale }),
 })
 
-type Told = Omit<Records['rows'][number], 'subjects'>
+type Told = Omit<Records['rows'][number], 'subjects' | 'corrections'>
 
 function rowOf({ id, row, counted }: Found, columns: readonly Column[]): Told {
   const values = JSON.parse(row) as { readonly [name: string]: Value }

@@ -1,6 +1,7 @@
 import { noneWanted, type WantedBlocks } from '../../shared/city/checkpoint.ts'
 import type { Value } from '../../shared/model/value.ts'
 import type { Sql } from '../../shared/metrics/sql-parts.ts'
+import { checkpointAhead } from '../engine/checkpoint-ahead.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Answer, Reader } from '../reader/reader.ts'
 
@@ -33,7 +34,7 @@ export async function readAtOneMoment(
   { cell, wanted = noneWanted, queries }: Asked,
 ): Promise<{ readonly answer: Answer; readonly seen: Seen }> {
   for (let tries = 0; tries < TRIES; tries++) {
-    await engine.checkpointAhead(wanted)
+    await checkpointAhead(engine, wanted)
     engine.checkpoint(wanted)
     const { seq, now, cells } = engine.city
     const seen: Seen = { value: cells.get(cell)?.value ?? null, seq, now }

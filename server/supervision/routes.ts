@@ -9,6 +9,7 @@ import {
 } from '../../shared/sync/supervision.ts'
 import { Refused, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
+import { correctionsOf, recordOf } from '../calendar/corrections.ts'
 import type { Moment } from '../explain/moment.ts'
 import { asked } from '../deeds/asked.ts'
 import { idIn, textOf } from '../deeds/request.ts'
@@ -52,7 +53,7 @@ function serveReading(routes: Routes, parts: SupervisionParts, desk: Desk): void
     ),
   )
   // Both before the one with an id, which would take their names for one.
-  routes.on('GET /api/supervisions/item', (request, caller) => itemOf(desk, request, caller))
+  routes.on('GET /api/supervisions/item', (request, caller) => itemOf(parts, desk, request, caller))
   routes.on('GET /api/supervisions/preview', (request, caller) => preview(parts, desk, request, caller))
   routes.on('GET /api/supervisions/:id', (request, caller) => {
     const found = desk.known(idIn(request))
@@ -61,14 +62,21 @@ function serveReading(routes: Routes, parts: SupervisionParts, desk: Desk): void
   })
 }
 
-function itemOf(desk: Desk, request: Request, caller: Caller): ItemSupervisions {
+function itemOf(
+  { engine }: SupervisionParts,
+  desk: Desk,
+  request: Request,
+  caller: Caller,
+): ItemSupervisions {
   const target = desk.target(textOf(request, 'target'), textOf(request, 'item'))
   caller.require('supervision.view', { area: target.area })
   const known = desk.knownOfItem(target)
+  const record = recordOf(target.thing, target.item)
   const isPressed = known.some(({ course }) => course.state !== 'closed')
   return {
     matter: matterOf(target),
     item: target.row,
+    corrections: correctionsOf(engine, new Set([record])).get(record) ?? [],
     supervisions: known.map(each => desk.told(each, caller)).reverse(),
     issue: target.open && !isPressed && caller.may('supervision.issue', { area: target.area }),
   }

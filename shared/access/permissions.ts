@@ -81,6 +81,7 @@ export const PERMISSIONS = {
   'screens.pair': permission('配对大屏', 'pair a screen', ['operator']),
   'screens.revoke': permission('吊销大屏', 'revoke a screen', ['operator', 'secadmin']),
   'screens.cover': permission('安全画面', 'take the city off public screens', ['operator', 'secadmin']),
+  'calendar.edit': permission('录入放假安排', 'enter the yearly notice of holidays', ['operator']),
   'people.view': permission('查看账号', 'see the accounts', ['sysadmin', 'secadmin', 'auditor']),
   'people.edit': permission('开设、停用账号', 'open and close accounts', ['sysadmin']),
   'people.authorise': permission('授予角色与范围', 'give roles and scopes', ['secadmin']),

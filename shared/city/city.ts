@@ -33,7 +33,8 @@ export interface LiveCell {
 export interface City {
   /** The last tick. */
   now: number
-  readonly calendarOf: CalendarOf
+  /** Other calendars give other numbers: see `forgetNumbers`. */
+  calendarOf: CalendarOf
   readonly areas: Areas
   readonly kinds: ReadonlyMap<string, Kind>
   readonly metrics: ReadonlyMap<string, Metric>

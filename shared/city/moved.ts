@@ -12,14 +12,25 @@ export function rowsDue({ row, rows = {} }: Followed): readonly Row[] {
   return inner.length > 0 ? inner : [row].filter(hasDue)
 }
 
-/**
- * How many due dates of a thing are not what they were. One that nobody could tell before, or of which there was no word, has not
- * moved.
- */
-export function countMoved(before: Followed, after: Followed): number {
-  const was = new Map(rowsDue(before).map(row => [row['key'], row[DUE]]))
-  return rowsDue(after).filter(row => {
-    const dueAt = was.get(row['key'])
-    return typeof dueAt === 'number' && dueAt !== row[DUE]
-  }).length
+/** A due date that is not what it was. */
+export interface MovedDue {
+  /** Of an inner row its key; '' is the thing itself. */
+  readonly item: string
+  readonly before: number
+  /** null: nobody can tell now, since its clock stands. */
+  readonly after: number | null
 }
+
+/** The due dates of a thing that are not what they were. One that nobody could tell before, or of which there was no word, has not moved. */
+export function movedDues(before: Followed, after: Followed): MovedDue[] {
+  const was = new Map(rowsDue(before).map(row => [row['key'], row[DUE]]))
+  return rowsDue(after).flatMap(row => {
+    const due = was.get(row['key'])
+    if (typeof due !== 'number' || due === row[DUE]) return []
+    return [{ item: itemOf(row), before: due, after: row[DUE] as number | null }]
+  })
+}
+
+/** By its key, as lists name it. */
+export const itemOf = ({ key }: Row): string =>
+  typeof key === 'string' || typeof key === 'number' ? String(key) : ''

@@ -76,7 +76,8 @@ export interface TickFact {
   readonly at: number
 }
 
-export type DocumentFamily = 'city' | 'areas' | 'calendar' | 'kind' | 'feed' | 'metric' | 'scene' | 'library'
+export type DocumentFamily =
+  'city' | 'areas' | 'calendar' | 'holiday-notice' | 'kind' | 'feed' | 'metric' | 'scene' | 'library'
 
 /** A document came into force. `digest` tells whether the shipped file differs from the one in force. */
 export interface DocumentFact {

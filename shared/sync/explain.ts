@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { CorrectionSchema } from './calendar.ts'
 
 /*
  * What a desk asks of a number, over HTTP:
@@ -106,6 +107,8 @@ export const Records = Type.Object(
           /** Whether it is in the numerator of a ratio; null where there is none. */
           counted: Type.Union([Type.Boolean(), Type.Null()]),
           subjects: Type.Array(SubjectSchema),
+          /** What notices of holidays did to its due date; left out where none did. */
+          corrections: Type.Optional(Type.Array(CorrectionSchema)),
         },
         exact,
       ),

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { DECISIONS, LEVELS, MOST_DAYS } from '../kinds/supervision/fields.ts'
 import { LONGEST_WORDS } from '../kinds/supervision/longest-words.ts'
 import type { Row } from '../kinds/kind.ts'
+import type { ToldCorrection } from './calendar.ts'
 import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
 
 /*
@@ -100,6 +101,8 @@ export interface Matter {
 export interface ItemSupervisions {
   readonly matter: Matter
   readonly item: Row
+  /** What notices of holidays did to its due date, the oldest first. */
+  readonly corrections: readonly ToldCorrection[]
   readonly supervisions: readonly SupervisionHistory[]
   /** This caller may press for it now. */
   readonly issue: boolean

@@ -80,6 +80,11 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'PUT /api/zones/:id': 'secadmin',
   'DELETE /api/zones/:id': 'secadmin',
 
+  'GET /api/calendar': 'operator',
+  'POST /api/calendar/preview': 'operator',
+  'POST /api/calendar/notices': 'operator',
+  'GET /api/calendar/notices/:id': 'operator',
+
   'GET /api/audit': 'auditor',
   'GET /api/audit/standing': 'auditor',
   'GET /api/audit/export': 'auditor',

@@ -81,6 +81,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '随手拍',
     '上报',
     '档案',
+    '工作日历',
     '大屏',
     '接入网段',
     '密钥',

@@ -23,16 +23,13 @@ const MONDAY = instant('2026-11-23 09:00')
 export const DEPARTMENT = '市住建局'
 const PROJECT = 'gcproj/2611-211004-04-01-000011'
 
-/** A project of the key list with two items that are overdue and one in time. */
-function projectFact(): RecordFact {
+type Item = ReturnType<typeof item> & { readonly department: string }
+
+/** A project of the key list. */
+function projectWith(items: readonly Item[]): RecordFact {
   const fields = {
     ...{ investCode: '2611-211004-04-01-000011', name: '演示新材料二期', class: '原字号', stages: STAGES },
-    ...{ major: true },
-    items: [
-      { ...item('6-1', 6, ran('2026-11-12 09:00', null)), department: '市工信局', name: '产业政策审查' },
-      { ...item('6-2', 6, ran('2026-11-13 09:00', null)), department: DEPARTMENT, name: '质量监督手续' },
-      { ...item('6-3', 6, ran('2026-11-20 09:00', null)), department: DEPARTMENT, name: '安全监督手续' },
-    ],
+    ...{ major: true, items },
   }
   const { conflict: _conflict, ...part } = partWith(fields, {
     area: '211004001',
@@ -41,6 +38,23 @@ function projectFact(): RecordFact {
   })
   return { ...part, type: 'record', kind: project.id, id: PROJECT, part: 'main' }
 }
+
+/** Two of its items are overdue and one is in time. */
+const projectFact = (): RecordFact =>
+  projectWith([
+    { ...item('6-1', 6, ran('2026-11-12 09:00', null)), department: '市工信局', name: '产业政策审查' },
+    { ...item('6-2', 6, ran('2026-11-13 09:00', null)), department: DEPARTMENT, name: '质量监督手续' },
+    { ...item('6-3', 6, ran('2026-11-20 09:00', null)), department: DEPARTMENT, name: '安全监督手续' },
+  ])
+
+/** Its only item may take 55 working days, beyond all that is published (DOMAIN 2.4). */
+export const longProject = (): RecordFact =>
+  projectWith([
+    {
+      ...item('6-3', 6, ran('2026-11-23 09:00', null)),
+      ...{ limit: 55, department: DEPARTMENT, name: '安全监督手续' },
+    },
+  ])
 
 /** An order of 12345 that nobody answered in time. */
 function orderFact(): RecordFact {
