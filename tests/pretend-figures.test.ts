@@ -170,6 +170,27 @@ describe('the cases', () => {
   })
 })
 
+// Beside the other figures of cases: how those of this month came about.
+describe('rules that were applied to cases', () => {
+  const month = [...createGovsvcModel(pretend, { volume: 0.03 }).truth(NOW)]
+    .map(({ of }) => of)
+    .filter(({ acceptAt }) => acceptAt <= NOW && localTime(acceptAt).startsWith('2026-11'))
+
+  test('[RFG31] (LYX-11, IOC-20) four of the eight rules are counted by case, and who might choose by what was chosen', () => {
+    const used = (flag: (typeof month)[number]['flags'][number]) =>
+      month.filter(({ flags }) => flags.includes(flag)).length
+    expect(
+      ['tolerated', 'committed', 'assisted', 'surveyed'].map(name => shown(`service.${name}.month`)),
+    ).toEqual([used('容缺受理'), used('告知承诺'), used('帮办代办'), used('联合踏勘')])
+    const choices = month.filter(({ mode }) => mode !== null)
+    expect(cell('service.committed-share.month')).toEqual({
+      n: choices.filter(({ mode }) => mode === 'committed').length,
+      d: choices.length,
+    })
+    expect(choices.length).toBeGreaterThan(3)
+  })
+})
+
 describe('the hotline', () => {
   const recent = NOW - 3 * 86_400_000
   const truth = createHotlineModel(pretend)

@@ -32,7 +32,10 @@ export interface Rating {
 }
 
 /** 八项制度 and the like, recorded on the case itself (LYX-11). */
-export type Flag = '容缺受理' | '告知承诺' | '帮办代办' | '视频办理' | '一件事' | '免申即享'
+export type Flag = '容缺受理' | '告知承诺' | '帮办代办' | '联合踏勘' | '视频办理' | '一件事' | '免申即享'
+
+/** How an applicant wants an item that offers 告知承诺 (IOC-20): by his word, or as ever. */
+export type Mode = 'committed' | 'ordinary'
 
 /** A case's whole life, past and to come. */
 export interface Case {
@@ -44,6 +47,8 @@ export interface Case {
   readonly applicantType: '1' | '2'
   readonly applicant: string
   readonly flags: readonly Flag[]
+  /** Null: its item leaves no choice. */
+  readonly mode: Mode | null
   readonly applyAt: number
   readonly acceptAt: number
   readonly steps: readonly Step[]

@@ -1,9 +1,9 @@
 import { DAY, HOUR, MINUTE, dateOfDay } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { dayFactor, instantsOfDay } from '../day-shape.ts'
-import { stream, zipf, type Chance } from '../random.ts'
+import { draw, stream, zipf, type Chance } from '../random.ts'
 import { afterWork, isOfficeTime } from '../worktime.ts'
-import type { Case, Flag, Rating, ResultType } from './case.ts'
+import type { Case, Flag, Mode, Rating, ResultType, Step } from './case.ts'
 import { courseOf } from './course.ts'
 import type { Handling, Item } from './item.ts'
 
@@ -17,6 +17,8 @@ const FLAGS: readonly (readonly [flag: Flag, share: number])[] = [
   ['一件事', 0.06],
   ['免申即享', 0.01],
 ]
+/** Of those who may choose; and of the visits to a site. */
+const [COMMITTED, SURVEYED] = [0.82, 0.4]
 const RATED = 0.77
 const RATINGS = ['1', '2', '3', '4', '5'] as const
 const RATING_WEIGHTS = [2731, 158, 17, 6, 2]
@@ -65,9 +67,23 @@ function rating(closedAt: number, chance: Chance): Rating | null {
   return { code, at, rectifiedAt: rectified ? seconds(at + chance.between(1, 5) * DAY) : null }
 }
 
-function flagsOf(item: Item, chance: Chance): Flag[] {
+/** 可自主选择 (IOC-20): most choose what is granted on the spot. */
+function modeOf({ seed }: PretendCity, caseNo: string, { commitment }: Item): Mode | null {
+  if (!commitment) return null
+  return draw(seed, 'govsvc', 'mode', caseNo) < COMMITTED ? 'committed' : 'ordinary'
+}
+
+/** Visits to the site of several offices together are recorded; those of one are not. */
+const isSurveyed = ({ seed }: PretendCity, caseNo: string, steps: readonly Step[]): boolean =>
+  steps.some(({ name }) => name === '勘验') && draw(seed, 'govsvc', 'joint survey', caseNo) < SURVEYED
+
+function flagsOf(mode: Mode | null, surveyed: boolean, chance: Chance): Flag[] {
   const flags = FLAGS.filter(([, share]) => chance.happens(share)).map(([flag]) => flag)
-  return item.commitment ? ['告知承诺', ...flags] : flags
+  return [
+    ...(mode === 'committed' ? (['告知承诺'] as const) : []),
+    ...(surveyed ? (['联合踏勘'] as const) : []),
+    ...flags,
+  ]
 }
 
 /** A5: the result was entered up to two hours too late, and is set right some hours later. */
@@ -96,13 +112,15 @@ function makeCase(city: PretendCity, caseNo: string, item: Item, applyAt: number
     item.handling === '2'
       ? courseOf({ acceptAt, promisedDays, department }, city.calendar, chance)
       : onTheSpot(item, acceptAt, chance)
+  const mode = modeOf(city, caseNo, item)
   return {
     caseNo,
     item,
     applyType,
     applicantType,
     applicant: applicantType === '2' ? `演示企业${caseNo.slice(-5)}` : '演示申请人',
-    flags: flagsOf(item, chance),
+    flags: flagsOf(mode, isSurveyed(city, caseNo, course.steps), chance),
+    mode,
     applyAt: seconds(applyAt),
     acceptAt,
     steps: course.steps,

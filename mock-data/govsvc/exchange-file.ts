@@ -35,6 +35,12 @@ export function setUpgraded({ database }: SqliteFile, upgraded: boolean): void {
   if (upgraded && !columns.has('remark')) database.exec(`ALTER TABLE ${RENAMED.table} ADD COLUMN remark TEXT`)
 }
 
+/** A column that an earlier edition of the platform had not is in no row of its file. */
+function isOfThisShape({ database }: SqliteFile): boolean {
+  const columns = database.prepare(`PRAGMA table_info(${TABLES.accept.name})`).all()
+  return Object.keys(TABLES.accept.columns).every(name => columns.some(column => column['name'] === name))
+}
+
 function lastBatch({ database }: SqliteFile, now: number): number | null {
   const row = database.prepare(`SELECT max(cd_time) AS last FROM ${TABLES.batch.name}`).get()
   const text = row?.['last']
@@ -57,7 +63,7 @@ export async function openExchange(path: string, city: PretendCity, model: Govsv
   const file = await openOwned({
     path,
     city,
-    usable: found => lastBatch(found, now) !== null,
+    usable: found => isOfThisShape(found) && lastBatch(found, now) !== null,
     fill: async filling => {
       const upcoming = createUpcoming(city, model, lastBatchBefore(now))
       await fillTables(city, model, filling, now, upcoming.watch)

@@ -97,3 +97,20 @@ test('[GSV9] the hall is empty when closed, and people leave in the order of the
   }
   expect(sum(all.flat().map(q => q.waiting))).toBeGreaterThan(100)
 })
+
+test('[GSV12] (LYX-11, IOC-20) rules that were applied, and what was chosen where there was a choice', () => {
+  const cases = Array.from({ length: 10 }, (_, i) => day('2026-11-09') + i).flatMap(date => [
+    ...model.casesOfDay('1', date),
+    ...model.casesOfDay('2', date),
+  ])
+  const choices = cases.filter(({ mode }) => mode !== null)
+  expect(choices.length).toBeGreaterThan(50)
+  expect(choices.every(({ item }) => item.commitment)).toBe(true)
+  expect(cases.filter(({ item, mode }) => item.commitment && mode === null)).toEqual([])
+  expect(share(choices, ({ mode }) => mode === 'committed')).toBeCloseTo(0.82, 1)
+  const wrong = cases.filter(({ mode, flags }) => flags.includes('告知承诺') !== (mode === 'committed'))
+  expect(wrong).toEqual([])
+  const surveyed = cases.filter(({ flags }) => flags.includes('联合踏勘'))
+  expect(surveyed.length).toBeGreaterThan(100)
+  expect(surveyed.filter(({ steps }) => !steps.some(({ name }) => name === '勘验'))).toEqual([])
+})

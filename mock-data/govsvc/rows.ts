@@ -58,6 +58,7 @@ function acceptRow(city: PretendCity, each: Case): Row {
     area_code: item.areaCode,
     handle_user_name: clerk(item.department.name),
     service_flags: each.flags.join('^'),
+    commitment_mode: each.mode === null ? null : each.mode === 'committed' ? '1' : '0',
   }
 }
 

@@ -65,6 +65,7 @@ const ACCEPT = exchanged('up_pro_accept', {
   area_code: 'text',
   handle_user_name: 'text',
   service_flags: 'text',
+  commitment_mode: 'text',
 })
 
 /** 办理环节. */

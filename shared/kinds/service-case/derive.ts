@@ -137,6 +137,7 @@ function rowOf({ main, fields, result, rating, supervision }: CaseFile, facts: F
     netDays: facts.netDays,
     result: told(result?.result),
     systems: told(fields.systems),
+    mode: told(fields.mode),
     investCode: told(fields.investCode),
     score: told(rating?.score),
     ratedAt: told(rating?.ratedAt),

@@ -5,6 +5,7 @@ import { STATIONS } from './stations.ts'
 
 export const CHANNELS = ['window', 'web', 'mobile', 'mail', 'other'] as const
 export const CASE_UNITS = ['workday', 'day', 'month', 'hour'] as const
+export const MODES = ['committed', 'ordinary'] as const
 export const RESULTS = ['granted', 'refused', 'forwarded', 'withdrawn', 'void'] as const
 
 /** The acceptance of a case. */
@@ -23,6 +24,8 @@ export const CaseFields = Type.Object(
     promisedUnit: optional(oneOf(CASE_UNITS)),
     /** What of the eight systems was used (LYX-11): 容缺受理, 告知承诺, 帮办代办 … */
     systems: optional(Type.Array(Name, { maxItems: 20 })),
+    /** Of an item that offers 告知承诺, what the applicant chose (IOC-20). */
+    mode: optional(oneOf(MODES)),
     /** Of the project it belongs to. */
     investCode: optional(Code),
   },

@@ -30,6 +30,11 @@ const RESULT_CODES: Codes = {
   void: { zh: '作废', en: 'void' },
 }
 
+const MODE_CODES: Codes = {
+  committed: { zh: '告知承诺', en: 'by commitment' },
+  ordinary: { zh: '一般程序', en: 'ordinary' },
+}
+
 const percent = (name: string, zh: string, en: string): Column => number(name, zh, en, { zh: '%', en: '%' })
 const station = text('station', '环节', 'station', STATION_CODES)
 const department = text('department', '办理部门', 'department')
@@ -68,6 +73,7 @@ export const serviceCase: Kind = {
     workdays('netDays', '办理用时', 'working days it took'),
     text('result', '办理结果', 'result', RESULT_CODES),
     list('systems', '适用制度', 'systems used'),
+    text('mode', '办理方式', 'way chosen', MODE_CODES),
     text('investCode', '项目代码', 'project code'),
     count('score', '评价', 'rating', '级'),
     instant('ratedAt', '评价时间', 'rated'),

@@ -34,6 +34,7 @@ const main = partOf(
     promisedLimit: fc.option(fc.integer({ min: 0, max: 25 }), { nil: null, freq: 8 }),
     promisedUnit: maybe(fc.constantFrom(...CASE_UNITS)),
     systems: maybe(fc.constant(['容缺受理'])),
+    mode: maybe(fc.constantFrom('committed', 'ordinary')),
     investCode: maybe(fc.constant('2611-211000-04-01-000001')),
   },
   0,
