@@ -6,7 +6,8 @@ export const WALL = { width: 1920, height: 1080 }
 
 /** A browser for as long as `use` takes. */
 export async function withBrowser<Result>(use: (browser: Browser) => Promise<Result>): Promise<Result> {
-  const browser = await launchChromium()
+  // As on a machine with a graphics card, what is painted does not keep the page from its news.
+  const browser = await launchChromium('card')
   try {
     return await use(browser)
   } finally {
