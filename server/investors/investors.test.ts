@@ -1,12 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DAY } from '../../shared/calendar/civil.ts'
+import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
 import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
-import { openDeedCity, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
+import { MONDAY, openDeedCity, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
+import { ownDraft } from '../engine/engine.ts'
 import { INVESTOR_TABLES, InvestorLinks } from './link-store.ts'
 import { serveInvestors } from './routes.ts'
 
@@ -84,6 +85,13 @@ test('[INVR3] (LYX-02) nothing of supervision, of marks or of the house goes wit
     told.filter(name => /supervis|signed|replied|urgency|marks|risk|step|tier|owner/.test(name)),
   ).toEqual(['owner'])
   expect(JSON.stringify(body)).not.toContain('000012')
+})
+
+test('[INVR3] (LYX-09) how old it is follows from what its own system said, and not from what was changed here', async () => {
+  const said = city.engine.city.feeds.get('gcproj')?.okAt
+  await city.engine.submit({ ...ownDraft(MONDAY + HOUR, []), feed: 'project-changes' })
+  expect(city.engine.city.feeds.get('project-changes')?.okAt).toBe(MONDAY + HOUR)
+  expect((await open((await make()).body.token)).body.asOf).toBe(said)
 })
 
 test('[INVR2] wrong, run out, revoked: it opens nothing, and is answered alike', async () => {
