@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, openSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -18,7 +18,7 @@ export async function unpackBackup(file: string, key: Buffer | null, into: strin
     if (manifest !== null) throw new ArchiveError(`${file} has something behind its end`)
     const name = nameIn(file, entry)
     if (name === MANIFEST) manifest = await manifestIn(file, entry)
-    else await pipeline(entry.bytes, createWriteStream(join(into, name), { flags: 'wx', mode: 0o600 }))
+    else await pipeline(entry.bytes, newFile(join(into, name)))
   })
   if (manifest === null) throw new ArchiveError(`${file} is broken: it has no manifest`)
   compare(file, manifest, found.slice(0, -1))
@@ -26,6 +26,12 @@ export async function unpackBackup(file: string, key: Buffer | null, into: strin
   flushToDisk(into)
   return manifest
 }
+
+/**
+ * Made at once: a stream opens its file later, and where its source breaks off before that, the file came to be in the folder after it
+ * had been emptied for the next backup.
+ */
+const newFile = (path: string) => createWriteStream(path, { fd: openSync(path, 'wx', 0o600) })
 
 function nameIn(file: string, { name: path }: Unpacked): string {
   const read = readPath(path)
