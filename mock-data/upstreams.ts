@@ -29,6 +29,7 @@ import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
 import { createTraffic } from './traffic/traffic.ts'
 import type { Upstream } from './upstream.ts'
+import { createUrban } from './urban/urban.ts'
 
 /** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
 export function createUpstreams(city: PretendCity, settings: Settings): readonly Upstream[] {
@@ -60,6 +61,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createRegistry(city),
     createDispute(city),
     createResidence(city),
+    createUrban(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

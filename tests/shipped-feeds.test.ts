@@ -24,6 +24,7 @@ import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import { createTraffic } from '../mock-data/traffic/traffic.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
+import { createUrban } from '../mock-data/urban/urban.ts'
 import { eventually, openReach } from '../server/connectors/feed-for-tests.ts'
 import { connectors } from '../server/connectors/registry.ts'
 import { loadDocuments } from '../server/documents/load.ts'
@@ -63,6 +64,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   residence: () => createResidence(pretend),
   stat: () => createStat(pretend),
   traffic: () => createTraffic(pretend, { port: 0 }),
+  urban: () => createUrban(pretend),
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3

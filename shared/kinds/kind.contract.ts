@@ -150,6 +150,7 @@ const timeless: ReadonlySet<string> = new Set([
   'chain-report',
   'carrier-report',
   'attraction-report',
+  'facility-report',
   'grid-report',
   'sanitation',
   'road-accident',

@@ -2,6 +2,7 @@ import { airHour } from './air-hour/kind.ts'
 import { hallQueue } from './hall-queue/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { cityCase } from './city-case/kind.ts'
+import { cityWork } from './city-work/kind.ts'
 import { creditRecord } from './credit-record/kind.ts'
 import { devices } from './device/devices.ts'
 import { dispute } from './dispute/kind.ts'
@@ -27,6 +28,7 @@ import {
   carrierReport,
   chainReport,
   civilReport,
+  facilityReport,
   marketReport,
   pairingReport,
 } from './report/reports.ts'
@@ -58,6 +60,7 @@ export const kinds: readonly Kind[] = [
   chainReport,
   carrierReport,
   attractionReport,
+  facilityReport,
   gridReport,
   ...devices,
   sanitation,
@@ -86,4 +89,5 @@ export const kinds: readonly Kind[] = [
   ledgerEntry,
   residenceCount,
   residenceCheck,
+  cityWork,
 ]

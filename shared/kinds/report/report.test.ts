@@ -10,6 +10,7 @@ import {
   carrierReport,
   chainReport,
   civilReport,
+  facilityReport,
   marketReport,
   pairingReport,
 } from './reports.ts'
@@ -58,7 +59,15 @@ test('[REP4] a sum of columns is unknown while one of them is', () => {
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 
-for (const kind of [marketReport, civilReport, pairingReport, chainReport, carrierReport, attractionReport]) {
+for (const kind of [
+  marketReport,
+  civilReport,
+  pairingReport,
+  chainReport,
+  carrierReport,
+  attractionReport,
+  facilityReport,
+]) {
   const measures = kind.columns.filter(
     ({ type, name }) => type === 'number' && name !== 'change' && name !== 'lowIncome',
   )

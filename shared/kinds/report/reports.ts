@@ -100,3 +100,15 @@ export const attractionReport: Kind = reportKind({
     measure('trips', '外出招商', 'trips', '次'),
   ],
 })
+
+/** 市政设施 of each district by sort, each month: how many there are, and how many of them are sound or under repair (IOC-08). */
+export const facilityReport: Kind = reportKind({
+  id: 'facility-report',
+  title: { zh: '市政设施统计', en: 'municipal facilities by month' },
+  lead: 'sound',
+  measures: [
+    measure('facilities', '设施数量', 'facilities', ''),
+    measure('sound', '完好', 'sound', ''),
+    measure('repairing', '维修中', 'under repair', ''),
+  ],
+})
