@@ -30,6 +30,7 @@ import { createTour } from './tour/tour.ts'
 import { createTraffic } from './traffic/traffic.ts'
 import type { Upstream } from './upstream.ts'
 import { createUrban } from './urban/urban.ts'
+import { createUtility } from './utility/utility.ts'
 
 /** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
 export function createUpstreams(city: PretendCity, settings: Settings): readonly Upstream[] {
@@ -62,6 +63,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createDispute(city),
     createResidence(city),
     createUrban(city),
+    createUtility(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

@@ -25,6 +25,7 @@ import { createStat } from '../mock-data/stat/stat.ts'
 import { createTraffic } from '../mock-data/traffic/traffic.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
 import { createUrban } from '../mock-data/urban/urban.ts'
+import { createUtility } from '../mock-data/utility/utility.ts'
 import { eventually, openReach } from '../server/connectors/feed-for-tests.ts'
 import { connectors } from '../server/connectors/registry.ts'
 import { loadDocuments } from '../server/documents/load.ts'
@@ -65,6 +66,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   stat: () => createStat(pretend),
   traffic: () => createTraffic(pretend, { port: 0 }),
   urban: () => createUrban(pretend),
+  utility: () => createUtility(pretend),
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3

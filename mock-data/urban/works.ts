@@ -36,6 +36,8 @@ interface Plan {
   readonly announcedAt: number
   /** Days that it is to take. */
   readonly days: number
+  /** Days after which the next is to begin, come what may. */
+  readonly most: number
 }
 
 const LATE = 0.14
@@ -46,14 +48,14 @@ const evening = (day: number): number => startOfDay(day) + 17 * HOUR
 const lastOf = (day: number): number => startOfDay(day + 1) - 1000
 
 /** Its end and its halt are drawn once: nothing that is asked later changes them. */
-function courseOf({ beginsAt, days }: Plan, chance: Chance): Pick<Work, 'dueAt' | 'endsAt' | 'halt'> {
+function courseOf({ beginsAt, days, most }: Plan, chance: Chance): Pick<Work, 'dueAt' | 'endsAt' | 'halt'> {
   const begun = dayNumber(beginsAt)
   const late = chance.happens(LATE)
-  const taken = Math.round(days * (late ? chance.between(1.05, 1.3) : chance.between(0.8, 0.99)))
+  const taken = Math.round(days * (late ? chance.between(1.05, 1.3) : chance.between(0.88, 0.99)))
   const halted = chance.happens(HALTED)
   const at = begun + Math.round(taken * chance.between(0.15, 0.7))
   const halt = halted ? { from: morning(at), to: morning(at + 4 + chance.int(14)) } : null
-  return { dueAt: lastOf(begun + days), endsAt: evening(begun + Math.max(2, taken)), halt }
+  return { dueAt: lastOf(begun + days), endsAt: evening(begun + Math.min(most, Math.max(2, taken))), halt }
 }
 
 function workOf(city: PretendCity, no: string, plan: Plan, given: Partial<Work> = {}): Work {
@@ -101,6 +103,7 @@ function worksOf(city: PretendCity, row: Row, at: number): readonly Work[] {
       beginsAt: morning(begins),
       announcedAt: morning(begins - row.announced),
       days: Math.round(chance.between(...row.days)),
+      most: row.every - 3,
     }
     return workOf(city, `${row.name}-${turn + 100}`, plan, row.given(turn))
   })
@@ -115,7 +118,7 @@ function siteRows(city: PretendCity): readonly Row[] {
     const town = city.places.townOf(area)
     return {
       ...{ name: `GD${id.slice(3)}`, every, first: -chance.int(every), announced: 0 },
-      ...{ sort: () => '房建工地', days: [every * 0.7, every * 0.78] },
+      ...{ sort: () => '房建工地', days: [every * 0.91, every * 0.96] },
       given: turn => ({
         ...{ device: id, town },
         title: `演示${stream(city.seed, 'urban site name', id, turn).pick(SITE_NAMES)}`,
@@ -141,7 +144,7 @@ const crewRows = (city: PretendCity): readonly Row[] =>
         announced: ANNOUNCED,
       },
       sort: turn => stream(city.seed, 'urban crew work', i, turn).weighted(MUNICIPAL, MUNICIPAL_WEIGHTS),
-      ...{ days: [every * 0.55, every * 0.72], given: () => ({}) },
+      ...{ days: [every * 0.7, every * 0.85], given: () => ({}) },
     }
   })
 
@@ -162,7 +165,7 @@ export function renewalOf(city: PretendCity, year: number): readonly Work[] {
     const ends = dayOfDate(`${estate ? year : year + 1}-10-31`)
     const plan: Plan = {
       ...{ sort: estate ? '老旧小区改造' : '棚户区改造', beginsAt: morning(begins) },
-      ...{ announcedAt: morning(dayOfDate(`${year}-03-01`)), days: ends - begins },
+      ...{ announcedAt: morning(dayOfDate(`${year}-03-01`)), days: ends - begins, most: Infinity },
     }
     return workOf(city, `JG${year}${String(i + 1).padStart(2, '0')}`, plan, { households: share })
   })

@@ -43,6 +43,8 @@ import { submission } from './submission/kind.ts'
 import { supervision } from './supervision/kind.ts'
 import { teaSession } from './tea-session/kind.ts'
 import { trafficSignal } from './traffic-signal/kind.ts'
+import { utilityFirm } from './utility-firm/kind.ts'
+import { utilityMatter } from './utility-matter/kind.ts'
 import { warning } from './warning/kind.ts'
 
 /** Every type of record the city knows: one line each. */
@@ -90,4 +92,6 @@ export const kinds: readonly Kind[] = [
   residenceCount,
   residenceCheck,
   cityWork,
+  utilityFirm,
+  utilityMatter,
 ]
