@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cityForTests } from '../mock-data/city-for-tests.ts'
+import { SCHOOLS } from '../mock-data/stat/education.ts'
 import { truth, type Release } from '../mock-data/stat/releases.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
@@ -20,6 +21,7 @@ const FEEDS = {
   'stat-chains': '产业链运行',
   'stat-carriers': '助企服务',
   'stat-attraction': '招商引资',
+  'stat-education': '教育事业统计',
 } as const
 
 const pretend = cityForTests({ at: AT, rates: { A5: 0.02, A8: 0.05, A21: 1 } })
@@ -29,6 +31,7 @@ const { take, shown, cell } = createIntake(NOW, [
   'chain-report',
   'carrier-report',
   'attraction-report',
+  'school-report',
 ])
 afterAll(() => pretend.remove())
 
@@ -198,4 +201,20 @@ test('[RFG16] [STA11] (PRV-11) projects that were attracted stand by how far the
   expect([quarter[2]![2], quarter[0]![3]]).toEqual([109.3, 50])
   expect(shown('attraction.trips')).toBe(rowsOf('招商引资')[0]!.get('外出招商'))
   expect(shown('attraction.begun.investment')).toBe(rowsOf('招商引资')[2]!.get('计划投资'))
+})
+
+test('[RFG53] (IOC-17) schools, places, pupils and teachers come out by level, in the city and in each district', () => {
+  const rows = rowsOf('教育事业统计').slice(0, -1)
+  for (const { level } of SCHOOLS) {
+    const own = rows.filter(row => row.get('学段') === level)
+    const sum = (title: string) => own.reduce((all, row) => all + Number(row.get(title)), 0)
+    const told = ['schools', 'places', 'pupils', 'teachers'].map(id => shown(`education.${id}`, level))
+    expect(told, level).toEqual(['学校', '学位', '在校生', '专任教师'].map(sum))
+    expect(cell('education.used', [level])).toEqual({ n: sum('在校生'), d: sum('学位') })
+    for (const row of own) {
+      const { code } = pretend.places.districts.find(({ name }) => name === row.get('地区'))!
+      expect(cell('education.places', [level], code)).toBe(row.get('学位'))
+    }
+  }
+  expect(shown('education.pupils.all')).toBe(rows.reduce((all, row) => all + Number(row.get('在校生')), 0))
 })

@@ -151,6 +151,7 @@ const timeless: ReadonlySet<string> = new Set([
   'carrier-report',
   'attraction-report',
   'facility-report',
+  'school-report',
   'utility-firm',
   'grid-report',
   'sanitation',

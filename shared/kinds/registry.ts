@@ -31,6 +31,7 @@ import {
   facilityReport,
   marketReport,
   pairingReport,
+  schoolReport,
 } from './report/reports.ts'
 import { residenceCheck } from './residence-check/kind.ts'
 import { residenceCount } from './residence-count/kind.ts'
@@ -63,6 +64,7 @@ export const kinds: readonly Kind[] = [
   carrierReport,
   attractionReport,
   facilityReport,
+  schoolReport,
   gridReport,
   ...devices,
   sanitation,

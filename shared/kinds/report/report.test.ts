@@ -13,6 +13,7 @@ import {
   facilityReport,
   marketReport,
   pairingReport,
+  schoolReport,
 } from './reports.ts'
 
 const NOW = instant('2026-11-22 10:24')
@@ -67,6 +68,7 @@ for (const kind of [
   carrierReport,
   attractionReport,
   facilityReport,
+  schoolReport,
 ]) {
   const measures = kind.columns.filter(
     ({ type, name }) => type === 'number' && name !== 'change' && name !== 'lowIncome',
