@@ -24,6 +24,7 @@ import { createPark } from './park/park.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
 import { createResidence } from './residence/residence.ts'
+import { createRiver } from './river/river.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
@@ -64,6 +65,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createResidence(city),
     createUrban(city),
     createUtility(city),
+    createRiver(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

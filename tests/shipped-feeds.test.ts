@@ -20,6 +20,7 @@ import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
 import { createResidence } from '../mock-data/residence/residence.ts'
+import { createRiver } from '../mock-data/river/river.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import { createTraffic } from '../mock-data/traffic/traffic.ts'
@@ -63,6 +64,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   party: () => createParty(pretend),
   registry: () => createRegistry(pretend),
   residence: () => createResidence(pretend),
+  river: () => createRiver(pretend),
   stat: () => createStat(pretend),
   traffic: () => createTraffic(pretend, { port: 0 }),
   urban: () => createUrban(pretend),

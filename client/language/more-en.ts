@@ -65,6 +65,12 @@ export const moreEn: Same<MoreWords> = {
     out: '{n} firms with outages',
     without: 'out now',
   },
+  waters: {
+    unknown: 'no class',
+    worse: '{n} worse than wanted',
+    notMet: 'worse than wanted',
+    month: 'as wanted this month',
+  },
   quota: {
     elapsed: 'white: day {day} of {days}',
     missing: '{name} without',

@@ -63,6 +63,12 @@ export const moreZh = {
     out: '停供企业 {n} 家',
     without: '停供中',
   },
+  waters: {
+    unknown: '未定类',
+    worse: '未达标 {n} 处',
+    notMet: '未达目标',
+    month: '本月达标',
+  },
   quota: {
     elapsed: '白刻为时序 第 {day} / {days} 日',
     missing: '未覆盖{name}',

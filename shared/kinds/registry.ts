@@ -47,6 +47,7 @@ import { trafficSignal } from './traffic-signal/kind.ts'
 import { utilityFirm } from './utility-firm/kind.ts'
 import { utilityMatter } from './utility-matter/kind.ts'
 import { warning } from './warning/kind.ts'
+import { waterSample } from './water-sample/kind.ts'
 
 /** Every type of record the city knows: one line each. */
 export const kinds: readonly Kind[] = [
@@ -96,4 +97,5 @@ export const kinds: readonly Kind[] = [
   cityWork,
   utilityFirm,
   utilityMatter,
+  waterSample,
 ]
