@@ -143,6 +143,31 @@ test('[RFG16] (HW-20, LYX-14) where two sources differ both stand, each with its
   }
 })
 
+test('[RFG16] (HW-20) every figure of the polystyrene project is there as each of the two papers had it', () => {
+  const rows = latest()
+  const told = (...codes: readonly string[]) =>
+    codes.map(code => `${Number(rows.get(code)!['value']) / 10_000}${String(rows.get(code)!['unit'])}`)
+  const first = ['HW-20-8', 'HW-20-10', 'HW-20-11', 'HW-20-4', 'HW-20-5', 'HW-20-6', 'HW-20-7']
+  expect(told(...first)).toEqual([
+    '32万吨',
+    '163亩',
+    '3月(2023年)',
+    '32亿元',
+    '1.4亿元',
+    '1亿元(近)',
+    '200人',
+  ])
+  const later = ['HW-20-9', 'HW-20-13', 'HW-20-12', 'HW-20-3', 'HW-20-2']
+  expect(told(...later)).toEqual(['32万吨', '16个', '12月(2023年)', '32亿元', '0.2亿元'])
+  const sources = (codes: readonly string[]) => new Set(codes.map(code => rows.get(code)!['source']))
+  expect([...sources([...first, 'HW-20'])]).toEqual(['辽宁日报2022年宏伟区专版'])
+  expect([...sources(later)]).toEqual(['辽宁日报2023年宏伟区专版'])
+})
+
+test('[RFG16] (IOC-08) renewed housing is told as published, in 万户', () => {
+  expect(shown('indicator.renewal')).toBe(2.8)
+})
+
 test('[RFG16] (IOC-10) indicators have growth and target as published, and those short of it are counted', () => {
   const rows = rowsOf('主要经济指标')
   for (const row of rows) {

@@ -71,6 +71,7 @@ export const moreEn: Same<MoreWords> = {
     notMet: 'worse than wanted',
     month: 'as wanted this month',
   },
+  tellings: { differ: '{n} told otherwise' },
   quota: {
     elapsed: 'white: day {day} of {days}',
     missing: '{name} without',

@@ -69,6 +69,7 @@ export const moreZh = {
     notMet: '未达目标',
     month: '本月达标',
   },
+  tellings: { differ: '{n} 项说法不一' },
   quota: {
     elapsed: '白刻为时序 第 {day} / {days} 日',
     missing: '未覆盖{name}',
