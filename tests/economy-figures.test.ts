@@ -146,7 +146,7 @@ test('[RFG16] (HW-20, LYX-14) where two sources differ both stand, each with its
 test('[RFG16] (HW-20) every figure of the polystyrene project is there as each of the two papers had it', () => {
   const rows = latest()
   const told = (...codes: readonly string[]) =>
-    codes.map(code => `${Number(rows.get(code)!['value']) / 10_000}${String(rows.get(code)!['unit'])}`)
+    codes.map(code => `${Number(rows.get(code)!['value']) / 10_000}${rows.get(code)!['unit'] as string}`)
   const first = ['HW-20-8', 'HW-20-10', 'HW-20-11', 'HW-20-4', 'HW-20-5', 'HW-20-6', 'HW-20-7']
   expect(told(...first)).toEqual([
     '32万吨',

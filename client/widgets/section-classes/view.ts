@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
+import type { Value } from '../../../shared/model/value.ts'
 import { bareText, figureText } from '../../figures/number.ts'
 import type { Tone } from '../../figures/phrase.ts'
 import { momentText } from '../../figures/time.ts'
@@ -61,23 +62,32 @@ export function view(panel: PanelDocument, reader: Reader): readonly SectionRow[
 }
 
 function rowOf({ id, columns }: ListRow, { kind }: Options, reader: Reader): SectionRow {
-  const [grade, target, event] = ['gradeNo', 'target', 'event'].map(name => numberOf(columns[name]) ?? null)
-  const name = wordOf(columns['sectionName'])
-  const met = grade == null || target == null ? null : grade <= target
+  const [grade, target] = [numberOf(columns['gradeNo']), numberOf(columns['target'])]
+  const event = numberOf(columns['event'])
+  const met = grade === null || target === null ? null : grade <= target
   const ink = stalenessOf(reader, reader.feeds('list'))?.ink
-  const factors = Array.isArray(columns['factors']) ? columns['factors'] : []
   return {
-    ...{ id, name, met, cell: reader.cell('list') },
-    word: grade == null ? reader.say('waters.unknown') : reader.word(kind, 'grade', String(grade)),
+    ...{ id, name: wordOf(columns['sectionName']), met, cell: reader.cell('list') },
+    word: grade === null ? reader.say('waters.unknown') : reader.word(kind, 'grade', String(grade)),
     steps: Array.from({ length: GRADES }, (_, i) => ({
-      ...{ grade: i + 1, isOn: grade != null && i + 1 <= grade, isTarget: i + 1 === target },
+      ...{ grade: i + 1, isOn: grade !== null && i + 1 <= grade, isTarget: i + 1 === target },
     })),
-    factors: factors.map(each => reader.word(kind, 'factors', each)).join(' '),
+    factors: factorsOf(columns['factors'], kind, reader),
     tone: ink ?? (met === false ? 'warn' : undefined),
-    share: reader.metric('met') === null ? '' : figureText(reader.figure('met', { dims: [name] })),
-    shareCell: reader.metric('met') === null ? '' : reader.cell('met', { dims: [name] }),
-    time: event == null ? '' : momentText(event, reader.now('minute')),
+    ...shareOf(wordOf(columns['sectionName']), reader),
+    time: event === null ? '' : momentText(event, reader.now('minute')),
   }
+}
+
+const factorsOf = (factors: Value | undefined, kind: string, reader: Reader): string =>
+  Array.isArray(factors)
+    ? (factors as readonly Value[]).map(each => reader.word(kind, 'factors', each)).join(' ')
+    : ''
+
+function shareOf(name: string, reader: Reader): Pick<SectionRow, 'share' | 'shareCell'> {
+  if (reader.metric('met') === null) return { share: '', shareCell: '' }
+  const at = { dims: [name] }
+  return { share: figureText(reader.figure('met', at)), shareCell: reader.cell('met', at) }
 }
 
 /** `▲ 未达标 1`, and how much of the month was as wanted. */
