@@ -56,6 +56,22 @@ export const moreEn: Same<MoreWords> = {
   },
   drill: { inGrid: 'in grid', weak: 'weak' },
   shares: { spread: '{high} {most} highest, {low} {least} lowest' },
+  firms: {
+    accounts: 'accounts',
+    outages: 'outages',
+    transfers: 'transfers',
+    households: '',
+    count: '{n} firms',
+    out: '{n} firms with outages',
+    without: 'out now',
+  },
+  waters: {
+    unknown: 'no class',
+    worse: '{n} worse than wanted',
+    notMet: 'worse than wanted',
+    month: 'as wanted this month',
+  },
+  tellings: { differ: '{n} told otherwise' },
   quota: {
     elapsed: 'white: day {day} of {days}',
     missing: '{name} without',

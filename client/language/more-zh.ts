@@ -54,6 +54,22 @@ export const moreZh = {
   },
   drill: { inGrid: '在网格', weak: '整顿' },
   shares: { spread: '{high} {most} 最高　{low} {least} 最低' },
+  firms: {
+    accounts: '用户',
+    outages: '停供',
+    transfers: '过户',
+    households: '户',
+    count: '共 {n} 家',
+    out: '停供企业 {n} 家',
+    without: '停供中',
+  },
+  waters: {
+    unknown: '未定类',
+    worse: '未达标 {n} 处',
+    notMet: '未达目标',
+    month: '本月达标',
+  },
+  tellings: { differ: '{n} 项说法不一' },
   quota: {
     elapsed: '白刻为时序 第 {day} / {days} 日',
     missing: '未覆盖{name}',

@@ -49,6 +49,8 @@ const MATTERS: Codes = {
   submission: { zh: '填报任务', en: 'submission' },
   dispute: { zh: '矛盾纠纷', en: 'dispute' },
   'ledger-entry': { zh: '台账事项', en: 'entry of a ledger' },
+  'city-work': { zh: '城建工程', en: 'work of the city' },
+  'utility-matter': { zh: '水电气暖事项', en: 'matter of a utility' },
   'residence-check': { zh: '人房核查', en: 'check of the register of people and homes' },
 }
 

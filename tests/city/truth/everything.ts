@@ -15,6 +15,7 @@ import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
 import { trafficExpectations } from './traffic.ts'
 import { createUpstreamTruth } from './upstreams.ts'
+import { workExpectations } from './works.ts'
 
 /** What screens should show between two instants of a city that began at the first. */
 export function expectations(begun: number, until: number): readonly Expected[] {
@@ -38,5 +39,6 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...libraryExpectations(truth),
     ...ledgerExpectations(truth),
     ...residenceExpectations(truth),
+    ...workExpectations(truth),
   ]
 }
