@@ -1,5 +1,6 @@
 import type { Areas } from '../../shared/areas/areas.ts'
 import { mosaicOf } from './mosaic.ts'
+import { territoryOf } from './territory.ts'
 import type { Figures, TownFigure } from './picture.ts'
 import type { Plan, Plot } from './plan.ts'
 
@@ -9,7 +10,7 @@ const plans = new WeakMap<Areas, Plan>()
 export function planFor(areas: Areas): Plan {
   const known = plans.get(areas)
   if (known !== undefined) return known
-  const plan = mosaicOf(areas)
+  const plan = areas.boundary === null ? mosaicOf(areas) : territoryOf(areas, areas.boundary)
   plans.set(areas, plan)
   return plan
 }

@@ -2,8 +2,9 @@ import type { Bounds, Point } from './geometry.ts'
 import type { TileColours } from './palette.ts'
 import type { Setting, TownFigure } from './picture.ts'
 import type { Plot } from './plan.ts'
+import { oncePerSetting } from './placing.ts'
 import { square, type Shape, type TextShape } from './shapes.ts'
-import { countText, textWidth } from './type.ts'
+import { countText, overlaps, textWidth } from './type.ts'
 
 /** Ground of at least so many cells has room for larger type. */
 const ROOMY = 5
@@ -33,6 +34,22 @@ export function nameShapes(setting: Setting, plot: Plot, figure: TownFigure, loo
 }
 
 const sizeOf = (plot: Plot): number => (plot.cells.length >= ROOMY ? SIZE_ROOMY : SIZE)
+
+/** The plots that are named: all, or where the ground is as it is, those whose names lie on no name of a plot with more cells. */
+export const namedPlots = oncePerSetting((setting): ReadonlySet<Plot> => {
+  const { plots, everyNameHasRoom } = setting.plan
+  if (everyNameHasRoom) return new Set(plots)
+  const taken: Bounds[] = []
+  const named = [...plots]
+    .sort((a, b) => b.cells.length - a.cells.length)
+    .filter(plot => {
+      const box = nameBounds(setting, plot)
+      const isFree = !taken.some(other => overlaps(box, other))
+      if (isFree) taken.push(box)
+      return isFree
+    })
+  return new Set(named)
+})
 
 /** The room that the name of a plot and its count take on the screen. */
 export function nameBounds({ camera }: Setting, plot: Plot): Bounds {

@@ -3,7 +3,7 @@ import { isThumbnail } from './camera.ts'
 import { mix } from '../theme/colour.ts'
 import { plotFigure } from './figures.ts'
 import { inFocus } from './focus.ts'
-import { nameShapes } from './flat-names.ts'
+import { namedPlots, nameShapes } from './flat-names.ts'
 import { neighbours } from './ground.ts'
 import { flatMarks } from './marks.ts'
 import type { TileColours } from './palette.ts'
@@ -54,7 +54,9 @@ export function flatPicture(setting: Setting, figures: Figures, highlight: Highl
       name: 'names',
       canvas: 1,
       shapes: setting.labels
-        ? plots.flatMap(plot => nameShapes(setting, plot, known.get(plot)!, looks.get(plot)!))
+        ? [...namedPlots(setting)].flatMap(plot =>
+            nameShapes(setting, plot, known.get(plot)!, looks.get(plot)!),
+          )
         : [],
     },
     { name: 'marks', canvas: 1, shapes: flatMarks(setting, figures.marks) },

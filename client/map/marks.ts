@@ -1,5 +1,5 @@
 import { fade } from '../theme/colour.ts'
-import { nameBounds } from './flat-names.ts'
+import { nameBounds, namedPlots } from './flat-names.ts'
 import type { Bounds, Point } from './geometry.ts'
 import type { MapMark, Setting } from './picture.ts'
 import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
@@ -65,7 +65,7 @@ function placeBesideName(setting: Setting, mark: MapMark, taken: readonly Point[
       ? town.cells.map(({ middle: own }) => own)
       : [middle, ...(cell === undefined ? [] : cell.ring())]
   const reach = (RING + RIM) * camera.unit
-  const names = setting.labels ? plan.plots.map(each => nameBounds(setting, each)) : []
+  const names = setting.labels ? [...namedPlots(setting)].map(each => nameBounds(setting, each)) : []
   const rings = taken.map(point => around(point, reach))
   const covered = (spot: Point) =>
     [...names, ...rings].reduce((sum, other) => sum + shared(around(spot, reach), other), 0)

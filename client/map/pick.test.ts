@@ -6,7 +6,7 @@ import { areas, busy, figuresOf, mosaic, OVERVIEW, settingFor } from './liaoyang
 import { pickGround, pickLabel, pickRaised, pickPlot, silhouette } from './pick.ts'
 import { raisedPicture, raisedScale } from './raised.ts'
 import { areaRows, areaTowards, ARROWS, rowText, summaryText, townRows } from './summary.ts'
-import { mapWords, noticeIn } from './words.ts'
+import { mapWords, noticeOf } from './words.ts'
 
 const setting = settingFor()
 const { camera } = setting
@@ -151,6 +151,6 @@ test('[HX24] in a district the rows are its towns; the table of the flat map has
 })
 
 test('[HX26] the notice comes with the document, and has an English wording', () => {
-  expect(noticeIn('zh', areas.document.notice)).toBe('六边形示意,非行政界线')
-  expect(noticeIn('en', areas.document.notice)).toMatch(/not administrative boundaries/)
+  expect(noticeOf('zh', areas)).toBe('六边形示意,非行政界线')
+  expect(noticeOf('en', areas)).toMatch(/not administrative boundaries/)
 })
