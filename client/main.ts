@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     seat,
     onDenied: async () => (await door()).letIn(seat, later),
   })
-  const areas = compileAreas(started.areas)
+  const areas = compileAreas(started.areas, started.boundary)
   const pinia = createPinia()
   const settings = useSettings(pinia)
   const connection = useConnection(pinia)

@@ -1,5 +1,5 @@
 import { fade } from '../theme/colour.ts'
-import { nameBounds } from './flat-names.ts'
+import { nameBounds, namedPlots } from './flat-names.ts'
 import type { Bounds, Point } from './geometry.ts'
 import type { MapMark, Setting } from './picture.ts'
 import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
@@ -41,34 +41,31 @@ export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] 
   })
 }
 
-/** The middle of its cell, or of the seat of its town; null for an area the mosaic does not have. */
+/** The middle of its cell, or of the seat of its town; null for an area the plan does not have. */
 function placeOf(setting: Setting, mark: MapMark): Point | null {
   const point = middleOf(setting, mark)
   return point === null ? null : setting.camera.toScreen(point)
 }
 
-function middleOf({ mosaic }: Setting, { area }: MapMark): Point | null {
-  const cell = mosaic.cellOf.get(mosaic.areas.seatOf(area)?.id ?? area)
-  return cell === undefined ? null : mosaic.plane.centre(cell.at)
-}
+const middleOf = ({ plan }: Setting, { area }: MapMark): Point | null =>
+  plan.cellOf.get(plan.areas.seatOf(area)?.id ?? area)?.middle ?? null
 
 /**
  * A mark of a town may stand on any of its cells, one of a cell on its middle or its corners: on the first that covers no name
  * and no other mark, else where it covers least. On the screen.
  */
 function placeBesideName(setting: Setting, mark: MapMark, taken: readonly Point[]): Point | null {
-  const { mosaic, camera } = setting
-  const { plane } = mosaic
+  const { plan, camera } = setting
   const middle = middleOf(setting, mark)
   if (middle === null) return null
-  const town = mosaic.towns.find(({ node }) => node.id === mark.area)
-  const cell = mosaic.cellOf.get(mark.area)
+  const town = plan.towns.find(({ node }) => node.id === mark.area)
+  const cell = plan.cellOf.get(mark.area)
   const spots =
     town !== undefined
-      ? town.cells.map(({ at }) => plane.centre(at))
-      : [middle, ...(cell === undefined ? [] : plane.ring(cell.at))]
+      ? town.cells.map(({ middle: own }) => own)
+      : [middle, ...(cell === undefined ? [] : cell.ring())]
   const reach = (RING + RIM) * camera.unit
-  const names = setting.labels ? mosaic.towns.map(each => nameBounds(setting, each)) : []
+  const names = setting.labels ? [...namedPlots(setting)].map(each => nameBounds(setting, each)) : []
   const rings = taken.map(point => around(point, reach))
   const covered = (spot: Point) =>
     [...names, ...rings].reduce((sum, other) => sum + shared(around(spot, reach), other), 0)

@@ -1,7 +1,7 @@
 import type { Language } from '../language/say.ts'
 import type { Camera } from './camera.ts'
-import type { Mosaic } from './mosaic.ts'
 import type { Palette } from './palette.ts'
+import type { Plan } from './plan.ts'
 
 export type State = 'ok' | 'warn' | 'bad'
 
@@ -49,7 +49,7 @@ export interface Highlight {
 }
 
 export interface Setting {
-  readonly mosaic: Mosaic
+  readonly plan: Plan
   readonly camera: Camera
   readonly palette: Palette
   readonly focus: Focus

@@ -28,6 +28,7 @@ import type {
 } from '../../shared/model/documents.ts'
 import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
 import type { Fields, Text } from '../../shared/model/value.ts'
+import { readBoundary } from '../boundary/read.ts'
 import { ConfigError } from '../config-error.ts'
 import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
 import type { NumberedBy } from '../engine/recall.ts'
@@ -75,6 +76,7 @@ export function loadDocuments(
 ): Documents {
   const city = must(join(folder, 'city.json'), parseCity)
   const areas = must(join(folder, 'areas', `${city.areas}.json`), parseAreas)
+  const boundary = readBoundary(folder, compileAreas(areas), city.box, onFault)
   const shipped = readFamily(folder, 'calendars', parseCalendar, onFault)
   const faults = faultsOfCalendars(city, shipped, kinds)
   if (faults.length > 0) throw unusable(join(folder, 'city.json'), faults)
@@ -90,7 +92,7 @@ export function loadDocuments(
   const digestUnder = ({ names, documents }: CalendarsInUse) =>
     digest(canonical([plain(areas), plain(names), documents.map(plain)]))
   return {
-    areas: compileAreas(areas),
+    areas: compileAreas(areas, boundary),
     title: city.title,
     box: city.box,
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),

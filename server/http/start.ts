@@ -12,6 +12,7 @@ export function serveStart(routes: Routes, { title, areas, scenes }: Documents):
     return startOf({
       title,
       areas: areas.document,
+      boundary: areas.boundary,
       audience,
       places: placesOf(caller, areas.city.id),
       scenes,
