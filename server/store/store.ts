@@ -71,9 +71,8 @@ export interface Store {
 export function createStore(db: DatabaseSync, kinds: readonly Kind[]): Store {
   const sql = statements(db)
   const rollups = createRollupStore(db)
-  const writeAttendance = attendanceWriter(db)
   const known: Kinds = new Map(kinds.map(kind => [kind.id, kind]))
-  const find = findBy(kinds)
+  const [find, writeAttendance] = [findBy(kinds), attendanceWriter(db)]
   let floor = -1
 
   function writeAll(changes: Changes, shape: string): void {
@@ -81,7 +80,6 @@ export function createStore(db: DatabaseSync, kinds: readonly Kind[]): Store {
     sql.setMeta.run('shape', shape)
     writeRollups(sql, rollups, changes.rollups)
     writeAttendance(changes.attendance)
-    sql.setMeta.run('resumed', String(changes.attendance.resumed))
   }
 
   function inCheckpoint(work: () => void): void {
@@ -214,6 +212,7 @@ function write(sql: Statements, find: FindBy, changes: Changes): void {
     sql.setDocument.run(name, digest, JSON.stringify(body))
   sql.setMeta.run('applied', String(changes.applied))
   sql.setMeta.run('now', String(changes.now))
+  sql.setMeta.run('resumed', String(changes.attendance.resumed))
   sql.setMeta.run('removals', JSON.stringify(changes.removals))
   sql.setMeta.run('moved', JSON.stringify(changes.movedDues))
 }
@@ -237,14 +236,12 @@ function writeThing(sql: Statements, find: FindBy, { thing, derived }: Known): v
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
+const NOWHERE = { applied: 0, now: 0, removals: { marks: [], floor: 0 }, movedDues: [], resumed: 0 }
+
 function read(sql: Statements, kinds: Kinds): Saved {
-  const standing = standingOf(sql)
+  const { applied, now, removals, movedDues, resumed } = standingOf(sql) ?? NOWHERE
   return {
-    applied: standing?.applied ?? 0,
-    now: standing?.now ?? 0,
-    removals: standing?.removals ?? { marks: [], floor: 0 },
-    movedDues: standing?.movedDues ?? [],
-    resumed: standing?.resumed ?? 0,
+    ...{ applied, now, removals, movedDues, resumed },
     held: map(sql.held, line => knownOf(kinds, line as unknown as HeldLine)),
     tallies: map(sql.tallies, line => tallyOf(line as unknown as TallyLine)),
     entries: map(sql.entries, line => entryOf(line as unknown as EntryLine)),
