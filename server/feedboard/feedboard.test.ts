@@ -39,7 +39,7 @@ const panel = (id: string, metrics: SceneDocument['panels'][number]['metrics']) 
 const SCENES: readonly SceneDocument[] = [
   {
     ...{ id: 'overview', title: text('总览'), order: 1, dwell: 30, layouts: {} },
-    panels: [panel('p1', { main: 'all', beside: 'all' }), panel('p2', { main: 'elsewhere' })],
+    panels: [panel('p1', { main: 'all@city', beside: 'all' }), panel('p2', { main: 'elsewhere' })],
   },
 ]
 

@@ -1,5 +1,6 @@
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
 import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
+import { parseReads } from '../../shared/sync/topic.ts'
 import type { LeaningPanel } from '../../shared/sync/feedboard.ts'
 
 export interface Leaning {
@@ -19,7 +20,10 @@ export function leaningOn(scenes: readonly SceneDocument[], metrics: readonly Me
   const panels = ({ kind }: FeedDocument) =>
     scenes.flatMap(scene =>
       scene.panels.flatMap(panel => {
-        const leaning = counted(Object.values(panel.metrics), kind)
+        const leaning = counted(
+          Object.values(panel.metrics).map(text => parseReads(text).metric),
+          kind,
+        )
         return leaning.length === 0 ? [] : [{ scene, panel, leaning }]
       }),
     )

@@ -36,7 +36,16 @@ test('[ATT7] a daily file: one is due once its grace is over, and one that came 
   expect(figures).toMatchObject({ due: 4, came: 2, onTime: 1, availability: 0.5, timeliness: 0.5 })
 })
 
+test('[ATT7] of a file whose time was over before we listened nobody knows when it came', () => {
+  const first = day('2026-11-28', { watched: 15 * HOUR, firstGood: at('2026-11-28', 9) })
+  expect(monthFigures(DAILY, [first], NOW)).toMatchObject({ due: 0, came: 0, availability: null })
+  const early = day('2026-11-28', { watched: 19 * HOUR, firstGood: at('2026-11-28', 5) })
+  expect(monthFigures(DAILY, [early], NOW)).toMatchObject({ due: 1, came: 1, onTime: 1 })
+})
+
 test('[ATT7] a monthly file: one of the whole month, by its earliest report', () => {
+  const since = [day('2026-11-09', { firstGood: at('2026-11-09') })]
+  expect(monthFigures(MONTHLY, since, NOW)).toMatchObject({ due: 0, came: 0, timeliness: null })
   const late = [day('2026-11-02'), day('2026-11-09', { firstGood: at('2026-11-09') }), day('2026-11-10')]
   expect(monthFigures(MONTHLY, late, NOW)).toMatchObject({ due: 1, came: 1, onTime: 0 })
   expect(monthFigures(MONTHLY, [day('2026-11-01')], at('2026-11-03', 9))).toMatchObject({

@@ -56,14 +56,24 @@ function ofTime({ watched, late, failed }: FeedDay, span: number): Punctuality {
 
 type ByCalendar = Extract<Rhythm, { type: 'by' }>
 
-/** One is due each day (or month) once its time and grace are over; one that came stands for the day on which it came. */
+/**
+ * One is due each day (or month) once its time and grace are over; one that came stands for the day on which it came. Where its time
+ * was over before we listened, nobody knows when it came.
+ */
 function ofFiles(rhythm: ByCalendar, days: readonly FeedDay[], now: number): Punctuality {
   const [hours, minutes] = rhythm.time.split(':').map(Number) as [number, number]
   const grace = (hours * 60 + minutes + rhythm.graceMinutes) * MINUTE
   const files = rhythm.days === 'every' ? days : firstOfMonth(days)
   const judged = files
-    .map(({ day, firstGood }) => ({ firstGood, until: startOfDay(day) + grace }))
-    .filter(({ firstGood, until }) => firstGood !== null || until < now)
+    .map(({ day, firstGood, watched }) => {
+      const until = startOfDay(day) + grace
+      return {
+        firstGood,
+        until,
+        isHeard: (heardFrom(days, rhythm, { firstGood, day, watched }, now) ?? until) <= until,
+      }
+    })
+    .filter(({ firstGood, until, isHeard }) => isHeard && (firstGood !== null || until < now))
   const came = judged.filter(({ firstGood }) => firstGood !== null)
   const onTime = came.filter(({ firstGood, until }) => (firstGood ?? 0) <= until)
   return {
@@ -71,6 +81,19 @@ function ofFiles(rhythm: ByCalendar, days: readonly FeedDay[], now: number): Pun
     availability: share(came.length, judged.length),
     timeliness: share(onTime.length, came.length),
   }
+}
+
+/** From when on a file was waited for at the latest; null: all the time. */
+function heardFrom(
+  [first]: readonly FeedDay[],
+  { days }: ByCalendar,
+  { firstGood, day, watched }: Pick<FeedDay, 'firstGood' | 'day' | 'watched'>,
+  now: number,
+): number | null {
+  if (days === 'monthly') return first === undefined ? null : startOfDay(first.day)
+  // Nothing of it was watched before it came: it is the feed's first day.
+  const after = Math.min(now, startOfDay(day + 1)) - (firstGood ?? now)
+  return firstGood !== null && watched <= after ? firstGood : null
 }
 
 function firstOfMonth(days: readonly FeedDay[]): readonly FeedDay[] {
