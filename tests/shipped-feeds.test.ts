@@ -151,6 +151,7 @@ function feedsOfOne(): Feeds {
     },
     fileOf: path => `${pretend.folder}/${path}`,
     reach: openReach,
+    reason: () => '',
     position: feed => drafts.get(feed)!.findLast(draft => draft.position !== null)?.position ?? null,
     quarantined: () => [],
     retaken: () => null,

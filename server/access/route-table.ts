@@ -35,6 +35,7 @@ export const ROUTES = {
   'GET /account{/*rest}': anyone(PAGE),
   'GET /admin{/*rest}': anyone(PAGE),
   'GET /work{/*rest}': anyone(PAGE),
+  'GET /console{/*rest}': anyone(PAGE),
   'POST /api/csp-report': anyone(
     'browsers say what a page was kept from; how much is heard is limited, and it is counted',
   ),
@@ -83,6 +84,11 @@ export const ROUTES = {
   'GET /api/entities/project/:id': granted('records.view'),
   'GET /api/history': granted('numbers.explain', 'area'),
   'GET /api/quarantine': granted('quarantine.view'),
+
+  'GET /api/feeds': granted('feeds.see'),
+  'GET /api/feeds/:id': granted('feeds.see'),
+  'GET /api/scorecard': granted('scorecard.see'),
+  'POST /api/scorecard/export': granted('scorecard.see'),
 
   'POST /api/screens/codes': anyone(
     'a wall that nobody knows yet asks for a code; how many may wait is limited',
@@ -243,6 +249,9 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'GET /api/entities/project/:id',
   'GET /api/history',
   'GET /api/quarantine',
+  'GET /api/feeds/:id',
+  'GET /api/scorecard',
+  'POST /api/scorecard/export',
   'GET /api/audit',
   'GET /api/audit/export',
 ])

@@ -119,6 +119,7 @@ export async function openDeedCity({
     secret: () => undefined,
     fileOf: path => path,
     submit: draft => engine.submit(draft),
+    reason: () => '',
     position: () => null,
     quarantined: () => [],
     retaken: () => null,

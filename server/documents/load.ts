@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
+import { expectedOf } from '../../shared/attendance/expected.ts'
+import type { Expected } from '../../shared/attendance/attendance.ts'
 import { parseAreas, type AreasDocument } from '../../shared/areas/document.ts'
 import { parseCalendar, type CalendarDocument } from '../../shared/calendar/document.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
@@ -53,6 +55,8 @@ export interface Documents {
   readonly scenes: readonly SceneDocument[]
   /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
   readonly libraries: Libraries
+  /** When feeds report, and what a whole record has. */
+  readonly expected: Expected
   /** What is in force, as facts to publish: each as much of it as may be known. A topic carries those that its screens need. */
   readonly facts: readonly DocumentFact[]
   /** Of the areas and of the calendars that any kind runs on, by content: other ones give other numbers. */
@@ -107,6 +111,7 @@ export function loadDocuments(
     metrics,
     scenes,
     libraries,
+    expected: expectedOf(feeds, libraries),
     facts: factsOf({ city, areas, shipped, kinds, feeds, metrics, scenes, libraries }),
     digest: digestUnder(calendars),
   }

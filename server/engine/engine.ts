@@ -18,6 +18,7 @@ import { openRetention, type Retention, type TelemetryKeep } from '../journal/re
 import { createRoom, ifThereIsRoom, type Room } from '../journal/room.ts'
 import { sqliteJournal } from '../journal/sqlite-journal.ts'
 import { Writer } from '../journal/writer.ts'
+import { openAttendanceRetention } from '../store/attendance.ts'
 import { openRollupRetention } from '../store/rollup-retention.ts'
 import { createStore, type Standing, type Store } from '../store/store.ts'
 import { lastPicture, type LastPicture } from './last-picture.ts'
@@ -63,7 +64,7 @@ export class Engine {
   #shape: string
   readonly #room: Room
   readonly #writer: Writer
-  readonly #pruneRollups: (now: number) => boolean
+  readonly #pruners: readonly ((now: number) => boolean)[]
   /** The entry up to which the checkpoint has everything. */
   #saved: number
   /** What the store said in this commit: the judge asks for a thing, and then the fold does. */
@@ -88,7 +89,7 @@ export class Engine {
     this.#recount = recalled.isStale ? this.#openRecount() : null
     const keep = parts.telemetryKeep ?? USUAL_KEEP
     this.retention = openRetention(parts.db, keep)
-    this.#pruneRollups = openRollupRetention(parts.db, keep.ms)
+    this.#pruners = [openRollupRetention(parts.db, keep.ms), openAttendanceRetention(parts.db)]
     const judge = createJudge(() => ({
       now: parts.now(),
       oldestReading: parts.now() - keep.ms,
@@ -229,8 +230,8 @@ export class Engine {
   prune(): boolean {
     const now = this.#parts.now()
     return this.#room.write('what pruning leaves', () => {
-      const moreRaw = this.retention.step(now, this.#saved)
-      return this.#pruneRollups(now) || moreRaw
+      const more = [this.retention.step(now, this.#saved), ...this.#pruners.map(prune => prune(now))]
+      return more.includes(true)
     })
   }
 

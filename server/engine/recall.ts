@@ -1,5 +1,6 @@
 import type { Areas } from '../../shared/areas/areas.ts'
 import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
+import type { Expected } from '../../shared/attendance/attendance.ts'
 import { apply, type FoldFault } from '../../shared/city/apply.ts'
 import { restore, type Saved } from '../../shared/city/checkpoint.ts'
 import { createCity, type City } from '../../shared/city/city.ts'
@@ -26,6 +27,8 @@ export interface CityDocuments extends NumberedBy {
   readonly areas: Areas
   readonly kinds: readonly Kind[]
   readonly metrics: readonly MetricDocument[]
+  /** Of feeds. No number is made with it, so it is no part of the shape; left out: nothing. */
+  readonly expected?: Expected
   /** With the notices of holidays that the journal has; left out: there are none that change anything. */
   readonly under?: (notices: readonly HolidayNotice[]) => NumberedBy
 }

@@ -18,6 +18,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /account{/*rest}': '*',
   'GET /admin{/*rest}': '*',
   'GET /work{/*rest}': '*',
+  'GET /console{/*rest}': '*',
   'POST /api/ingest/:feed': '*',
   'POST /api/csp-report': '*',
 
@@ -64,6 +65,11 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/entities/project/:id': 'viewer leader officer operator visitor',
   'GET /api/history': 'viewer leader officer operator visitor',
   'GET /api/quarantine': 'operator visitor',
+
+  'GET /api/feeds': 'operator',
+  'GET /api/feeds/:id': 'operator',
+  'GET /api/scorecard': 'leader operator',
+  'POST /api/scorecard/export': 'leader operator',
 
   'POST /api/screens/codes': '*',
   'GET /api/screens/requests/:request': '*',
