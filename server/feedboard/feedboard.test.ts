@@ -92,7 +92,7 @@ async function lived() {
 const json = async <T>(answer: Promise<{ status: number; text: string }>) =>
   JSON.parse((await answer).text) as T
 
-test('[FBD1] the board has every feed of an upstream, its hour minute by minute, and counts that add up', async () => {
+test('[FDB1] the board has every feed of an upstream, its hour minute by minute, and counts that add up', async () => {
   const { ask, state } = await lived()
   const { now, feeds } = await json<FeedBoard>(ask('operator', 'GET', '/api/feeds'))
   expect(now).toBe(state.now)
@@ -113,7 +113,7 @@ test('[FBD1] the board has every feed of an upstream, its hour minute by minute,
   expect(other).toMatchObject({ report: null, today: null, scenes: [] })
 })
 
-test('[FBD2] what leans on a feed follows from panels and metrics', async () => {
+test('[FDB2] what leans on a feed follows from panels and metrics', async () => {
   const { ask } = await lived()
   const { feeds } = await json<FeedBoard>(ask('operator', 'GET', '/api/feeds'))
   expect(feeds.map(({ scenes }) => scenes)).toEqual([['overview'], ['overview'], []])
@@ -121,7 +121,7 @@ test('[FBD2] what leans on a feed follows from panels and metrics', async () => 
   expect(leaning).toEqual([{ scene: text('总览'), panel: text('p1'), metrics: [ticketMetrics[0]?.title] }])
 })
 
-test('[FBD3] (T-SEC-02) where a feed is asked is told without paths of a URL, users and keys', async () => {
+test('[FDB3] (T-SEC-02) where a feed is asked is told without paths of a URL, users and keys', async () => {
   const { ask } = await setUp()
   const { text: told } = await ask('operator', 'GET', '/api/feeds/a')
   expect(JSON.parse(told)).toMatchObject({ address: { host: '10.1.2.3', port: 8443, place: null } })
@@ -139,7 +139,7 @@ test('[FBD3] (T-SEC-02) where a feed is asked is told without paths of a URL, us
   expect(of('mqtt', { url: 'not a url' })).toEqual({ host: null, port: null, place: null })
 })
 
-test('[FBD4] a feed’s file has its failures and its quarantine by reason; what is no feed is a 404', async () => {
+test('[FDB4] a feed’s file has its failures and its quarantine by reason; what is no feed is a 404', async () => {
   const { ask, submit, state } = await lived()
   const refusal = (reason: string) => ({ reason, blame: 'upstream' as const, path: 'at', record: null })
   const quarantined = [refusal('no value'), refusal('no date'), refusal('no value')]
@@ -156,7 +156,7 @@ test('[FBD4] a feed’s file has its failures and its quarantine by reason; what
     expect((await ask('operator', 'GET', `/api/feeds/${id}`)).status).toBe(404)
 })
 
-test('[FBD5] a scorecard is of a month, the worst department first, and says from when on it knows something', async () => {
+test('[FDB5] a scorecard is of a month, the worst department first, and says from when on it knows something', async () => {
   const { ask, state } = await lived()
   const card = await json<Scorecard>(ask('leader', 'GET', '/api/scorecard'))
   expect(card).toMatchObject({ month: '2026-11', months: ['2026-11'], since: START, simulated: true })
@@ -175,7 +175,7 @@ test('[FBD5] a scorecard is of a month, the worst department first, and says fro
   expect((await ask('leader', 'GET', '/api/scorecard?month=2026-13')).status).toBe(400)
 })
 
-test('[FBD6] (T-CSV-01) its CSV computes nothing, says who took it, and is told to the audit before', async () => {
+test('[FDB6] (T-CSV-01) its CSV computes nothing, says who took it, and is told to the audit before', async () => {
   const { ask, written, state } = await lived()
   const take = () => ask('operator', 'POST', '/api/scorecard/export', { month: '2026-11' })
   const lines = (await take()).text.split('\r\n')
