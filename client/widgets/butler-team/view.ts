@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
 import { GLYPH_OF_LIGHT, type Glyph } from '../../glyphs/glyph.ts'
+import { chosenProject } from '../chosen-project.ts'
 import { numberOf, wordOf } from '../column-values.ts'
 import type { ListRow, Reader } from '../reader.ts'
 import type { Heading } from '../widget.ts'
@@ -35,7 +36,7 @@ type Columns = ListRow['columns']
 
 /** The team of the chosen project: the chief butler first, then who is wanted most. None: it has no butlers. */
 export function view(panel: PanelDocument, reader: Reader): readonly ButlerRow[] {
-  const number = wordOf(chosen(reader)?.columns['number'])
+  const number = wordOf(chosenProject(reader)?.columns['number'])
   if (number === '') return []
   const team = (reader.list('team')?.rows ?? []).map(({ columns }) => columns)
   return team
@@ -53,15 +54,8 @@ function rankOf({ chief, light }: Columns): number {
 }
 
 export function heading(_panel: PanelDocument, reader: Reader): Heading {
-  const project = chosen(reader)
+  const project = chosenProject(reader)
   return project === null ? {} : { subtitle: wordOf(project.columns['title']) }
-}
-
-/** Somebody may have chosen a project, or an item of one (`<project>#<item>`) in another list. */
-function chosen(reader: Reader): ListRow | null {
-  const rows = reader.list('projects')?.rows ?? []
-  const record = reader.record?.split('#')[0]
-  return rows.find(row => row.id === record) ?? rows[0] ?? null
 }
 
 function rowOf(columns: Columns, reader: Reader): ButlerRow {
