@@ -85,6 +85,18 @@ export const moreEn: Same<MoreWords> = {
     overdue: 'overdue',
     openUntil: 'by {day}',
   },
+  butlers: {
+    chief: 'Chief',
+    other: 'Butler',
+    open: '{n} open',
+    over: '{n} over',
+    left: '{n} d left',
+    obstacles: '{n} in the way',
+    nothing: 'nothing open',
+    pressed: '{n} pressed for',
+    unsigned: '{n} unsigned',
+    nobody: 'no butlers',
+  },
   whistle: {
     whistled: 'Called',
     reported: 'Came',

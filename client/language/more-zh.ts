@@ -83,6 +83,18 @@ export const moreZh = {
     overdue: '超时',
     openUntil: '限 {day}',
   },
+  butlers: {
+    chief: '总管家',
+    other: '分管家',
+    open: '在办 {n}',
+    over: '超 {n}',
+    left: '剩 {n} 日',
+    obstacles: '障碍 {n}',
+    nothing: '无在办事项',
+    pressed: '督办 {n}',
+    unsigned: '待签收 {n}',
+    nobody: '未配管家',
+  },
   whistle: {
     whistled: '吹哨',
     reported: '报到',

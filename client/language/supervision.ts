@@ -8,6 +8,7 @@ const zh = {
   title: '督办',
   press: '督办',
   pressFor: '发起督办',
+  pressAsChief: '总管家督办',
   seeItem: '督办情况',
   matters: {
     project: '建设项目',
@@ -79,6 +80,8 @@ const zh = {
     executed: '已落实,报请办结',
     return: '退回重报',
     close: '办结',
+    chiefReturn: '退回重报',
+    chiefClose: '办结',
     account: '决定问责',
   },
   hints: {
@@ -87,6 +90,8 @@ const zh = {
     executed: '写明做成了什么。领导据此办结或退回。',
     return: '写明方案或结果还缺什么。部门须重新报送。',
     close: '写明办结的依据。办结后不能再改。',
+    chiefReturn: '写明方案或结果还缺什么。部门须重新报送。',
+    chiefClose: '写明办结的依据。办结后不能再改。',
     account: '是否问责由您决定,并须写明理由。决定记入经过与审计。',
   },
   fields: {
@@ -95,6 +100,8 @@ const zh = {
     executed: '落实情况',
     return: '退回理由',
     close: '办结意见',
+    chiefReturn: '退回理由',
+    chiefClose: '办结意见',
     account: '理由',
     difficulty: '客观困难(可不填)',
     promisedAt: '计划完成日期',
@@ -135,6 +142,7 @@ const en: SupervisionWords = {
   title: 'Supervision',
   press: 'Press',
   pressFor: 'Press for it',
+  pressAsChief: 'Press as chief butler',
   seeItem: 'Supervision',
   matters: {
     project: 'construction project',
@@ -211,6 +219,8 @@ const en: SupervisionWords = {
     executed: 'Carried out',
     return: 'Send back',
     close: 'Close it',
+    chiefReturn: 'Send back',
+    chiefClose: 'Close it',
     account: 'Decide on blame',
   },
   hints: {
@@ -219,6 +229,8 @@ const en: SupervisionWords = {
     executed: 'Say what was done. The leader closes it by this, or sends it back.',
     return: 'Say what the plan or the result lacks. The department answers anew.',
     close: 'Say on what ground. A closed supervision changes no more.',
+    chiefReturn: 'Say what the plan or the result lacks. The department answers anew.',
+    chiefClose: 'Say on what ground. A closed supervision changes no more.',
     account:
       'Whether somebody is blamed is yours to decide, with a reason. It stands in the history and in the audit.',
   },
@@ -228,6 +240,8 @@ const en: SupervisionWords = {
     executed: 'What was done',
     return: 'Why it is sent back',
     close: 'Ground',
+    chiefReturn: 'Why it is sent back',
+    chiefClose: 'Ground',
     account: 'Reason',
     difficulty: 'Difficulties (may be left out)',
     promisedAt: 'Done by',

@@ -37,6 +37,12 @@ export const PERMISSIONS = {
   'figures.read': permission('读取运行指标', 'read the figures of the system', ['operator', 'sysadmin']),
   'supervision.view': permission('查看督办', 'see supervisions', READERS, 'area'),
   'supervision.issue': permission('发出督办', 'press for what is late', ['leader'], 'area'),
+  'supervision.chief': permission(
+    '总管家督办分管家',
+    'press as the chief butler of a project',
+    ['officer'],
+    'department',
+  ),
   'supervision.answer': permission('答复督办', 'answer a supervision', ['officer'], 'department'),
   'supervision.decide': permission(
     '办结督办、决定问责',
