@@ -31,7 +31,7 @@ interface Given {
 }
 
 const GIVEN: readonly Given[] = [
-  { sort: '消防救援站', prefix: 'XF', suffix: '消防站', count: 26 },
+  { sort: '消防救援站', prefix: 'XF', suffix: '消防站', count: 34 },
   { sort: '应急救援队', prefix: 'JY', suffix: '救援队', count: 10 },
   { sort: '应急避难场所', prefix: 'BN', suffix: '避难所', count: 24 },
   { sort: '应急物资库', prefix: 'WZ', suffix: '物资库', count: 12 },
@@ -39,13 +39,18 @@ const GIVEN: readonly Given[] = [
 
 export function createResources(city: PretendCity): readonly Resource[] {
   const { districts, townsOf, weightOf } = city.places
+  /** Stations are spread by how far the way is, all else by how many people there are. */
+  const cells = districts.map(({ code }) => townsOf(code).reduce((sum, town) => sum + town.cells.length, 0))
   const weights = districts.map(({ code }) =>
     townsOf(code).reduce((sum, town) => sum + weightOf(town.code), 0),
   )
   const shorts = shortTownNames(city.places.towns.map(({ name }) => name))
   const shortOf = (town: TownEntry) => shorts[city.places.towns.indexOf(town)]!
   return GIVEN.flatMap(given => {
-    const shares = apportion(given.count - districts.length, weights).map(share => share + 1)
+    const shares = apportion(
+      given.count - districts.length,
+      given.sort === '消防救援站' ? cells : weights,
+    ).map(share => share + 1)
     const towns = districts.flatMap((district, d) => townsWith(city, district, shares[d]!))
     return towns.map((town, i) => {
       const nth = towns.indexOf(town) === i ? '' : '第二'
@@ -60,13 +65,7 @@ function townsWith({ places }: PretendCity, { code }: DistrictEntry, count: numb
   return Array.from({ length: count }, (_, i) => towns[i % towns.length]!)
 }
 
-function resourceOf(
-  city: PretendCity,
-  given: Given,
-  town: TownEntry,
-  name: string,
-  index: number,
-): Resource {
+function resourceOf(city: PretendCity, given: Given, town: TownEntry, name: string, index: number): Resource {
   const { sort, prefix } = given
   const code = `${prefix}-${String(index + 1).padStart(2, '0')}`
   const chance = stream(city.seed, 'rescue resource', code)
