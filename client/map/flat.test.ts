@@ -154,3 +154,27 @@ test('[HX21] an incident without a clock has no text, a spot is its number', () 
     '2 分 14 秒',
   ])
 })
+
+test('[HX35] (IOC-12) help has a sign of its sort, hollow while it is away; those of one cell stand side by side under what happens there', () => {
+  const help = (id: string, kind: 'station' | 'team' | 'shelter' | 'store', text = '') => ({
+    ...{ id, area: '211005101:1,6', kind, text },
+  })
+  const signs = [help('a', 'station'), help('b', 'team', 'away'), help('c', 'shelter'), help('d', 'store')]
+  const raised = settingFor()
+  const shapes = raisedMarks(raised, [mark('211005101:1,6'), ...signs])
+  expect(shapes.slice(0, 4).map(shape => shape.type)).toEqual(['polygon', 'polygon', 'ellipse', 'polygon'])
+  const fills = shapes.slice(0, 4).map(shape => ('fill' in shape ? shape.fill : ''))
+  const { t1, bg } = raised.palette
+  expect(fills).toEqual([t1, bg, t1, t1])
+  const middles = shapes.slice(0, 4).map(shape => {
+    if (shape.type === 'ellipse') return shape.centre[0]
+    if (shape.type !== 'polygon') throw new Error(shape.type)
+    const xs = shape.points.map(([x]) => x)
+    return (Math.min(...xs) + Math.max(...xs)) / 2
+  })
+  const steps = middles.slice(1).map((x, i) => x - middles[i]!)
+  for (const step of steps) expect(step).toBeGreaterThan(10 * raised.camera.unit)
+  expect(shapes.slice(4)).toEqual(raisedMarks(raised, [mark('211005101:1,6')]))
+  expect(flatMarks(setting, signs)).toHaveLength(4)
+  expect(flatMarks(setting, [{ ...help('e', 'store'), area: '211099999' }])).toEqual([])
+})

@@ -2,6 +2,7 @@ import { fade } from '../theme/colour.ts'
 import { nameBounds, namedPlots } from './flat-names.ts'
 import type { Bounds, Point } from './geometry.ts'
 import type { MapMark, Setting } from './picture.ts'
+import { isResource, resourceMarks } from './resource-marks.ts'
 import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
 
 /** The tilted plane as it flattens a circle in the middle of the picture. */
@@ -14,22 +15,25 @@ const RIM = 2
 export function raisedMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const size = Math.max(camera.city, 0.45 * camera.unit)
-  return marks.flatMap(mark => {
-    const centre = placeOf(setting, mark)
+  const help = resourceMarks(setting, marks, mark => placeOf(setting, mark))
+  const others = marks.flatMap(mark => {
+    const centre = isResource(mark) ? null : placeOf(setting, mark)
     if (centre === null) return []
     if (mark.kind === 'spot') return spot(setting, mark, centre)
     const ring = (radius: number, alpha: number) =>
       ellipse(centre, radius * size, FLATTEN, fade(palette.bad, alpha), setting)
     return [ring(32, 0.16), ring(15, 0.4), ...heart(setting, mark, centre, 8, 32 * size * FLATTEN)]
   })
+  return [...help, ...others]
 }
 
 /** On the flat map it is a ring, beside the name of its town. */
 export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const taken: Point[] = []
-  return marks.flatMap(mark => {
-    const centre = placeBesideName(setting, mark, taken)
+  const help = resourceMarks(setting, marks, mark => placeOf(setting, mark))
+  const others = marks.flatMap(mark => {
+    const centre = isResource(mark) ? null : placeBesideName(setting, mark, taken)
     if (centre === null) return []
     taken.push(centre)
     if (mark.kind === 'spot') return spot(setting, mark, centre)
@@ -39,6 +43,7 @@ export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] 
       ...heart(setting, mark, centre, 12, radius),
     ]
   })
+  return [...help, ...others]
 }
 
 /** The middle of its cell, or of the seat of its town; null for an area the plan does not have. */

@@ -21,13 +21,13 @@ export interface TownFigure {
   readonly overdue?: number
 }
 
-/** Something that happens at a place now: an incident, or a numbered hot spot. */
+/** Something that happens at a place now, a numbered hot spot, or where help is. */
 export interface MapMark {
   readonly id: string
   /** A cell, or a town for its seat. */
   readonly area: string
-  readonly kind: 'incident' | 'spot'
-  /** The clock of an incident (2 分 14 秒), the number of a spot. */
+  readonly kind: 'incident' | 'spot' | 'station' | 'team' | 'shelter' | 'store'
+  /** The clock of an incident (2 分 14 秒), the number of a spot; of help that cannot come now, why. */
   readonly text: string
 }
 

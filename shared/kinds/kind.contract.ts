@@ -157,6 +157,7 @@ const timeless: ReadonlySet<string> = new Set([
   'sanitation',
   'road-accident',
   'traffic-signal',
+  'rescue-resource',
   'party-org',
   'party-member-stat',
   'party-coverage',

@@ -33,6 +33,8 @@ import {
   pairingReport,
   schoolReport,
 } from './report/reports.ts'
+import { rescueResource } from './rescue-resource/kind.ts'
+import { rescueTurnout } from './rescue-turnout/kind.ts'
 import { residenceCheck } from './residence-check/kind.ts'
 import { residenceCount } from './residence-count/kind.ts'
 import { roadAccident } from './road-accident/kind.ts'
@@ -73,6 +75,8 @@ export const kinds: readonly Kind[] = [
   hospital,
   roadAccident,
   trafficSignal,
+  rescueResource,
+  rescueTurnout,
   partyOrg,
   partyMemberStat,
   partyCoverage,
