@@ -155,7 +155,7 @@ test('[HX21] an incident without a clock has no text, a spot is its number', () 
   ])
 })
 
-test('[HX35] (IOC-12) help has a sign of its sort, hollow while it is away; those of one cell stand side by side under what happens there', () => {
+test('[HX41] (IOC-12) help has a sign of its sort, hollow while it is away; those of one cell stand side by side under what happens there', () => {
   const help = (id: string, kind: 'station' | 'team' | 'shelter' | 'store', text = '') => ({
     ...{ id, area: '211005101:1,6', kind, text },
   })

@@ -10,6 +10,7 @@ import { otherExpectations } from './others.ts'
 import { parkExpectations } from './park.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
+import { rescueExpectations } from './rescue.ts'
 import { residenceExpectations } from './residence.ts'
 import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
@@ -34,6 +35,7 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...parkExpectations(truth),
     ...livelihoodExpectations(truth),
     ...trafficExpectations(truth),
+    ...rescueExpectations(truth),
     ...enterpriseExpectations(truth, begun),
     ...economyExpectations(truth),
     ...libraryExpectations(truth),
