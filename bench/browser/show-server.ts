@@ -43,7 +43,7 @@ const app = createApp({
   api(routes) {
     const start = startOf({
       title,
-      areas: areas.document,
+      ...{ areas: areas.document, boundary: areas.boundary },
       audience: 'internal',
       places: [areas.city.id],
       scenes: shown,

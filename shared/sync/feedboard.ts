@@ -11,7 +11,7 @@ import type { Text } from '../model/value.ts'
  *   GET  /api/feeds                          -> FeedBoard
  *   GET  /api/feeds/<id>                     -> FeedFile
  *   GET  /api/scorecard?month=2026-11        -> Scorecard
- *   POST /api/scorecard/export ScorecardOrder -> CSV
+ *   POST /api/scorecard/export {month, language?} -> CSV
  */
 
 /** How many whole minutes the board tells of. */
@@ -104,9 +104,4 @@ export interface Scorecard {
   readonly simulated: boolean
   /** The worst first. */
   readonly departments: readonly ScoredDepartment[]
-}
-
-export interface ScorecardOrder {
-  readonly month: string
-  readonly language?: 'zh' | 'en'
 }
