@@ -173,7 +173,8 @@ test('[HX41] (IOC-12) help has a sign of its sort, hollow while it is away; thos
     return (Math.min(...xs) + Math.max(...xs)) / 2
   })
   const steps = middles.slice(1).map((x, i) => x - middles[i]!)
-  for (const step of steps) expect(step).toBeGreaterThan(10 * raised.camera.unit)
+  const wide = Math.min(raised.camera.unit, raised.camera.city)
+  for (const step of steps) expect(step).toBeGreaterThan(10 * wide)
   expect(shapes.slice(4)).toEqual(raisedMarks(raised, [mark('211005101:1,6')]))
   expect(flatMarks(setting, signs)).toHaveLength(4)
   expect(flatMarks(setting, [{ ...help('e', 'store'), area: '211099999' }])).toEqual([])

@@ -26,18 +26,23 @@ export function resourceMarks(
   return [...onCell.values()].flatMap(together => {
     const middle = placeOf(together[0]!)
     if (middle === null) return []
-    const step = STEP * setting.camera.unit
+    const step = STEP * sizeOf(setting)
     return together.map((mark, i) =>
       signShape(setting, mark, [middle[0] + (i - (together.length - 1) / 2) * step, middle[1]]),
     )
   })
 }
 
-function signShape({ camera, palette }: Setting, { kind, text }: ResourceMark, at: Point): Shape {
-  const half = HALF * camera.unit
+/** On a phone letters are as large as on a wall and the city is not: signs are of the city. */
+const sizeOf = ({ camera }: Setting): number =>
+  Math.min(camera.unit, Math.max(camera.city, 0.5 * camera.unit))
+
+function signShape(setting: Setting, { kind, text }: ResourceMark, at: Point): Shape {
+  const { palette } = setting
+  const half = HALF * sizeOf(setting)
   const ready = text === ''
   const [fill, stroke] = ready ? [palette.t1, palette.bg] : [palette.bg, palette.t3]
-  const width = 2 * camera.unit
+  const width = 2 * sizeOf(setting)
   if (kind === 'shelter') return { type: 'ellipse', centre: at, rx: half, ry: half, fill, stroke, width }
   return { type: 'polygon', points: cornersOf(kind, at, half), fill, stroke, width }
 }

@@ -52,3 +52,11 @@ test('[WDG21] no more rows than there is room for', () => {
   const { panel, reader } = ticker({ most: 1, lines: 2 })
   expect(view(panel, reader)).toMatchObject({ lines: 2, rows: [{ id: 'c/1' }] })
 })
+
+test('[WDG21] where all are of one kind, as the title says, the row does not say it again', () => {
+  const see = (options: object) => {
+    const { panel, reader } = ticker(options)
+    return view(panel, reader).kinds
+  }
+  expect([see({}), see({ kinds: false })]).toEqual([true, false])
+})

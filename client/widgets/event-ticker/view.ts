@@ -12,6 +12,8 @@ export const Options = Type.Object(
     most: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
     /** Two lines an event: the wings of a wide wall have room for it. */
     lines: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2)])),
+    /** False where the panel's title says what kind they all are: the words have its room. */
+    kinds: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )
@@ -33,14 +35,15 @@ export interface EventRow {
 export interface EventView {
   readonly rows: readonly EventRow[]
   readonly lines: 1 | 2
+  readonly kinds: boolean
 }
 
 const MOST = 8
 
 export function view(panel: PanelDocument, reader: Reader): EventView {
-  const { most = MOST, lines = 1 } = panel.options as Options
+  const { most = MOST, lines = 1, kinds = true } = panel.options as Options
   const list = reader.list('events')
-  return { lines, rows: (list?.rows ?? []).slice(0, most).map(row => rowOf(row, reader)) }
+  return { lines, kinds, rows: (list?.rows ?? []).slice(0, most).map(row => rowOf(row, reader)) }
 }
 
 export function heading(_panel: PanelDocument, reader: Reader): Heading {
