@@ -65,15 +65,11 @@ function ofFiles(rhythm: ByCalendar, days: readonly FeedDay[], now: number): Pun
   const grace = (hours * 60 + minutes + rhythm.graceMinutes) * MINUTE
   const files = rhythm.days === 'every' ? days : firstOfMonth(days)
   const judged = files
-    .map(({ day, firstGood, watched }) => {
-      const until = startOfDay(day) + grace
-      return {
-        firstGood,
-        until,
-        isHeard: (heardFrom(days, rhythm, { firstGood, day, watched }, now) ?? until) <= until,
-      }
-    })
-    .filter(({ firstGood, until, isHeard }) => isHeard && (firstGood !== null || until < now))
+    .filter(file =>
+      wasHeard(rhythm, file, { first: days[0]?.day ?? file.day, until: startOfDay(file.day) + grace, now }),
+    )
+    .map(({ day, firstGood }) => ({ firstGood, until: startOfDay(day) + grace }))
+    .filter(({ firstGood, until }) => firstGood !== null || until < now)
   const came = judged.filter(({ firstGood }) => firstGood !== null)
   const onTime = came.filter(({ firstGood, until }) => (firstGood ?? 0) <= until)
   return {
@@ -83,18 +79,26 @@ function ofFiles(rhythm: ByCalendar, days: readonly FeedDay[], now: number): Pun
   }
 }
 
-/** From when on a file was waited for at the latest; null: all the time. */
-function heardFrom(
-  [first]: readonly FeedDay[],
-  { days }: ByCalendar,
-  { firstGood, day, watched }: Pick<FeedDay, 'firstGood' | 'day' | 'watched'>,
-  now: number,
-): number | null {
-  if (days === 'monthly') return first === undefined ? null : startOfDay(first.day)
-  // Nothing of it was watched before it came: it is the feed's first day.
-  const after = Math.min(now, startOfDay(day + 1)) - (firstGood ?? now)
-  return firstGood !== null && watched <= after ? firstGood : null
+interface Awaited {
+  /** The first day of the month of which anything is known. */
+  readonly first: number
+  readonly until: number
+  readonly now: number
 }
+
+/** Whether somebody listened when a file's time was over: one that came before is in time anyway. */
+function wasHeard(
+  { days }: ByCalendar,
+  { firstGood, day, watched }: FeedDay,
+  { first, until, now }: Awaited,
+): boolean {
+  if (days === 'monthly') return startOfDay(first) <= until
+  if (firstGood === null || firstGood <= until) return true
+  return watched >= Math.min(now, startOfDay(day + 1)) - until - UNSETTLED
+}
+
+/** Time goes to its day once a minute, and is saved a little later. */
+const UNSETTLED = 2 * MINUTE
 
 function firstOfMonth(days: readonly FeedDay[]): readonly FeedDay[] {
   const [any] = days
