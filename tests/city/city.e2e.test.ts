@@ -66,7 +66,7 @@ const PROJECTS: Silenced = {
 const SAFETY: Silenced = {
   scene: 'safety',
   panels: { alert: '生效预警' },
-  others: ['每时隐患', '街镇隐患'],
+  others: ['突发案件', '设备报警'],
   told: [],
   least: 18,
 }
