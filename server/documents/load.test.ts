@@ -7,13 +7,15 @@ import { dayOfDate } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { noticeOf2027 } from '../../shared/calendar/notice-2027.fixture.ts'
 import { apply } from '../../shared/city/apply.ts'
-import { createCity } from '../../shared/city/city.ts'
+import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
+import { createCity, type Published } from '../../shared/city/city.ts'
 import { batchOf } from '../../shared/city/ticket.fixture.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { documentKey } from '../../shared/model/cell.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { cellsOf } from '../../shared/sync/topic.ts'
 import { mappingOf } from '../intake/mapping.ts'
+import { noticeFact } from '../engine/notices.ts'
 import { shapeOf } from '../engine/recall.ts'
 import { notLaid } from './calendars.ts'
 import { loadDocuments, type DocumentFault } from './load.ts'
@@ -136,7 +138,7 @@ test('[DOC4] of what no screen draws nothing goes to any, and of a feed not wher
     expect(new Set(sent.map(({ family }) => family))).toEqual(new Set(['kind', 'feed', 'metric', 'scene']))
   }
   const { body } = facts.find(({ family }) => family === 'feed')!
-  expect(Object.keys(body)).not.toContain('settings')
+  expect(Object.keys(body ?? {})).not.toContain('settings')
 })
 
 test('[DOC3] whatever calendar in use changes, the numbers are of another shape', () => {
@@ -158,8 +160,15 @@ test('[DOC3] whatever calendar in use changes, the numbers are of another shape'
   expect(shape()).toBe(alone)
 })
 
+const asPublished = (notice: HolidayNotice, at: number): Published => {
+  const { body, digest } = noticeFact({ ...notice, id: `cn.2027.${at}`, at, source: '演示', corrections: [] })
+  return { body, digest }
+}
+
 test('[DOC5] notices of holidays give other calendars and another digest; one that does not join its calendar is left out', () => {
-  const { under, digest, calendars } = load()
+  const { inForce, digest, calendars } = load()
+  const under = (notices: readonly HolidayNotice[]) =>
+    inForce(new Map(notices.map((notice, i) => [`holiday-notice/${i}`, asPublished(notice, i)])))
   const notice = noticeOf2027()
   const day = dayOfDate('2027-02-09')
   const laid = under([notice])

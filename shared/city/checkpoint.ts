@@ -42,6 +42,8 @@ export interface Changes {
   readonly removals: Removals
   readonly movedDues: MovedDues
   readonly rollups: SavedRollups
+  /** Metrics whose counts of before go first: nothing, or others under the same names, take their place. */
+  readonly left: readonly string[]
 }
 
 /** Kind -> due dates that moved. */
@@ -62,6 +64,7 @@ export function saveChanges<T>(city: City, wanted: WantedBlocks, save: (changes:
   city.unsavedCells.clear()
   city.unsavedFeeds.clear()
   city.unsavedDocuments.clear()
+  city.unsavedLeft.clear()
   return result
 }
 
@@ -93,6 +96,7 @@ function changesOf(city: City, rollups: SavedRollups): Changes {
     removals: { ...city.removals },
     movedDues: [...city.movedDues],
     rollups,
+    left: [...city.unsavedLeft],
   }
 }
 
