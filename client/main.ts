@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     seat,
     onDenied: async () => (await door()).letIn(seat, later),
   })
-  const areas = compileAreas(started.areas)
+  const areas = compileAreas(started.areas, started.boundary)
   const pinia = createPinia()
   const settings = useSettings(pinia)
   const connection = useConnection(pinia)
@@ -71,7 +71,7 @@ async function start(): Promise<void> {
 }
 
 /** Whoever is not in yet, and what people do beside looking at the city. */
-const PEOPLE = /^\/(enter|set-up|account|admin|work|investor)\b/
+const PEOPLE = /^\/(enter|set-up|account|admin|work|console|investor)\b/
 
 if (PEOPLE.test(location.pathname)) void door().then(({ showPeople }) => showPeople())
 else void start()

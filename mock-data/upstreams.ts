@@ -24,11 +24,14 @@ import { createPark } from './park/park.ts'
 import { createParty } from './party/party.ts'
 import { createRegistry } from './registry/registry.ts'
 import { createResidence } from './residence/residence.ts'
+import { createRiver } from './river/river.ts'
 import type { Settings } from './settings.ts'
 import { createStat } from './stat/stat.ts'
 import { createTour } from './tour/tour.ts'
 import { createTraffic } from './traffic/traffic.ts'
 import type { Upstream } from './upstream.ts'
+import { createUrban } from './urban/urban.ts'
+import { createUtility } from './utility/utility.ts'
 
 /** All systems of the pretend city, in the order in which they start: the broker before those that need it. */
 export function createUpstreams(city: PretendCity, settings: Settings): readonly Upstream[] {
@@ -60,6 +63,9 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createRegistry(city),
     createDispute(city),
     createResidence(city),
+    createUrban(city),
+    createUtility(city),
+    createRiver(city),
     // Last: on the very first start it writes five weeks of cases before it answers.
     createGovsvc(city, cases),
   ]

@@ -60,12 +60,12 @@ async function settled() {
 function places() {
   const mosaic = mosaicOf(areas)
   const stage = { width: 760, height: 420, unit: 0.6 }
-  const camera = cameraOf(mosaic.plane, tilted, viewFor(mosaic, tilted, stage, 'raised', true, null), stage)
+  const camera = cameraOf(mosaic.side, tilted, viewFor(mosaic, tilted, stage, 'raised', true, null), stage)
   const figures = { cells: props.cells, districts, towns: new Map(), marks: [] }
   const palette = paletteFrom(propertiesOf(document.documentElement))
-  const picture = raisedPicture({ mosaic, camera, palette, focus: null, labels: true }, figures, null)
+  const picture = raisedPicture({ plan: mosaic, camera, palette, focus: null, labels: true }, figures, null)
   const tallest = picture.columns.reduce((a, b) => (b.height > a.height ? b : a))
-  const [x, y] = camera.toScreen(mosaic.plane.centre(tallest.cell.at))
+  const [x, y] = camera.toScreen(tallest.cell.middle)
   const { bounds } = picture.labels[0]
   const { left, top } = document.querySelector('.city-map').getBoundingClientRect()
   return {

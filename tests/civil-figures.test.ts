@@ -47,8 +47,8 @@ beforeAll(async () => {
   await running.stop()
 }, 60_000)
 
-test('[RFG29] (IOC-09) 低保, 特困, 养老 and 救助 come out of the workbooks of the bureau as it says, by town', () => {
-  const { destitute, beds, homes, residents } = CIVIL_TOTALS
+test('[RFG29] [RFG53] (IOC-09, IOC-17) 低保, 特困, 养老 and 救助 come out of the workbooks of the bureau as it says, by town', () => {
+  const { destitute, beds, homes, residents, nursing, points } = CIVIL_TOTALS
   // As published, in 万人 (DOMAIN 1.5).
   expect(['civil.low-income.urban', 'civil.low-income.rural'].map(id => shown(id))).toEqual([2.3, 4.9])
   expect(shown('civil.low-income')).toBe(72_000)
@@ -56,6 +56,7 @@ test('[RFG29] (IOC-09) 低保, 特困, 养老 and 救助 come out of the workboo
   expect(
     ['civil.elderly-beds', 'civil.elderly-homes', 'civil.elderly-residents'].map(id => shown(id)),
   ).toEqual([...[beds, homes, residents]])
+  expect(['civil.nursing-beds', 'civil.care-points'].map(id => shown(id))).toEqual([nursing, points])
   const { rows, columns } = truth(pretend, NOW, civilReports).at(-1)!.table
   const at = (title: string) => columns.findIndex(column => column.title === title)
   expect(shown('civil.aid')).toBe(rows.at(-1)![at('临时救助')])

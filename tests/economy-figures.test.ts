@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cityForTests } from '../mock-data/city-for-tests.ts'
+import { SCHOOLS } from '../mock-data/stat/education.ts'
 import { truth, type Release } from '../mock-data/stat/releases.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
@@ -20,6 +21,7 @@ const FEEDS = {
   'stat-chains': '产业链运行',
   'stat-carriers': '助企服务',
   'stat-attraction': '招商引资',
+  'stat-education': '教育事业统计',
 } as const
 
 const pretend = cityForTests({ at: AT, rates: { A5: 0.02, A8: 0.05, A21: 1 } })
@@ -29,6 +31,7 @@ const { take, shown, cell } = createIntake(NOW, [
   'chain-report',
   'carrier-report',
   'attraction-report',
+  'school-report',
 ])
 afterAll(() => pretend.remove())
 
@@ -140,6 +143,31 @@ test('[RFG16] (HW-20, LYX-14) where two sources differ both stand, each with its
   }
 })
 
+test('[RFG16] (HW-20) every figure of the polystyrene project is there as each of the two papers had it', () => {
+  const rows = latest()
+  const told = (...codes: readonly string[]) =>
+    codes.map(code => `${Number(rows.get(code)!['value']) / 10_000}${rows.get(code)!['unit'] as string}`)
+  const first = ['HW-20-8', 'HW-20-10', 'HW-20-11', 'HW-20-4', 'HW-20-5', 'HW-20-6', 'HW-20-7']
+  expect(told(...first)).toEqual([
+    '32万吨',
+    '163亩',
+    '3月(2023年)',
+    '32亿元',
+    '1.4亿元',
+    '1亿元(近)',
+    '200人',
+  ])
+  const later = ['HW-20-9', 'HW-20-13', 'HW-20-12', 'HW-20-3', 'HW-20-2']
+  expect(told(...later)).toEqual(['32万吨', '16个', '12月(2023年)', '32亿元', '0.2亿元'])
+  const sources = (codes: readonly string[]) => new Set(codes.map(code => rows.get(code)!['source']))
+  expect([...sources([...first, 'HW-20'])]).toEqual(['辽宁日报2022年宏伟区专版'])
+  expect([...sources(later)]).toEqual(['辽宁日报2023年宏伟区专版'])
+})
+
+test('[RFG16] (IOC-08) renewed housing is told as published, in 万户', () => {
+  expect(shown('indicator.renewal')).toBe(2.8)
+})
+
 test('[RFG16] (IOC-10) indicators have growth and target as published, and those short of it are counted', () => {
   const rows = rowsOf('主要经济指标')
   for (const row of rows) {
@@ -198,4 +226,20 @@ test('[RFG16] [STA11] (PRV-11) projects that were attracted stand by how far the
   expect([quarter[2]![2], quarter[0]![3]]).toEqual([109.3, 50])
   expect(shown('attraction.trips')).toBe(rowsOf('招商引资')[0]!.get('外出招商'))
   expect(shown('attraction.begun.investment')).toBe(rowsOf('招商引资')[2]!.get('计划投资'))
+})
+
+test('[RFG53] (IOC-17) schools, places, pupils and teachers come out by level, in the city and in each district', () => {
+  const rows = rowsOf('教育事业统计').slice(0, -1)
+  for (const { level } of SCHOOLS) {
+    const own = rows.filter(row => row.get('学段') === level)
+    const sum = (title: string) => own.reduce((all, row) => all + Number(row.get(title)), 0)
+    const told = ['schools', 'places', 'pupils', 'teachers'].map(id => shown(`education.${id}`, level))
+    expect(told, level).toEqual(['学校', '学位', '在校生', '专任教师'].map(sum))
+    expect(cell('education.used', [level])).toEqual({ n: sum('在校生'), d: sum('学位') })
+    for (const row of own) {
+      const { code } = pretend.places.districts.find(({ name }) => name === row.get('地区'))!
+      expect(cell('education.places', [level], code)).toBe(row.get('学位'))
+    }
+  }
+  expect(shown('education.pupils.all')).toBe(rows.reduce((all, row) => all + Number(row.get('在校生')), 0))
 })

@@ -189,6 +189,20 @@ describe('rules that were applied to cases', () => {
     })
     expect(choices.length).toBeGreaterThan(3)
   })
+
+  test('[RFG61] (HW-15) what did not leave the zone is told by who decided each case of a delegated item', () => {
+    const finished = [...createGovsvcModel(pretend, { volume: 0.03 }).truth(NOW)].filter(
+      ({ open, doneAt, of: { decidedBy, resultType } }) =>
+        !open && decidedBy !== null && resultType !== '3' && resultType !== '4' && doneAt !== null,
+    )
+    const ofMonth = finished.filter(({ doneAt }) => localTime(doneAt!).startsWith('2026-11'))
+    const kept = ofMonth.filter(({ of }) => of.decidedBy === of.item.delegatedTo)
+    expect(cell('service.zone.share.month')).toEqual({ n: kept.length, d: ofMonth.length })
+    expect([shown('service.zone.done.month'), shown('service.zone.left.month') ?? 0]).toEqual([
+      ...[ofMonth.length, ofMonth.length - kept.length],
+    ])
+    expect(ofMonth.length).toBeGreaterThan(3)
+  })
 })
 
 describe('the hotline', () => {

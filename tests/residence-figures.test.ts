@@ -3,23 +3,16 @@ import { cityForTests, type CityForTests } from '../mock-data/city-for-tests.ts'
 import { createCheckModel, standingAt } from '../mock-data/residence/checks.ts'
 import { createCounts, RESIDENCE_TOTALS, totalsOf, type Counted } from '../mock-data/residence/counts.ts'
 import { createResidence } from '../mock-data/residence/residence.ts'
-import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
-import { connectors } from '../server/connectors/registry.ts'
-import { loadDocuments } from '../server/documents/load.ts'
 import { dayNumber, dayOfDate } from '../shared/calendar/civil.ts'
 import { TYPES } from '../shared/kinds/residence-check/codes.ts'
-import { kinds } from '../shared/kinds/registry.ts'
 import { createIntake, type Intake } from './intake.fixture.ts'
+import { toldThrough } from './told-by-tables.ts'
 
 const AT = '2026-11-24T10:24:00+08:00'
 const NOW = Date.parse(AT)
 const MONTH = Date.parse('2026-11-01T00:00:00+08:00')
 const KINDS = ['residence-count', 'residence-check']
 const COMMUNITIES = 714
-
-const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
-  throw new Error(JSON.stringify(fault))
-})
 
 /** What a city's own upstream tells through its feeds. */
 async function toldBy(
@@ -28,22 +21,7 @@ async function toldBy(
   rows: { readonly [feed: string]: number },
 ): Promise<Intake> {
   const intake = createIntake(at, KINDS)
-  const running = await createResidence(pretend).start()
-  for (const [id, expected] of Object.entries(rows)) {
-    const settings = { ...feeds.find(feed => feed.id === id)!.settings, everySeconds: 1 }
-    const feed = feedForTests(settings, {
-      ...{ now: pretend.clock.now, fileOf: path => `${pretend.folder}/${path}` },
-    })
-    const asking = connectors.get('sql-poll')!.start(feed.access)
-    await eventually(
-      () => feed.records().length >= expected,
-      () => feed.failures,
-    )
-    await asking.stop()
-    expect([feed.failures, feed.unreadable()], id).toEqual([[], []])
-    intake.take(id, feed.records())
-  }
-  await running.stop()
+  await toldThrough(pretend, createResidence(pretend), intake, rows)
   return intake
 }
 

@@ -20,10 +20,13 @@ import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
 import { createResidence } from '../mock-data/residence/residence.ts'
+import { createRiver } from '../mock-data/river/river.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
 import { createTraffic } from '../mock-data/traffic/traffic.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
+import { createUrban } from '../mock-data/urban/urban.ts'
+import { createUtility } from '../mock-data/utility/utility.ts'
 import { eventually, openReach } from '../server/connectors/feed-for-tests.ts'
 import { connectors } from '../server/connectors/registry.ts'
 import { loadDocuments } from '../server/documents/load.ts'
@@ -61,8 +64,11 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   party: () => createParty(pretend),
   registry: () => createRegistry(pretend),
   residence: () => createResidence(pretend),
+  river: () => createRiver(pretend),
   stat: () => createStat(pretend),
   traffic: () => createTraffic(pretend, { port: 0 }),
+  urban: () => createUrban(pretend),
+  utility: () => createUtility(pretend),
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3
@@ -145,6 +151,7 @@ function feedsOfOne(): Feeds {
     },
     fileOf: path => `${pretend.folder}/${path}`,
     reach: openReach,
+    reason: () => '',
     position: feed => drafts.get(feed)!.findLast(draft => draft.position !== null)?.position ?? null,
     quarantined: () => [],
     retaken: () => null,

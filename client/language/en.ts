@@ -78,6 +78,7 @@ export const en: Messages = {
     folder: 'the drop folder or a file in it cannot be opened',
     setup: 'set up wrongly',
     zone: 'not allowed: the security administrator must open this address',
+    silent: 'connected, and nothing was sent yet',
     other: 'could not be read',
   },
   light: {

@@ -29,7 +29,7 @@ export const workZh = {
   more: '只列出最近的 500 件。',
   stale: '自 {time} 起收不到新的变化,以下为当时所见。',
   simulated: '演示数据',
-  roles: { leader: '领导', officer: '部门' },
+  roles: { leader: '领导', officer: '部门', chief: '总管家' },
 }
 export type WorkWords = WordsOf<typeof workZh>
 
@@ -60,7 +60,7 @@ export const workEn: WorkWords = {
   more: 'The newest 500 are listed.',
   stale: 'No news since {time}: this is as it was then.',
   simulated: 'Demo data',
-  roles: { leader: 'leader', officer: 'department' },
+  roles: { leader: 'leader', officer: 'department', chief: 'chief butler' },
 }
 
 export const workWords = (language: Language): WorkWords => inLanguage<WorkWords>(language, workZh, workEn)

@@ -79,6 +79,7 @@ export const zh = {
     folder: '投放的文件夹或文件打不开',
     setup: '接入配置有误',
     zone: '地址未获准接入,须由安全管理员放行',
+    silent: '已接通,尚未上报',
     other: '取数出错',
   },
   light: { ok: '完成', warn: '在办', bad: '超期', none: '未开始', stale: '延迟', info: '提示' },

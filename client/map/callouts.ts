@@ -1,14 +1,14 @@
 import { ARM, calloutTexts, stateColour, type Direction } from './callout-texts.ts'
 import type { Column } from './columns.ts'
 import { segmentMeets, type Bounds, type Point } from './geometry.ts'
-import type { MosaicDistrict } from './mosaic.ts'
 import type { DistrictFigure, Setting } from './picture.ts'
+import type { PlanDistrict } from './plan.ts'
 import { lines, type Shape, type TextShape } from './shapes.ts'
 import { overlaps, textBounds, union } from './type.ts'
 
 /** A district's name and figures on free floor, tied to its tallest column by a leader. */
 export interface Callout {
-  readonly district: MosaicDistrict
+  readonly district: PlanDistrict
   readonly pin: Point
   /** From the pin to where the text begins; null where it would run through another label. */
   readonly leader: readonly Point[] | null
@@ -31,7 +31,7 @@ export function callouts(
   taken: readonly Bounds[],
 ): Callout[] {
   const wanted = figures.flatMap(figure => {
-    const district = setting.mosaic.districts.find(d => d.node.id === figure.id)
+    const district = setting.plan.districts.find(d => d.node.id === figure.id)
     return district === undefined ? [] : [written(setting, columns, district, figure)]
   })
   return withoutCollisions(wanted, taken, setting)
@@ -41,12 +41,12 @@ export function callouts(
 function written(
   setting: Setting,
   columns: readonly Column[],
-  district: MosaicDistrict,
+  district: PlanDistrict,
   figure: DistrictFigure,
 ): Callout {
-  const { camera, mosaic } = setting
+  const { camera } = setting
   const pin = pinOf(setting, columns, district)
-  const home = camera.toScreen(mosaic.plane.centre(district.label.at))
+  const home = camera.toScreen(district.label.middle)
   const place = camera.toScreen(district.callout)
   const direction: Direction = place[0] < home[0] ? -1 : 1
   const textsAt = (elbow: Point) => calloutTexts(setting, district.node.name, figure, elbow, direction)
@@ -69,12 +69,12 @@ function written(
 }
 
 /** The tallest column of the district; the first of equals, so that it does not jump to and fro. */
-function pinOf({ mosaic, camera }: Setting, columns: readonly Column[], district: MosaicDistrict): Point {
+function pinOf({ camera }: Setting, columns: readonly Column[], district: PlanDistrict): Point {
   let tallest: Column | null = null
   for (const column of columns) {
     if (column.cell.district === district.node && column.count > (tallest?.count ?? 0)) tallest = column
   }
-  const [x, y] = camera.toScreen(mosaic.plane.centre((tallest?.cell ?? district.label).at))
+  const [x, y] = camera.toScreen((tallest?.cell ?? district.label).middle)
   return [x, y - (tallest?.height ?? 0)]
 }
 

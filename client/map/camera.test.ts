@@ -21,9 +21,9 @@ test('[HX7] the whole mosaic lies between the margins and touches them', () => {
     fc.property(stages, stage => {
       for (const projection of [tilted, fromAbove]) {
         const margin = { top: 20, side: 30, bottom: 10 }
-        const view = fit(projectedBounds(mosaic.plane, projection, mosaic.cells), stage, margin)
-        const { toScreen } = cameraOf(mosaic.plane, projection, view, stage)
-        const corners = mosaic.cells.flatMap(cell => mosaic.plane.ring(cell.at)).map(toScreen)
+        const view = fit(projectedBounds(projection, mosaic.outline(mosaic.cells)), stage, margin)
+        const { toScreen } = cameraOf(mosaic.side, projection, view, stage)
+        const corners = mosaic.cells.flatMap(cell => cell.ring()).map(toScreen)
         const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
         const free = {
           left: Math.min(...xs) - 30 * stage.unit,
@@ -46,9 +46,9 @@ test('[HX7] a focused district is in the middle, at most three times as near', (
     const view = viewFor(mosaic, tilted, OVERVIEW, 'raised', true, node.id)
     expect(view.scale).toBeGreaterThan(whole.scale * 0.99)
     expect(view.scale).toBeLessThanOrEqual(whole.scale * 3 * 1.000001)
-    const { toScreen } = cameraOf(mosaic.plane, tilted, view, OVERVIEW)
+    const { toScreen } = cameraOf(mosaic.side, tilted, view, OVERVIEW)
     const xs = cellsOfArea(mosaic, node.id)
-      .flatMap(cell => mosaic.plane.ring(cell.at))
+      .flatMap(cell => cell.ring())
       .map(p => toScreen(p)[0])
     expect((Math.min(...xs) + Math.max(...xs)) / 2).toBeCloseTo(OVERVIEW.width / 2, 6)
     expect(Math.min(...xs)).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
-import { boundsOf, type Bounds, type Plane, type Point } from './geometry.ts'
-import type { MosaicCell } from './mosaic.ts'
+import { boundsOf, type Bounds, type Point } from './geometry.ts'
+import type { Line } from './plan.ts'
 import type { Projection } from './projection.ts'
 
 /** The place on the page, in CSS pixels; `unit` is one pixel of the 1080-line design in CSS pixels. */
@@ -16,7 +16,7 @@ export interface View {
   readonly y: number
 }
 
-/** Free space round the mosaic, in units. */
+/** Free space round the city, in units. */
 export interface Margin {
   readonly top: number
   readonly side: number
@@ -42,9 +42,9 @@ const REFERENCE_SIDE = 21.6
 /** Drilling in shows a district in its surroundings; nearer than this, lines and columns are mostly air. */
 const NEAREST = 3
 
-export function cameraOf(plane: Plane, projection: Projection, view: View, stage: Stage): Camera {
+export function cameraOf(side: number, projection: Projection, view: View, stage: Stage): Camera {
   const { scale, x, y } = view
-  const city = (plane.side * scale) / REFERENCE_SIDE
+  const city = (side * scale) / REFERENCE_SIDE
   return {
     stage,
     view,
@@ -67,10 +67,9 @@ const LEAST_DETAIL = 0.3
 
 export const isThumbnail = ({ city, unit }: Camera): boolean => city / unit < LEAST_DETAIL
 
-/** The bounds of cells as projected, before any view. */
-export function projectedBounds(plane: Plane, projection: Projection, cells: readonly MosaicCell[]): Bounds {
-  return boundsOf(cells.flatMap(cell => plane.ring(cell.at)).map(projection.project))
-}
+/** The bounds of lines as projected, before any view. */
+export const projectedBounds = (projection: Projection, lines: readonly Line[]): Bounds =>
+  boundsOf(lines.flatMap(line => line.map(projection.project)))
 
 /** As large as the stage allows with the margin left free, and in the middle of what is left. */
 export function fit(bounds: Bounds, { width, height, unit }: Stage, margin: Margin): View {
@@ -89,7 +88,7 @@ export function fit(bounds: Bounds, { width, height, unit }: Stage, margin: Marg
   }
 }
 
-/** A part of the mosaic in the middle of the stage, but not nearer than `NEAREST` times the whole. */
+/** A part of the city in the middle of the stage, but not nearer than `NEAREST` times the whole. */
 export function fitPart(part: Bounds, whole: View, stage: Stage, margin: Margin): View {
   const near = fit(part, stage, margin)
   const scale = Math.min(near.scale, NEAREST * whole.scale)

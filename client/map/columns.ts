@@ -1,9 +1,9 @@
 import { inFocus } from './focus.ts'
 import type { Point } from './geometry.ts'
-import type { MosaicCell } from './mosaic.ts'
 import type { ColumnColours, Palette } from './palette.ts'
 import { cellRings, oncePerSetting } from './placing.ts'
 import type { Setting } from './picture.ts'
+import type { PlanCell } from './plan.ts'
 import type { CountScale } from './scale.ts'
 import { shifted, type PrismFace, type PrismShape } from './shapes.ts'
 
@@ -15,7 +15,7 @@ const SHADE = 1.25
 
 /** A column as it stands on the picture, for drawing and for pointing at it. */
 export interface Column {
-  readonly cell: MosaicCell
+  readonly cell: PlanCell
   readonly count: number
   /** Its foot: six corners, clockwise from the lower right. */
   readonly base: readonly Point[]
@@ -36,10 +36,10 @@ const looks = oncePerSetting(({ palette }) =>
 
 /** One for every cell, from the back to the front, so that a count never changes the order. */
 export function columnsOf(setting: Setting, cells: ReadonlyMap<string, number>, scale: CountScale): Column[] {
-  const { mosaic, camera, focus } = setting
-  const near = inFocus(mosaic, focus)
+  const { plan, camera, focus } = setting
+  const near = inFocus(plan, focus)
   const feet = (isSmall(setting) ? basesSmall : bases)(setting)
-  return mosaic.cells.map((cell, n) => {
+  return plan.cells.map((cell, n) => {
     const count = cells.get(cell.node.id) ?? 0
     return { cell, count, base: feet[n]!, height: near(cell) ? scale.height(count) * camera.city : 0 }
   })

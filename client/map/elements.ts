@@ -2,7 +2,16 @@ import type { CustomSeriesRenderItemReturn } from 'echarts'
 import { graphic } from '../charts/echarts.ts'
 import type { Point } from './geometry.ts'
 import type { Palette } from './palette.ts'
-import type { EllipseShape, Fill, LinesShape, PolygonShape, PrismShape, Shape, TextShape } from './shapes.ts'
+import type {
+  AreaShape,
+  EllipseShape,
+  Fill,
+  LinesShape,
+  PolygonShape,
+  PrismShape,
+  Shape,
+  TextShape,
+} from './shapes.ts'
 
 interface PenShape {
   /** Lines one after the other, each [length, x, y, x, y, …]: flat numbers are compared and kept cheaply. */
@@ -27,17 +36,29 @@ interface Path {
   closePath(): unknown
 }
 
+function buildLines(path: Path, { lines }: PenShape, closed: boolean): void {
+  for (let at = 0; at < lines.length; at += 2 * lines[at]! + 1) {
+    path.moveTo(lines[at + 1]!, lines[at + 2]!)
+    for (let n = 1; n < lines[at]!; n++) path.lineTo(lines[at + 1 + 2 * n]!, lines[at + 2 + 2 * n]!)
+    if (closed) path.closePath()
+  }
+}
+
 graphic.registerShape(
   'map-lines',
   graphic.extendShape({
     type: 'map-lines',
     shape: { lines: [] as number[] },
-    buildPath(path: Path, { lines }: PenShape) {
-      for (let at = 0; at < lines.length; at += 2 * lines[at]! + 1) {
-        path.moveTo(lines[at + 1]!, lines[at + 2]!)
-        for (let n = 1; n < lines[at]!; n++) path.lineTo(lines[at + 1 + 2 * n]!, lines[at + 2 + 2 * n]!)
-      }
-    },
+    buildPath: (path: Path, shape: PenShape) => buildLines(path, shape, false),
+  }),
+)
+
+graphic.registerShape(
+  'map-area',
+  graphic.extendShape({
+    type: 'map-area',
+    shape: { lines: [] as number[] },
+    buildPath: (path: Path, shape: PenShape) => buildLines(path, shape, true),
   }),
 )
 
@@ -85,6 +106,8 @@ function single(shape: Exclude<Shape, PrismShape>, palette: Palette): Element {
   switch (shape.type) {
     case 'polygon':
       return polygon(shape)
+    case 'area':
+      return area(shape)
     case 'lines':
       return pen(shape)
     case 'ellipse':
@@ -120,8 +143,21 @@ function polygon({ points, fill, stroke, width }: PolygonShape): Element {
   return { type: 'polygon', ...still, shape: { points: points.map(([x, y]) => [x, y]) }, style } as Element
 }
 
+const oneAfterTheOther = (paths: readonly (readonly Point[])[]): number[] =>
+  paths.flatMap(path => [path.length, ...flatten(path)])
+
+function area({ rings, fill, stroke, width }: AreaShape): Element {
+  const style = { fill, ...(stroke === undefined ? {} : { stroke, lineWidth: width ?? 1 }) }
+  return {
+    type: 'map-area',
+    ...still,
+    shape: { lines: oneAfterTheOther(rings) },
+    style,
+  } as unknown as Element
+}
+
 function pen({ paths, stroke, width, opacity }: LinesShape): Element {
-  const all = paths.flatMap(path => [path.length, ...flatten(path)])
+  const all = oneAfterTheOther(paths)
   const style = { fill: 'none', stroke, lineWidth: width, opacity, lineCap: 'round', lineJoin: 'round' }
   return { type: 'map-lines', ...still, shape: { lines: all }, style } as unknown as Element
 }

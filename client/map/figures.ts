@@ -1,16 +1,18 @@
 import type { Areas } from '../../shared/areas/areas.ts'
-import { mosaicOf, type Mosaic } from './mosaic.ts'
-import type { TownFigure } from './picture.ts'
+import { mosaicOf } from './mosaic.ts'
+import { territoryOf } from './territory.ts'
+import type { Figures, TownFigure } from './picture.ts'
+import type { Plan, Plot } from './plan.ts'
 
-const mosaics = new WeakMap<Areas, Mosaic>()
+const plans = new WeakMap<Areas, Plan>()
 
 /** Several maps of one city (a row of small ones) share its geometry. */
-export function mosaicFor(areas: Areas): Mosaic {
-  const known = mosaics.get(areas)
+export function planFor(areas: Areas): Plan {
+  const known = plans.get(areas)
   if (known !== undefined) return known
-  const mosaic = mosaicOf(areas)
-  mosaics.set(areas, mosaic)
-  return mosaic
+  const plan = areas.boundary === null ? mosaicOf(areas) : territoryOf(areas, areas.boundary)
+  plans.set(areas, plan)
+  return plan
 }
 
 /** The columns of a town add up to the town. */
@@ -23,8 +25,21 @@ export function townSums(areas: Areas, cells: ReadonlyMap<string, number>): Read
   return new Map([...sums].map(([id, count]) => [id, { count }]))
 }
 
+/** The sum of its towns; unknown as soon as one of them is. */
+export function plotFigure({ towns }: Plot, figures: Figures): TownFigure {
+  const known = towns.map(({ id }) => figures.towns.get(id) ?? { count: null })
+  const overdue = known.flatMap(town => (town.overdue === undefined ? [] : [town.overdue]))
+  return {
+    count: known.reduce<number | null>(
+      (sum, { count }) => (sum === null || count === null ? null : sum + count),
+      0,
+    ),
+    ...(overdue.length === 0 ? {} : { overdue: overdue.reduce((sum, each) => sum + each, 0) }),
+  }
+}
+
 /** Every letter the map may write, so that its glyphs can be loaded before the first drawing. */
-export function lettersOf({ areas }: Mosaic, texts: readonly string[]): string {
+export function lettersOf({ areas }: Plan, texts: readonly string[]): string {
   const names = [...areas.districts, ...areas.towns].map(node => node.name)
   const { river, neighbours } = areas.document
   const letters = new Set(

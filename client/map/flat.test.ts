@@ -3,9 +3,8 @@ import { flatPicture, flatScale } from './flat.ts'
 import { contains } from './geometry.ts'
 import { busy, highContrast, mosaic, palette, settingFor } from './liaoyang.fixture.ts'
 import { flatMarks, raisedMarks } from './marks.ts'
-import { nameSpot } from './name-spot.ts'
 import type { Figures, MapMark, TownFigure } from './picture.ts'
-import type { PolygonShape, Shape, TextShape } from './shapes.ts'
+import type { AreaShape, Shape, TextShape } from './shapes.ts'
 import { luminance } from './luminance.fixture.ts'
 import { overlaps, textBounds } from './type.ts'
 
@@ -24,8 +23,8 @@ const contrast = (a: string, b: string) => {
 }
 
 test('[HX19] the tiles of a town have the colour of its class', () => {
-  const scale = flatScale(busy)
-  const tiles = layer(busy, 'tiles') as PolygonShape[]
+  const scale = flatScale(busy, mosaic)
+  const tiles = layer(busy, 'tiles') as AreaShape[]
   expect(tiles.length).toBe(371)
   mosaic.cells.forEach((cell, n) => {
     const { count } = busy.towns.get(cell.town.id)!
@@ -36,7 +35,7 @@ test('[HX19] the tiles of a town have the colour of its class', () => {
 test('[HX19] an unknown town has the colour of no class, and a dash', () => {
   const town = mosaic.towns[5]!
   const figures = withTown(town.node.id, { count: null })
-  const tiles = layer(figures, 'tiles') as PolygonShape[]
+  const tiles = layer(figures, 'tiles') as AreaShape[]
   const fills = mosaic.cells.flatMap((cell, n) => (cell.town === town.node ? [tiles[n]!.fill] : []))
   expect(new Set(fills)).toEqual(new Set([palette.unknown.fill]))
   expect(palette.classes.map(c => c.fill)).not.toContain(palette.unknown.fill)
@@ -74,8 +73,8 @@ test('[HX19] classes are ordered by luminance', () => {
 test.each(mosaic.towns.map(town => [town.node.shortName, town] as const))(
   '[HX20] %s stands on its own cells',
   (_, town) => {
-    const spot = nameSpot(town, mosaic.plane)
-    expect(town.cells.some(cell => contains(mosaic.plane.ring(cell.at, 1.001), spot))).toBe(true)
+    const spot = town.place
+    expect(town.cells.some(cell => contains(cell.ring(1.001), spot))).toBe(true)
   },
 )
 
@@ -112,7 +111,7 @@ const middleOf = (shapes: readonly Shape[]) =>
 
 test('[HX21] a mark stands on its cell, or on the seat of its town', () => {
   const raised = settingFor()
-  const at = (cell: string) => raised.camera.toScreen(mosaic.plane.centre(mosaic.cellOf.get(cell)!.at))
+  const at = (cell: string) => raised.camera.toScreen(mosaic.cellOf.get(cell)!.middle)
   expect(middleOf(raisedMarks(raised, [mark('211005101:1,6')]))).toEqual(at('211005101:1,6'))
   expect(middleOf(raisedMarks(raised, [mark('211005101')]))).toEqual(at('211005101:0,7'))
 })
@@ -123,9 +122,7 @@ test.each(mosaic.towns.filter(t => t.cells.length > 4).map(t => [t.node.shortNam
     const [x, y] = middleOf(flatMarks(setting, [mark(town.node.id)]))!
     const text = textsOf(layer(busy, 'names')).find(t => t.text === name)!
     expect(overlaps(textBounds(text), { left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 })).toBe(false)
-    expect(
-      town.cells.some(cell => contains(mosaic.plane.ring(cell.at).map(setting.camera.toScreen), [x, y])),
-    ).toBe(true)
+    expect(town.cells.some(cell => contains(cell.ring().map(setting.camera.toScreen), [x, y]))).toBe(true)
   },
 )
 
@@ -139,7 +136,7 @@ test('[HX21] rings on neighbouring cells of the inner city stand apart, each on 
     const centres = flatMarks(setting, marks).flatMap(s => (s.type === 'ellipse' ? [s.centre] : []))
     expect(centres).toHaveLength(marks.length)
     centres.forEach(([x, y], n) => {
-      const corners = mosaic.plane.ring(mosaic.cellOf.get(marks[n]!.area)!.at, 1.001)
+      const corners = mosaic.cellOf.get(marks[n]!.area)!.ring(1.001)
       expect(contains(corners.map(setting.camera.toScreen), [x, y])).toBe(true)
       for (const [ox, oy] of centres.slice(n + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(20)
     })
@@ -156,4 +153,28 @@ test('[HX21] an incident without a clock has no text, a spot is its number', () 
   expect(textsOf(flatMarks(setting, [mark('211005101', 'spot')])).map(text => text.text)).toEqual([
     '2 分 14 秒',
   ])
+})
+
+test('[HX41] (IOC-12) help has a sign of its sort, hollow while it is away; those of one cell stand side by side under what happens there', () => {
+  const help = (id: string, kind: 'station' | 'team' | 'shelter' | 'store', text = '') => ({
+    ...{ id, area: '211005101:1,6', kind, text },
+  })
+  const signs = [help('a', 'station'), help('b', 'team', 'away'), help('c', 'shelter'), help('d', 'store')]
+  const raised = settingFor()
+  const shapes = raisedMarks(raised, [mark('211005101:1,6'), ...signs])
+  expect(shapes.slice(0, 4).map(shape => shape.type)).toEqual(['polygon', 'polygon', 'ellipse', 'polygon'])
+  const fills = shapes.slice(0, 4).map(shape => ('fill' in shape ? shape.fill : ''))
+  const { t1, bg } = raised.palette
+  expect(fills).toEqual([t1, bg, t1, t1])
+  const middles = shapes.slice(0, 4).map(shape => {
+    if (shape.type === 'ellipse') return shape.centre[0]
+    if (shape.type !== 'polygon') throw new Error(shape.type)
+    const xs = shape.points.map(([x]) => x)
+    return (Math.min(...xs) + Math.max(...xs)) / 2
+  })
+  const steps = middles.slice(1).map((x, i) => x - middles[i]!)
+  for (const step of steps) expect(step).toBeGreaterThan(10 * raised.camera.unit)
+  expect(shapes.slice(4)).toEqual(raisedMarks(raised, [mark('211005101:1,6')]))
+  expect(flatMarks(setting, signs)).toHaveLength(4)
+  expect(flatMarks(setting, [{ ...help('e', 'store'), area: '211099999' }])).toEqual([])
 })

@@ -1,12 +1,12 @@
 import { fit, fitPart, projectedBounds, type Margin, type Stage, type View } from './camera.ts'
 import { inFocus } from './focus.ts'
-import type { Mosaic } from './mosaic.ts'
 import type { Focus } from './picture.ts'
+import type { Plan } from './plan.ts'
 import type { Projection } from './projection.ts'
 
 export type Variant = 'raised' | 'flat'
 
-/** What is left free round the whole mosaic: above it columns rise, at its sides labels stand, under it the slab. */
+/** What is left free round the whole city: above it columns rise, at its sides labels stand, under it the slab. */
 const MARGINS: Readonly<Record<Variant, Readonly<Record<'labelled' | 'bare', Margin>>>> = {
   raised: {
     labelled: { top: 96, side: 76, bottom: 52 },
@@ -22,7 +22,7 @@ const AROUND_FOCUS: Margin = { top: 130, side: 70, bottom: 70 }
 
 /** Where the camera wants to be for what is looked at on this stage. */
 export function viewFor(
-  mosaic: Mosaic,
+  plan: Plan,
   projection: Projection,
   stage: Stage,
   variant: Variant,
@@ -30,8 +30,8 @@ export function viewFor(
   focus: Focus,
 ): View {
   const margin = MARGINS[variant][labels ? 'labelled' : 'bare']
-  const whole = fit(projectedBounds(mosaic.plane, projection, mosaic.cells), stage, margin)
-  const near = mosaic.cells.filter(inFocus(mosaic, focus))
-  if (near.length === mosaic.cells.length) return whole
-  return fitPart(projectedBounds(mosaic.plane, projection, near), whole, stage, AROUND_FOCUS)
+  const whole = fit(projectedBounds(projection, plan.outline(plan.cells)), stage, margin)
+  const near = plan.cells.filter(inFocus(plan, focus))
+  if (near.length === plan.cells.length) return whole
+  return fitPart(projectedBounds(projection, plan.outline(near)), whole, stage, AROUND_FOCUS)
 }

@@ -24,26 +24,28 @@ export interface Plane {
 const SQRT3 = Math.sqrt(3)
 
 /**
- * What every mosaic fits in, so that tilt and perspective look alike for a city of any size. The perspective takes a part of
+ * What every city fits in, so that tilt and perspective look alike for a city of any size. The perspective takes a part of
  * the height, therefore the width may be larger.
  */
-const HEIGHT = 0.8585
-const WIDTH = 1.2
+export const ROOM = { width: 1.2, height: 0.8585 } as const
 
 const SIXTH = [0, 1, 2, 3, 4, 5] as const
 
 export function planeOf(cells: readonly Axial[]): Plane {
   const columns = extent(cells.map(([q, r]) => q + r / 2))
   const rows = extent(cells.map(([, r]) => r))
-  const side = Math.min(HEIGHT / (1.5 * rows.length + 2), WIDTH / (SQRT3 * (columns.length + 1)))
+  const side = Math.min(ROOM.height / (1.5 * rows.length + 2), ROOM.width / (SQRT3 * (columns.length + 1)))
+  return latticeOf(side, columns.middle, rows.middle)
+}
+
+/** Hexagons of one size all over the plane; the origin lies at a column and a row of theirs. */
+export function latticeOf(side: number, column = 0, row = 0): Plane {
   const toPlane = (q: number, r: number): Point => [
-    SQRT3 * (q + r / 2 - columns.middle) * side,
-    1.5 * (rows.middle - r) * side,
+    SQRT3 * (q + r / 2 - column) * side,
+    1.5 * (row - r) * side,
   ]
   const corner = (at: Axial, i: number, share = 1): Point => {
-    const [x, y] = toPlane(at[0], at[1])
-    const angle = (-Math.PI / 3) * i - Math.PI / 6
-    return [x + side * share * Math.cos(angle), y + side * share * Math.sin(angle)]
+    return hexagonCorner(toPlane(at[0], at[1]), i, side * share)
   }
   return {
     side,
@@ -51,11 +53,20 @@ export function planeOf(cells: readonly Axial[]): Plane {
     corner,
     ring: (at, share = 1) => SIXTH.map(i => corner(at, i, share)),
     cellAt: ([x, y]) => {
-      const r = rows.middle - y / (1.5 * side)
-      return nearestCell(x / (SQRT3 * side) + columns.middle - r / 2, r)
+      const r = row - y / (1.5 * side)
+      return nearestCell(x / (SQRT3 * side) + column - r / 2, r)
     },
   }
 }
+
+function hexagonCorner([x, y]: Point, i: number, radius: number): Point {
+  const angle = (-Math.PI / 3) * i - Math.PI / 6
+  return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]
+}
+
+/** Clockwise from the lower right. */
+export const hexagon = (middle: Point, radius: number): Point[] =>
+  SIXTH.map(i => hexagonCorner(middle, i, radius))
 
 function extent(values: readonly number[]) {
   const low = Math.min(...values)

@@ -2,10 +2,10 @@ import { fade, mix } from '../theme/colour.ts'
 import type { Camera } from './camera.ts'
 import { dimmed, inFocus } from './focus.ts'
 import type { Point } from './geometry.ts'
-import { cellRings, sideLine } from './placing.ts'
+import { onScreen, tileRings } from './placing.ts'
 import type { Setting, State } from './picture.ts'
+import type { Wall } from './plan.ts'
 import { lines, shifted, type Fill, type Layer, type Shape, type Sheet, type TextShape } from './shapes.ts'
-import { distinctSides, outerSides } from './sides.ts'
 import { textBounds } from './type.ts'
 
 /** The thickness of the slab and the lip of a tile, at the reference size. */
@@ -30,31 +30,27 @@ export function groundSheet(setting: Setting, states: States): Sheet {
 
 /** The same lattice runs on as floor at the foot of the slab and fades ring by ring. */
 function floor(setting: Setting): Shape[] {
-  const { mosaic, camera, palette } = setting
+  const { plan, camera, palette } = setting
   const drop = SLAB * camera.city
-  return mosaic.floor.map((ring, n) => {
-    const paths = distinctSides(ring).map(side => shifted(sideLine(setting, side), drop))
-    return lines(paths, palette.floor, camera.line, 0.17 * (1 - n / mosaic.floor.length) ** 1.5)
+  return plan.floor.map((ring, n) => {
+    const paths = onScreen(setting, ring).map(line => shifted(line, drop))
+    return lines(paths, palette.floor, camera.line, 0.17 * (1 - n / plan.floor.length) ** 1.5)
   })
 }
 
-/** Only the sides that face the viewer can be seen: east, south-east, south-west, west. Far ones first. */
 function walls(setting: Setting, states: States): Shape[] {
-  const { mosaic, camera, palette, focus } = setting
-  const near = inFocus(mosaic, focus)
-  const sides = outerSides(mosaic.cells.map(cell => cell.at)).filter(side => side.i < 4)
-  const owner = new Map(mosaic.cells.map(cell => [cell.at, cell]))
+  const { plan, camera, palette, focus } = setting
+  const near = inFocus(plan, focus)
   const drop = SLAB * camera.city
   const faces: Shape[] = []
   const strata: Point[][] = []
   const foot: Point[][] = []
-  for (const side of sides) {
-    const cell = owner.get(side.at)!
-    const [a, b] = sideLine(setting, side)
-    const fill = wallFill(side.i, states.get(cell.district.id) === 'bad', near(cell), palette)
-    faces.push({ type: 'polygon', points: [a, b, ...shifted([b, a], drop)], fill })
-    for (const share of STRATA) strata.push(shifted([a, b], drop * share))
-    foot.push(shifted([a, b], drop))
+  for (const { cell, line, facing } of plan.walls) {
+    const edge = line.map(camera.toScreen)
+    const fill = wallFill(facing, states.get(cell.district.id) === 'bad', near(cell), palette)
+    faces.push({ type: 'polygon', points: [...edge, ...shifted([...edge].reverse(), drop)], fill })
+    for (const share of STRATA) strata.push(shifted(edge, drop * share))
+    foot.push(shifted(edge, drop))
   }
   return [
     ...faces,
@@ -63,39 +59,44 @@ function walls(setting: Setting, states: States): Shape[] {
   ]
 }
 
-function wallFill(i: number, bad: boolean, near: boolean, { wall, ground, plain }: Setting['palette']): Fill {
-  const facing = i === 2 ? 0 : i === 1 ? 1 : 2
+function wallFill(
+  facing: Wall['facing'],
+  bad: boolean,
+  near: boolean,
+  { wall, ground, plain }: Setting['palette'],
+): Fill {
   const top = bad && !plain ? mix(wall.tops[facing], wall.bad, 0.5) : wall.tops[facing]
   return [near ? top : dimmed(top, ground), wall.feet[facing]]
 }
 
-/** Each cell a low plate: a dark lip, then its top a little smaller than the cell. */
+/** Each tile a low plate: a dark lip, then its top a little smaller than its ground. */
 function tiles(setting: Setting, states: States): Layer {
-  const { mosaic, camera, palette, focus } = setting
-  const near = inFocus(mosaic, focus)
-  const spread = new Map(mosaic.districts.map(d => [d.node.id, d.spread]))
-  const shapes = mosaic.cells.flatMap((cell, n): Shape[] => {
-    const bad = states.get(cell.district.id) === 'bad'
-    const own = bad ? palette.badTile : mix(palette.dense, palette.sparse, spread.get(cell.district.id)!)
-    const top = near(cell) ? own : dimmed(own, palette.ground)
-    const points = tileTops(setting)[n]!
+  const { plan, camera, palette, focus } = setting
+  const near = inFocus(plan, focus)
+  const spread = new Map(plan.districts.map(d => [d.node.id, d.spread]))
+  const shapes = plan.tiles.flatMap(({ cells }, n): Shape[] => {
+    const district = cells[0]!.district.id
+    const bad = states.get(district) === 'bad'
+    const own = bad ? palette.badTile : mix(palette.dense, palette.sparse, spread.get(district)!)
+    const top = cells.some(near) ? own : dimmed(own, palette.ground)
+    const rings = tileTops(setting)[n]!
     const lip: Shape = {
-      type: 'polygon',
-      points: shifted(points, LIP * camera.city),
+      type: 'area',
+      rings: rings.map(ring => shifted(ring, LIP * camera.city)),
       fill: mix(top, palette.under, 0.74),
     }
     const edge = { stroke: fade(palette.cellEdge, 0.14), width: 0.8 * camera.line }
-    return [lip, { type: 'polygon', points, fill: top, ...edge }]
+    return [lip, { type: 'area', rings, fill: top, ...edge }]
   })
   return { name: 'tiles', canvas: 0, shapes }
 }
 
-/** The tops of the tiles, in the order of the mosaic's cells. */
-export const tileTops = cellRings(TILE)
+/** The tops of the tiles, in the order of the plan's. */
+export const tileTops = tileRings(TILE)
 
 /** Cities round about, for orientation only. */
-export function neighbours({ mosaic, camera, palette }: Setting, drop = SLAB * camera.city): Shape[] {
-  return mosaic.neighbours.flatMap(({ name, point }): Shape[] => {
+export function neighbours({ plan, camera, palette }: Setting, drop = SLAB * camera.city): Shape[] {
+  return plan.neighbours.flatMap(({ name, point }): Shape[] => {
     const [x, y] = camera.toScreen(point)
     const ring: Shape = {
       type: 'ellipse',

@@ -66,7 +66,7 @@ test('[HX14] a leader begins at the top of the district’s tallest column', () 
   for (const { district, leader, pin } of labelsOn(OVERVIEW, busy)) {
     const own = columns.filter(column => column.cell.district === district.node)
     const tallest = own.reduce((a, b) => (b.count > a.count ? b : a))
-    const [x, y] = setting.camera.toScreen(mosaic.plane.centre(tallest.cell.at))
+    const [x, y] = setting.camera.toScreen(tallest.cell.middle)
     expect(pin).toEqual([x, y - tallest.height])
     expect(leader![0]).toEqual(pin)
   }
@@ -116,7 +116,7 @@ test('[HX16] a bad district shows it on label, leader, edge, floor and in words'
   const floor = (states: Figures) =>
     groundSheet(setting, statesOf(states))
       .find(l => l.name === 'tiles')!
-      .shapes.filter(s => s.type === 'polygon' && s.fill === palette.badTile)
+      .shapes.filter(s => s.type === 'area' && s.fill === palette.badTile)
   expect(floor(figures).length).toBe(mosaic.districts.find(d => d.node.id === '211005')!.cells.length)
   expect(floor(busy).length).toBe(0)
   expect(layer(setting, busy, 'borders').some(s => s.type === 'lines' && s.stroke === palette.bad)).toBe(
@@ -161,8 +161,8 @@ test('[HX18] tiles out of focus step back', () => {
   const tops = (focus: string | null) =>
     groundSheet(settingFor({ focus }), new Map())
       .find(l => l.name === 'tiles')!
-      .shapes.filter(s => s.type === 'polygon' && s.stroke !== undefined)
-      .map(s => (s.type === 'polygon' ? s.fill : ''))
+      .shapes.filter(s => s.type === 'area' && s.stroke !== undefined)
+      .map(s => (s.type === 'area' ? s.fill : ''))
   const [whole, near] = [tops(null), tops('211081')]
   mosaic.cells.forEach((cell, n) => expect(near[n] === whole[n]).toBe(cell.district.id === '211081'))
 })

@@ -1,5 +1,6 @@
 import type { Language } from '../language/say.ts'
 import type { Palette } from './palette.ts'
+import { RESOURCE_SIGNS, type ResourceSign } from './resource-marks.ts'
 import type { CountScale } from './scale.ts'
 import { countText, textWidth } from './type.ts'
 
@@ -69,8 +70,15 @@ export function columnLegend(scale: CountScale, palette: Palette, language: Lang
 
 /** A sign that only some maps have. */
 export interface LegendSign {
-  readonly sign: 'overdue' | 'ring' | 'stale'
+  readonly sign: 'overdue' | 'ring' | 'stale' | ResourceSign
   readonly text: string
+}
+
+/** A line each; the sorts of help share two lines. */
+export function signLines(signs: readonly LegendSign[]): readonly (readonly LegendSign[])[] {
+  const help = signs.filter(({ sign }) => (RESOURCE_SIGNS as readonly string[]).includes(sign))
+  const others = signs.filter(each => !help.includes(each)).map(each => [each])
+  return [...others, help.slice(0, 2), help.slice(2)].filter(line => line.length > 0)
 }
 
 export interface LegendClass {

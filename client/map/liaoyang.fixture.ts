@@ -41,8 +41,8 @@ export function settingFor(choice: Choice = {}): Setting {
   const { stage = OVERVIEW, variant = 'raised', focus = null, labels = true } = choice
   const projection = variant === 'raised' ? tilted : fromAbove
   const view = viewFor(mosaic, projection, stage, variant, labels, focus)
-  const camera = cameraOf(mosaic.plane, projection, view, stage)
-  return { mosaic, camera, palette: choice.palette ?? palette, focus, labels, language: 'zh' }
+  const camera = cameraOf(mosaic.side, projection, view, stage)
+  return { plan: mosaic, camera, palette: choice.palette ?? palette, focus, labels, language: 'zh' }
 }
 
 /** A count for every cell by its number, and the sums of its towns and districts. */

@@ -1,7 +1,8 @@
 import { fade } from '../theme/colour.ts'
-import { nameBounds } from './flat-names.ts'
+import { nameBounds, namedPlots } from './flat-names.ts'
 import type { Bounds, Point } from './geometry.ts'
 import type { MapMark, Setting } from './picture.ts'
+import { isResource, resourceMarks } from './resource-marks.ts'
 import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
 
 /** The tilted plane as it flattens a circle in the middle of the picture. */
@@ -14,22 +15,25 @@ const RIM = 2
 export function raisedMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const size = Math.max(camera.city, 0.45 * camera.unit)
-  return marks.flatMap(mark => {
-    const centre = placeOf(setting, mark)
+  const help = resourceMarks(setting, marks, mark => placeOf(setting, mark))
+  const others = marks.flatMap(mark => {
+    const centre = isResource(mark) ? null : placeOf(setting, mark)
     if (centre === null) return []
     if (mark.kind === 'spot') return spot(setting, mark, centre)
     const ring = (radius: number, alpha: number) =>
       ellipse(centre, radius * size, FLATTEN, fade(palette.bad, alpha), setting)
     return [ring(32, 0.16), ring(15, 0.4), ...heart(setting, mark, centre, 8, 32 * size * FLATTEN)]
   })
+  return [...help, ...others]
 }
 
 /** On the flat map it is a ring, beside the name of its town. */
 export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const taken: Point[] = []
-  return marks.flatMap(mark => {
-    const centre = placeBesideName(setting, mark, taken)
+  const help = resourceMarks(setting, marks, mark => placeOf(setting, mark))
+  const others = marks.flatMap(mark => {
+    const centre = isResource(mark) ? null : placeBesideName(setting, mark, taken)
     if (centre === null) return []
     taken.push(centre)
     if (mark.kind === 'spot') return spot(setting, mark, centre)
@@ -39,36 +43,34 @@ export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] 
       ...heart(setting, mark, centre, 12, radius),
     ]
   })
+  return [...help, ...others]
 }
 
-/** The middle of its cell, or of the seat of its town; null for an area the mosaic does not have. */
+/** The middle of its cell, or of the seat of its town; null for an area the plan does not have. */
 function placeOf(setting: Setting, mark: MapMark): Point | null {
   const point = middleOf(setting, mark)
   return point === null ? null : setting.camera.toScreen(point)
 }
 
-function middleOf({ mosaic }: Setting, { area }: MapMark): Point | null {
-  const cell = mosaic.cellOf.get(mosaic.areas.seatOf(area)?.id ?? area)
-  return cell === undefined ? null : mosaic.plane.centre(cell.at)
-}
+const middleOf = ({ plan }: Setting, { area }: MapMark): Point | null =>
+  plan.cellOf.get(plan.areas.seatOf(area)?.id ?? area)?.middle ?? null
 
 /**
  * A mark of a town may stand on any of its cells, one of a cell on its middle or its corners: on the first that covers no name
  * and no other mark, else where it covers least. On the screen.
  */
 function placeBesideName(setting: Setting, mark: MapMark, taken: readonly Point[]): Point | null {
-  const { mosaic, camera } = setting
-  const { plane } = mosaic
+  const { plan, camera } = setting
   const middle = middleOf(setting, mark)
   if (middle === null) return null
-  const town = mosaic.towns.find(({ node }) => node.id === mark.area)
-  const cell = mosaic.cellOf.get(mark.area)
+  const town = plan.towns.find(({ node }) => node.id === mark.area)
+  const cell = plan.cellOf.get(mark.area)
   const spots =
     town !== undefined
-      ? town.cells.map(({ at }) => plane.centre(at))
-      : [middle, ...(cell === undefined ? [] : plane.ring(cell.at))]
+      ? town.cells.map(({ middle: own }) => own)
+      : [middle, ...(cell === undefined ? [] : cell.ring())]
   const reach = (RING + RIM) * camera.unit
-  const names = setting.labels ? mosaic.towns.map(each => nameBounds(setting, each)) : []
+  const names = setting.labels ? [...namedPlots(setting)].map(each => nameBounds(setting, each)) : []
   const rings = taken.map(point => around(point, reach))
   const covered = (spot: Point) =>
     [...names, ...rings].reduce((sum, other) => sum + shared(around(spot, reach), other), 0)

@@ -1,5 +1,5 @@
+import type { Axial } from '../../shared/areas/hexagon.ts'
 import type { Plane, Point } from './geometry.ts'
-import type { MosaicTown } from './mosaic.ts'
 
 /** What a neighbour of the same town beside the name is worth, in cell widths nearer to the middle. */
 const ROOM = 0.34
@@ -9,13 +9,13 @@ const TOWARDS_MIDDLE = 0.35
 /**
  * Where a town's name is written, in the plane: near the town's middle and in its longest row, on a cell or between two.
  */
-export function nameSpot({ cells }: MosaicTown, plane: Plane): Point {
-  const taken = new Set(cells.map(({ at }) => at.join()))
-  const centres = cells.map(({ at }) => plane.centre(at))
+export function nameSpot(cells: readonly Axial[], plane: Plane): Point {
+  const taken = new Set(cells.map(at => at.join()))
+  const centres = cells.map(at => plane.centre(at))
   const mean = (axis: 0 | 1) => centres.reduce((sum, point) => sum + point[axis], 0) / centres.length
   const middle: Point = [mean(0), mean(1)]
   const width = Math.sqrt(3) * plane.side
-  const spots = cells.flatMap(({ at: [q, r] }) => {
+  const spots = cells.flatMap(([q, r]) => {
     const left = taken.has(`${q - 1},${r}`) ? 1 : 0
     const right = taken.has(`${q + 1},${r}`) ? 1 : 0
     const onCell = { point: plane.centre([q, r]), room: left + right }

@@ -3,16 +3,16 @@ import { expect, test } from 'vitest'
 import { columnsOf, type Column } from './columns.ts'
 import { contains, type Point } from './geometry.ts'
 import { areas, busy, figuresOf, mosaic, OVERVIEW, settingFor } from './liaoyang.fixture.ts'
-import { pickGround, pickLabel, pickRaised, pickTown, silhouette } from './pick.ts'
+import { pickGround, pickLabel, pickRaised, pickPlot, silhouette } from './pick.ts'
 import { raisedPicture, raisedScale } from './raised.ts'
 import { areaRows, areaTowards, ARROWS, rowText, summaryText, townRows } from './summary.ts'
-import { mapWords, noticeIn } from './words.ts'
+import { mapWords, noticeOf } from './words.ts'
 
 const setting = settingFor()
 const { camera } = setting
 const columns = columnsOf(setting, busy.cells, raisedScale(busy))
 const topOf = ({ cell, height }: Column): Point => {
-  const [x, y] = camera.toScreen(mosaic.plane.centre(cell.at))
+  const [x, y] = camera.toScreen(cell.middle)
   return [x, y - height]
 }
 
@@ -39,7 +39,7 @@ test('[HX22] just beside a top its column is meant', () => {
 test('[HX22] the ground between columns means its cell, beside the city nothing', () => {
   const flatCity = columnsOf(setting, figuresOf(() => 0).cells, raisedScale(busy))
   for (const { cell } of flatCity) {
-    const middle = camera.toScreen(mosaic.plane.centre(cell.at))
+    const middle = camera.toScreen(cell.middle)
     expect(pickRaised(mosaic, camera, flatCity, middle)).toBe(cell.node.id)
   }
   expect(pickRaised(mosaic, camera, columns, [3, 3])).toBeNull()
@@ -57,7 +57,7 @@ test('[HX22] on the flat map every point of a cell means its town', () => {
     fc.property(inside, ([n, corner, share]) => {
       const { at, town } = mosaic.cells[n]!
       expect(
-        pickTown(mosaic, flat.camera, flat.camera.toScreen(mosaic.plane.corner(at, corner, share))),
+        pickPlot(mosaic, flat.camera, flat.camera.toScreen(mosaic.plane.corner(at, corner, share))),
       ).toBe(town.id)
     }),
   )
@@ -151,6 +151,6 @@ test('[HX24] in a district the rows are its towns; the table of the flat map has
 })
 
 test('[HX26] the notice comes with the document, and has an English wording', () => {
-  expect(noticeIn('zh', areas.document.notice)).toBe('六边形示意,非行政界线')
-  expect(noticeIn('en', areas.document.notice)).toMatch(/not administrative boundaries/)
+  expect(noticeOf('zh', areas)).toBe('六边形示意,非行政界线')
+  expect(noticeOf('en', areas)).toMatch(/not administrative boundaries/)
 })

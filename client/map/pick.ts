@@ -2,17 +2,17 @@ import type { Camera } from './camera.ts'
 import type { Callout } from './callouts.ts'
 import type { Column } from './columns.ts'
 import { contains, type Point } from './geometry.ts'
-import type { Mosaic } from './mosaic.ts'
+import type { Plan } from './plan.ts'
 
 /** A finger or a pointer beside a thin column still means it, within this many units of its top. */
 const REACH = 12
 
 /**
  * What a point on the raised map means: the foremost column it lies on; else the column with the nearest top, if that is near;
- * else the cell on the ground. An area id, or null beside the city.
+ * else the ground. An area id, or null beside the city.
  */
 export function pickRaised(
-  mosaic: Mosaic,
+  plan: Plan,
   camera: Camera,
   columns: readonly Column[],
   point: Point,
@@ -21,7 +21,7 @@ export function pickRaised(
     const column = columns[i]!
     if (column.height > 0 && contains(silhouette(column), point)) return column.cell.node.id
   }
-  return nearestTop(mosaic, camera, columns, point) ?? pickGround(mosaic, camera, point)
+  return nearestTop(plan, camera, columns, point) ?? pickGround(plan, camera, point)
 }
 
 /** The district whose label a point lies on, or null. */
@@ -32,14 +32,14 @@ export function pickLabel(labels: readonly Callout[], [x, y]: Point): string | n
   return label?.district.node.id ?? null
 }
 
-/** The cell under a point of the ground, or null. */
-export function pickGround(mosaic: Mosaic, camera: Camera, point: Point): string | null {
-  return mosaic.cellAt(camera.toPlane(point))?.node.id ?? null
+/** What a point of the ground means, or null beside the city. */
+export function pickGround(plan: Plan, camera: Camera, point: Point): string | null {
+  return plan.groundAt(camera.toPlane(point))?.node.id ?? null
 }
 
-/** The town under a point of the flat map, or null. */
-export function pickTown(mosaic: Mosaic, camera: Camera, point: Point): string | null {
-  return mosaic.cellAt(camera.toPlane(point))?.town.id ?? null
+/** The area that a point of the flat map lies in, or null. */
+export function pickPlot(plan: Plan, camera: Camera, point: Point): string | null {
+  return plan.groundAt(camera.toPlane(point))?.plot.node.id ?? null
 }
 
 /** The outline of a column on the picture: its foot in front, its cap behind. Corners run clockwise from the lower right. */
@@ -65,17 +65,12 @@ export function silhouette({ base, height }: Column): Point[] {
   ]
 }
 
-function nearestTop(
-  mosaic: Mosaic,
-  camera: Camera,
-  columns: readonly Column[],
-  [x, y]: Point,
-): string | null {
+function nearestTop(plan: Plan, camera: Camera, columns: readonly Column[], [x, y]: Point): string | null {
   let nearest: string | null = null
   let least = REACH * camera.unit
   for (const { cell, height } of columns) {
     if (height === 0) continue
-    const [footX, footY] = camera.toScreen(mosaic.plane.centre(cell.at))
+    const [footX, footY] = camera.toScreen(cell.middle)
     const away = Math.hypot(footX - x, footY - height - y)
     if (away < least) [nearest, least] = [cell.node.id, away]
   }

@@ -1,7 +1,7 @@
 import type { Language } from '../language/say.ts'
 import type { Camera } from './camera.ts'
-import type { Mosaic } from './mosaic.ts'
 import type { Palette } from './palette.ts'
+import type { Plan } from './plan.ts'
 
 export type State = 'ok' | 'warn' | 'bad'
 
@@ -21,13 +21,13 @@ export interface TownFigure {
   readonly overdue?: number
 }
 
-/** Something that happens at a place now: an incident, or a numbered hot spot. */
+/** Something that happens at a place now, a numbered hot spot, or where help is. */
 export interface MapMark {
   readonly id: string
   /** A cell, or a town for its seat. */
   readonly area: string
-  readonly kind: 'incident' | 'spot'
-  /** The clock of an incident (2 分 14 秒), the number of a spot. */
+  readonly kind: 'incident' | 'spot' | 'station' | 'team' | 'shelter' | 'store'
+  /** The clock of an incident (2 分 14 秒), the number of a spot; of help that cannot come now, why. */
   readonly text: string
 }
 
@@ -49,7 +49,7 @@ export interface Highlight {
 }
 
 export interface Setting {
-  readonly mosaic: Mosaic
+  readonly plan: Plan
   readonly camera: Camera
   readonly palette: Palette
   readonly focus: Focus

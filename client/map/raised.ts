@@ -40,7 +40,7 @@ export function raisedPicture(
   const scale = raisedScale(figures)
   const columns = columnsOf(setting, figures.cells, scale)
   const bad = new Set([...statesOf(figures)].filter(([, state]) => state === 'bad').map(([id]) => id))
-  const river = setting.labels ? [riverName(setting)] : []
+  const river = setting.labels ? riverName(setting) : []
   const labels = labelsOf(setting, columns, figures, river)
   return {
     columns,
@@ -65,26 +65,29 @@ export function raisedPicture(
   }
 }
 
-/** A column lights the tile it stands on. One shape for every cell, so that only its colour changes. */
+/** Columns light the tile they stand on. One shape for every tile, so that only its colour changes. */
 function litTiles(setting: Setting, columns: readonly Column[], scale: CountScale): Shape[] {
-  const { mosaic, palette, focus } = setting
+  const { plan, palette, focus } = setting
   if (palette.plain) return []
-  const near = inFocus(mosaic, focus)
-  return columns.map(({ cell, count }, n): Shape => {
-    const { fill, strength } = light(count, scale, palette)
+  const near = inFocus(plan, focus)
+  const counts = new Map(columns.map(({ cell, count }) => [cell, count]))
+  return plan.tiles.map(({ cells }, n): Shape => {
+    const mean = cells.reduce((sum, cell) => sum + counts.get(cell)!, 0) / cells.length
+    const { fill, strength } = light(mean, scale, palette)
     return {
-      type: 'polygon',
-      points: tileTops(setting)[n]!,
-      fill: fade(fill, near(cell) ? strength : strength * 0.3),
+      type: 'area',
+      rings: tileTops(setting)[n]!,
+      fill: fade(fill, cells.some(near) ? strength : strength * 0.3),
     }
   })
 }
 
 /** Named where it leaves the city. */
-function riverName({ mosaic, camera, palette }: Setting): TextShape {
-  const { name, line } = mosaic.river
+function riverName({ plan: { river }, camera, palette }: Setting): TextShape[] {
+  if (river === null) return []
+  const { name, line } = river
   const [x, y] = camera.toScreen(line[line.length - 1]!)
-  return {
+  const text: TextShape = {
     type: 'text',
     at: [x - 10 * camera.unit, y + 2 * camera.unit],
     text: name,
@@ -97,6 +100,7 @@ function riverName({ mosaic, camera, palette }: Setting): TextShape {
     halo: palette.bg,
     haloWidth: 4 * camera.unit,
   }
+  return [text]
 }
 
 /** Of districts, while the whole city is looked at. */
@@ -106,7 +110,7 @@ function labelsOf(
   figures: Figures,
   river: readonly TextShape[],
 ): Callout[] {
-  if (!setting.labels || districtInFocus(setting.mosaic, setting.focus) !== null) return []
+  if (!setting.labels || districtInFocus(setting.plan, setting.focus) !== null) return []
   const names = [...river, ...neighbours(setting)].flatMap(shape =>
     shape.type === 'text' ? [textBounds(shape)] : [],
   )

@@ -89,16 +89,16 @@ export function seriesWriter() {
 }
 
 /** The districts' own areas, under everything else: polygons as any others, so that no map component need be fetched. */
-function areasLayer({ setting: { mosaic, camera }, projection, fills }: GroundFill): Layer {
+function areasLayer({ setting: { plan, camera }, projection, fills }: GroundFill): Layer {
   const { scale, x, y } = camera.view
   const place = (point: Point): Point => {
     const [px, py] = projection.project(point)
     return [x + scale * px, y + scale * py]
   }
-  const shapes = mosaic.districts.flatMap(({ node, outlines }): Shape[] => {
+  const shapes = plan.districts.flatMap(({ node, bed }): Shape[] => {
     const fill = fills.get(node.id)
     if (fill === undefined) return []
-    return outlines.map(loop => ({ type: 'polygon', points: loop.map(place), fill }))
+    return bed.map(loop => ({ type: 'polygon', points: loop.map(place), fill }))
   })
   return { name: 'areas', canvas: 0, shapes }
 }

@@ -11,6 +11,15 @@ export interface PolygonShape {
   readonly width?: number
 }
 
+/** Ground in any number of parts: a ring within another is a hole and runs the other way. */
+export interface AreaShape {
+  readonly type: 'area'
+  readonly rings: readonly (readonly Point[])[]
+  readonly fill: string
+  readonly stroke?: string
+  readonly width?: number
+}
+
 /** Many open lines of one pen: one thing to paint. */
 export interface LinesShape {
   readonly type: 'lines'
@@ -65,7 +74,7 @@ export interface PrismShape {
   readonly shade: { readonly points: readonly Point[]; readonly fill: string } | null
 }
 
-export type Shape = PolygonShape | LinesShape | EllipseShape | TextShape | PrismShape
+export type Shape = PolygonShape | AreaShape | LinesShape | EllipseShape | TextShape | PrismShape
 
 /** What is painted together; its shapes keep their number and order from one drawing to the next wherever they can. */
 export interface Layer {

@@ -1,8 +1,7 @@
 import { districtInFocus } from './focus.ts'
 import type { Point } from './geometry.ts'
-import type { Mosaic } from './mosaic.ts'
-import { nameSpot } from './name-spot.ts'
 import type { DistrictFigure, Figures, Focus } from './picture.ts'
+import type { Plan } from './plan.ts'
 import { countText } from './type.ts'
 import type { MapWords } from './words.ts'
 
@@ -20,13 +19,13 @@ export interface AreaRow {
 }
 
 /** The areas that can be chosen: the districts of the city, or the towns of the district that is looked at. */
-export function areaRows(mosaic: Mosaic, figures: Figures, focus: Focus, words: MapWords): AreaRow[] {
-  const district = districtInFocus(mosaic, focus)
-  return district === null ? districtRows(mosaic, figures, words) : townRows(mosaic, figures, words, district)
+export function areaRows(plan: Plan, figures: Figures, focus: Focus, words: MapWords): AreaRow[] {
+  const district = districtInFocus(plan, focus)
+  return district === null ? districtRows(plan, figures, words) : townRows(plan, figures, words, district)
 }
 
-function districtRows(mosaic: Mosaic, figures: Figures, words: MapWords): AreaRow[] {
-  return mosaic.districts.map(({ node, label }) => {
+function districtRows(plan: Plan, figures: Figures, words: MapWords): AreaRow[] {
+  return plan.districts.map(({ node, label }) => {
     const figure = figures.districts.find(f => f.id === node.id)
     return {
       id: node.id,
@@ -36,19 +35,14 @@ function districtRows(mosaic: Mosaic, figures: Figures, words: MapWords): AreaRo
       overdue: '',
       note: figure?.note ?? '',
       state: stateWords(figure, words),
-      place: mosaic.plane.centre(label.at),
+      place: label.middle,
     }
   })
 }
 
 /** The towns of one district, or of all. */
-export function townRows(
-  mosaic: Mosaic,
-  figures: Figures,
-  words: MapWords,
-  district: string | null,
-): AreaRow[] {
-  return mosaic.towns
+export function townRows(plan: Plan, figures: Figures, words: MapWords, district: string | null): AreaRow[] {
+  return plan.towns
     .filter(town => district === null || town.district.id === district)
     .map(town => {
       const figure = figures.towns.get(town.node.id)
@@ -60,7 +54,7 @@ export function townRows(
         overdue: figure?.overdue === undefined ? '' : String(figure.overdue),
         note: '',
         state: '',
-        place: nameSpot(town, mosaic.plane),
+        place: town.place,
       }
     })
 }

@@ -1,8 +1,8 @@
 import type { Column } from './columns.ts'
 import { districtInFocus, inFocus } from './focus.ts'
 import type { Bounds, Point } from './geometry.ts'
-import type { MosaicTown } from './mosaic.ts'
 import type { Setting, TownFigure } from './picture.ts'
+import type { PlanTown } from './plan.ts'
 import { lines, type Shape, type TextShape } from './shapes.ts'
 import { countText, overlaps, textBounds, textWidth, union } from './type.ts'
 
@@ -23,10 +23,10 @@ export function townLabels(
   columns: readonly Column[],
   figures: ReadonlyMap<string, TownFigure>,
 ): Shape[] {
-  const { mosaic, focus } = setting
-  const district = districtInFocus(mosaic, focus)
-  const near = inFocus(mosaic, focus)
-  const towns = mosaic.towns
+  const { plan, focus } = setting
+  const district = districtInFocus(plan, focus)
+  const near = inFocus(plan, focus)
+  const towns = plan.towns
     .filter(town => town.district.id === district && near(town.cells[0]!))
     .map(town => ({ town, count: figures.get(town.node.id)?.count ?? null }))
     .sort((a, b) => (b.count ?? -1) - (a.count ?? -1))
@@ -42,7 +42,7 @@ export function townLabels(
 function placed(
   setting: Setting,
   columns: readonly Column[],
-  town: MosaicTown,
+  town: PlanTown,
   count: number | null,
   taken: readonly Bounds[],
 ): TownLabel | null {
@@ -60,10 +60,10 @@ function placed(
   return null
 }
 
-function topOf({ mosaic, camera }: Setting, columns: readonly Column[], town: MosaicTown): Point {
+function topOf({ camera }: Setting, columns: readonly Column[], town: PlanTown): Point {
   const own = columns.filter(column => column.cell.town === town.node)
   const tallest = own.reduce((a, b) => (b.height > a.height ? b : a))
-  const [x, y] = camera.toScreen(mosaic.plane.centre((tallest.height > 0 ? tallest.cell : town.cells[0]!).at))
+  const [x, y] = camera.toScreen((tallest.height > 0 ? tallest.cell : town.cells[0]!).middle)
   return [x, y - tallest.height]
 }
 

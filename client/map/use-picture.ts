@@ -5,10 +5,10 @@ import { flatGround, flatPicture } from './flat.ts'
 import { viewFor, type Variant } from './framing.ts'
 import type { Point } from './geometry.ts'
 import { groundSheet, type States } from './ground.ts'
-import type { Mosaic } from './mosaic.ts'
 import type { Palette } from './palette.ts'
-import { pickLabel, pickRaised, pickTown } from './pick.ts'
+import { pickLabel, pickRaised, pickPlot } from './pick.ts'
 import type { Figures, Focus, Highlight, Setting, State } from './picture.ts'
+import type { Plan } from './plan.ts'
 import { fromAbove, tilted } from './projection.ts'
 import { raisedPicture, statesOf } from './raised.ts'
 import type { GroundDrawing, FiguresDrawing } from './use-canvases.ts'
@@ -16,7 +16,7 @@ import { useCamera, type Wanted } from './use-camera.ts'
 import type { Size } from './use-stage.ts'
 
 export interface PictureSource {
-  readonly mosaic: Ref<Mosaic>
+  readonly plan: Ref<Plan>
   readonly figures: Ref<Figures>
   readonly palette: Ref<Palette>
   readonly size: ShallowRef<Size>
@@ -31,7 +31,7 @@ export interface PictureSource {
 
 /** From what is known to what is drawn. Each part is worked out again only when something it depends on changed. */
 export function usePicture(source: PictureSource) {
-  const { mosaic, figures, palette, size, highlight, variant } = source
+  const { plan, figures, palette, size, highlight, variant } = source
   const projection = computed(() => (variant() === 'raised' ? tilted : fromAbove))
   const stage = computed<Stage>(() => ({
     width: size.value.width,
@@ -39,13 +39,13 @@ export function usePicture(source: PictureSource) {
     unit: source.unit(),
   }))
   const wanted = computed<Wanted>(() => ({
-    view: viewFor(mosaic.value, projection.value, stage.value, variant(), source.labels(), source.focus()),
+    view: viewFor(plan.value, projection.value, stage.value, variant(), source.labels(), source.focus()),
     place: source.focus() ?? '',
   }))
   const view = useCamera(wanted, source.still)
   const setting = computed<Setting>(() => ({
-    mosaic: mosaic.value,
-    camera: cameraOf(mosaic.value.plane, projection.value, view.value, stage.value),
+    plan: plan.value,
+    camera: cameraOf(plan.value.side, projection.value, view.value, stage.value),
     palette: palette.value,
     focus: source.focus(),
     labels: source.labels(),
@@ -74,9 +74,9 @@ export function usePicture(source: PictureSource) {
   /** The area that a point of the stage means. */
   const pickAt = (point: Point): string | null => {
     const { camera } = setting.value
-    if (variant() === 'flat') return pickTown(mosaic.value, camera, point)
+    if (variant() === 'flat') return pickPlot(plan.value, camera, point)
     const { labels, columns } = raised.value
-    return pickLabel(labels, point) ?? pickRaised(mosaic.value, camera, columns, point)
+    return pickLabel(labels, point) ?? pickRaised(plan.value, camera, columns, point)
   }
   return { groundDrawing, figuresDrawing, pickAt }
 }
@@ -87,9 +87,9 @@ function useStates(figures: Ref<Figures>) {
   return computed<States>(() => new Map(JSON.parse(text.value) as [string, State][]))
 }
 
-function fillsOf({ mosaic, palette }: Setting, states: States): ReadonlyMap<string, string> {
+function fillsOf({ plan, palette }: Setting, states: States): ReadonlyMap<string, string> {
   return new Map(
-    mosaic.districts.map(({ node: { id } }) => [
+    plan.districts.map(({ node: { id } }) => [
       id,
       states.get(id) === 'bad' ? palette.badTile : palette.ground,
     ]),

@@ -1,3 +1,5 @@
+import type { Areas } from '../../shared/areas/areas.ts'
+import type { Review } from '../../shared/areas/boundary.ts'
 import type { Language } from '../language/say.ts'
 import type { State } from './picture.ts'
 
@@ -6,6 +8,8 @@ export interface MapWords {
   readonly language: Language
   readonly height: (measure: string) => string
   readonly cell: (squareKilometres: number) => string
+  /** What a column is on a map of boundaries. */
+  readonly column: string
   readonly colour: (measure: string) => string
   readonly states: Readonly<Record<State, string>>
   readonly unknown: string
@@ -22,6 +26,7 @@ const zh: MapWords = {
   language: 'zh',
   height: measure => `柱高为${measure}`,
   cell: km => `每格平均 ${km} 平方公里`,
+  column: '每柱为一组村、社区',
   colour: measure => `街镇${measure}`,
   states: { ok: '正常', warn: '关注', bad: '告警' },
   unknown: '缺测',
@@ -38,6 +43,7 @@ const en: MapWords = {
   language: 'en',
   height: measure => `Height: ${measure}`,
   cell: km => `One cell: ${km} km² on average`,
+  column: 'One column: some communities of its town',
   colour: measure => `By town: ${measure}`,
   states: { ok: 'normal', warn: 'watch', bad: 'alert' },
   unknown: 'no data',
@@ -52,6 +58,15 @@ const en: MapWords = {
 
 export const mapWords = (language: Language): MapWords => (language === 'en' ? en : zh)
 
+/** What always stands beside the map: by what right boundaries are shown; of a mosaic, that it shows none. */
+export const noticeOf = (language: Language, { boundary, document }: Areas): string =>
+  boundary === null ? noticeIn(language, document.notice) : creditIn(language, boundary.review)
+
 /** The document's own notice in Chinese; its meaning elsewhere. */
-export const noticeIn = (language: Language, notice: string): string =>
+const noticeIn = (language: Language, notice: string): string =>
   language === 'en' ? 'Schematic hexagons, not administrative boundaries' : notice
+
+const creditIn = (language: Language, { reviewNumber, approvedOn, source, licence }: Review): string =>
+  language === 'en'
+    ? `Map review no. (审图号) ${reviewNumber} (${approvedOn}) · source: ${source} · licence: ${licence}`
+    : `审图号 ${reviewNumber}(${approvedOn}) · 来源 ${source} · 许可 ${licence}`

@@ -84,5 +84,5 @@ export const confirmSecondFactor = (code: string): Promise<RecoveryCodes> =>
 /** Only a path of this server leads back: an address that somebody sent along leads nowhere (T-HTTP-02). */
 export function backFrom(search: string): string {
   const back = new URLSearchParams(search).get('back') ?? ''
-  return /^\/(?:desk|work|account|admin)(?:[/?][\w/?=&.,%-]*)?$/.test(back) ? back : '/desk'
+  return /^\/(?:desk|work|console|account|admin)(?:[/?][\w/?=&.,%-]*)?$/.test(back) ? back : '/desk'
 }

@@ -49,6 +49,13 @@ export function showPeoplePage(): void {
         component: () => import('../entities/EntitiesPage.vue'),
       },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
+      { path: '/console/feeds', name: 'feeds', component: () => import('../console/FeedsPage.vue') },
+      {
+        path: '/console/scorecard',
+        name: 'scorecard',
+        component: () => import('../console/ScorecardPage.vue'),
+      },
+      { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({
         path: `/admin/${section}`,

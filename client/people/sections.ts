@@ -12,8 +12,14 @@ export const ADMIN_SECTIONS = [
 ] as const
 export type AdminSection = (typeof ADMIN_SECTIONS)[number]
 
+/** The console: how feeds report, and how departments did. */
+export const CONSOLE_SECTIONS = ['feeds', 'scorecard'] as const
+export type Section = AdminSection | (typeof CONSOLE_SECTIONS)[number]
+
 /** With which permission a section can be looked at at all. */
-export const NEEDED: { readonly [section in AdminSection]: PermissionName } = {
+export const NEEDED: { readonly [section in Section]: PermissionName } = {
+  feeds: 'feeds.see',
+  scorecard: 'scorecard.see',
   people: 'people.view',
   policy: 'policy.view',
   calendar: 'calendar.edit',
@@ -26,5 +32,9 @@ export const NEEDED: { readonly [section in AdminSection]: PermissionName } = {
 /** What a person finds under administration; what he may not look at is not there for him. */
 export const sectionsOf = (who: Who | null): AdminSection[] =>
   ADMIN_SECTIONS.filter(section => who?.person?.permissions.includes(NEEDED[section]) === true)
+
+/** Where a person enters the console; null: he may not. */
+export const consoleOf = (who: Who | null): (typeof CONSOLE_SECTIONS)[number] | null =>
+  CONSOLE_SECTIONS.find(section => who?.person?.permissions.includes(NEEDED[section]) === true) ?? null
 
 export const mayAdminister = (who: Who | null): boolean => sectionsOf(who).length > 0

@@ -25,6 +25,10 @@ const item = (key: string, stage: number, over: Row = {}, more: Partial<PlanItem
 const stage = (no: number, title: string, over: Row = {}): Row => ({
   ...{ key: no, stage: no, title, light: 'grey', open: false, done: false, items: 2, itemsDone: 0, ...over },
 })
+const butler = (key: string, over: Row): Row => ({
+  ...{ key, chief: false, role: '', scope: null, office: null, phone: null, light: 'yellow', overdue: false },
+  ...{ itemsOpen: 0, itemsOverdue: 0, obstacleNames: [], pressed: 0, ...over },
+})
 const running = { state: 'in_progress', light: 'yellow', open: true, dueAt: NOW + 3 * DAY, daysLeft: 3 }
 
 const plan = (over: Partial<PlanHistory> = {}): PlanHistory => ({
@@ -41,13 +45,21 @@ const plan = (over: Partial<PlanHistory> = {}): PlanHistory => ({
   ],
   items: [
     item('5-1', 5, { state: 'done', light: 'green' }),
-    item('6-1', 6, running, { can: ['pause', 'block', 'clear'], obstacles: ['高压线迁移'] }),
+    item(
+      '6-1',
+      6,
+      { ...running, butlerKey: '2' },
+      { can: ['pause', 'block', 'clear'], obstacles: ['高压线迁移'] },
+    ),
     item('6-2', 6, { premature: true, changed: true }, { can: ['omit', 'tolerate'] }),
     item('6-3', 6, {}, { can: ['omit'] }),
   ],
   butlers: [
-    { role: '总管家' },
-    { role: '分管家', scope: '供暖', department: '演示热力公司', phone: '0419-0000007' },
+    butler('1', { role: '总管家', chief: true, itemsOpen: 1 }),
+    butler('2', {
+      ...{ role: '分管家', scope: '供暖', office: '演示热力公司', phone: '0419-0000007', light: 'red' },
+      ...{ itemsOpen: 1, itemsOverdue: 1, overdue: true, obstacleNames: ['供热管线迁移'], pressed: 1 },
+    }),
   ],
   ...over,
 })
@@ -71,7 +83,13 @@ test('[PLNC1] (LYX-07, LYX-08) a plan says where it stands, its tier, its butler
     ['', ['前置未齐', '本平台调整']],
     ['', []],
   ])
-  expect(butlersOf(plan(), manner)).toEqual(['总管家', '分管家 负责供暖 演示热力公司 0419-0000007'])
+  const [chief, other] = butlersOf(plan(), manner)
+  expect(chief).toMatchObject({ who: '总管家', counted: '在办 1 项', glyph: 'warn', lines: [] })
+  expect(other).toMatchObject({
+    ...{ who: '分管家 负责供暖 演示热力公司 0419-0000007', glyph: 'bad', isOver: true },
+    ...{ counted: '在办 1 项 超时 1 项 障碍:供热管线迁移 督办 1 项' },
+  })
+  expect(other?.lines.map(({ title, left }) => [title, left])).toEqual([['事项6-1', '剩 3 工作日']])
 })
 
 test('[PLNC2] a form offers what the change can be made of now, whole stages of more than one item first', () => {

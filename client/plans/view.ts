@@ -102,13 +102,52 @@ export const stagesOf = ({ stages, items }: PlanHistory, manner: Manner) =>
     ]
   })
 
-/** Who looks after it: 总管家, 分管家 供暖 演示热力公司 0419-0000007. */
-export const butlersOf = ({ butlers }: PlanHistory, { words }: Manner): readonly string[] =>
-  butlers.map(({ role, scope, department, phone }) =>
-    [role, scope ? filled(words.ofScope, { scope }) : '', department ?? '', phone ?? '']
-      .filter(Boolean)
-      .join(' '),
-  )
+export interface ButlerView {
+  readonly key: string
+  readonly glyph: Glyph
+  /** 分管家 负责供暖 演示热力公司 0419-0000007 */
+  readonly who: string
+  /** 在办 3 超时 1 障碍:高压线迁移 督办 1 */
+  readonly counted: string
+  readonly isOver: boolean
+  /** Of what is his and goes on. */
+  readonly lines: readonly ItemLine[]
+}
+
+/** Who looks after it, each with what is open with him (LYX-08). */
+export const butlersOf = ({ butlers, items }: PlanHistory, manner: Manner): readonly ButlerView[] =>
+  butlers.map(row => {
+    const own = items.filter(
+      item => item.row['butlerKey'] === row['key'] && item.row['open'] === true && row['chief'] !== true,
+    )
+    return {
+      key: textIn(row['key']),
+      glyph: glyphOf(row['light']),
+      who: whoIn(row, manner.words),
+      counted: chargeIn(row, manner.words),
+      isOver: row['overdue'] === true,
+      lines: own.map(item => lineOf(item, manner)),
+    }
+  })
+
+function whoIn(row: Row, { ofScope }: PlanWords): string {
+  const scope = textIn(row['scope'])
+  const said = [textIn(row['role']), scope === '' ? '' : filled(ofScope, { scope })]
+  return [...said, textIn(row['office']), textIn(row['phone'])].filter(Boolean).join(' ')
+}
+
+function chargeIn(row: Row, { charge }: PlanWords): string {
+  const names = Array.isArray(row['obstacleNames']) ? row['obstacleNames'].join(' ') : ''
+  const [open, over, pressed] = ['itemsOpen', 'itemsOverdue', 'pressed'].map(name => Number(row[name]))
+  return [
+    filled(charge.open, { n: open ?? 0 }),
+    over ? filled(charge.over, { n: over }) : '',
+    names === '' ? '' : filled(charge.inTheWay, { names }),
+    pressed ? filled(charge.pressed, { n: pressed }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
 
 const GLYPH_OF_ENTRY: { readonly [type: string]: Glyph } = { paused: 'warn', blocked: 'warn', cleared: 'ok' }
 

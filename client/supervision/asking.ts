@@ -2,6 +2,7 @@ import type {
   Acted,
   AnyStep,
   Issue,
+  Issuer,
   ItemSupervisions,
   Preview,
   StepName,
@@ -39,13 +40,15 @@ export const { askAll, askOne, step } = askingOf<{
 export const askItem = (name: MatterName): Promise<ItemSupervisions> =>
   get(`/api/supervisions/item?${new URLSearchParams({ ...name })}`)
 
-export const askPreview = (name: MatterName, days: Days): Promise<Preview> =>
+/** Each is asked as what somebody presses. */
+export const askPreview = (issuer: Issuer, name: MatterName, days: Days): Promise<Preview> =>
   get(
-    `/api/supervisions/preview?${new URLSearchParams({
+    `/api/supervisions/${issuer === 'chief' ? 'chief' : 'preview'}?${new URLSearchParams({
       ...name,
       acknowledgeDays: String(days.acknowledgeDays),
       replyDays: String(days.replyDays),
     })}`,
   )
 
-export const issue = (body: Issue): Promise<Acted> => post('/api/supervisions', body)
+export const issue = (issuer: Issuer, body: Issue): Promise<Acted> =>
+  post(issuer === 'chief' ? '/api/supervisions/chief' : '/api/supervisions', body)

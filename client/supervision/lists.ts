@@ -8,7 +8,7 @@ const ANSWERS: { readonly [awaits: string]: readonly StepName[] } = {
   acknowledgement: ['acknowledge'],
   plan: ['plan'],
   execution: ['executed'],
-  closing: ['close'],
+  closing: ['close', 'chiefClose'],
 }
 
 /** Whether a step is what it waits for now. */

@@ -34,7 +34,7 @@ export function useItem(record: Readonly<Ref<string | null>>, news: Readonly<Ref
     turn.value++
     if (told.value === null) return
     const others = told.value.supervisions.filter(({ id }) => id !== after.id)
-    told.value = { ...told.value, issue: false, supervisions: [after, ...others] }
+    told.value = { ...told.value, issue: null, supervisions: [after, ...others] }
     if (after.row['open'] !== true) void ask()
   }
   return { told, fault, ask, changed }

@@ -135,7 +135,16 @@ export const { entriesOf, newsSince } = historiesOf({
 })
 
 /** In the order in which they are offered; a second plan is another one. */
-export const ACTS: readonly StepName[] = ['acknowledge', 'plan', 'executed', 'account', 'close', 'return']
+export const ACTS: readonly StepName[] = [
+  'acknowledge',
+  'plan',
+  'executed',
+  'account',
+  'close',
+  'return',
+  'chiefClose',
+  'chiefReturn',
+]
 
 export const actTitle = (name: StepName, { row }: Supervision, words: SupervisionWords): string =>
   name === 'plan' && row['awaits'] === 'execution' ? words.acts.replan : words.acts[name]

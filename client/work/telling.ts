@@ -45,6 +45,7 @@ export function spanText(row: Row, words: WorkWords, now: number): string {
 /** A post and no person: 辽阳市 领导, 市住建局; '' of what nobody knows. */
 export function postText(row: Row, words: WorkWords, placeName: (code: string) => string): string {
   const role = textIn(row['role'])
+  if (role === 'chief') return [textIn(row['chief']), words.roles.chief].filter(Boolean).join(' ')
   if (role !== 'leader') return textIn(row['department']) || (role === 'officer' ? words.roles.officer : '')
   const place = textIn(row['place'])
   return [place === '' ? '' : placeName(place), words.roles.leader].filter(Boolean).join(' ')

@@ -5,6 +5,7 @@ import { answer, listen, urlOf } from '../http.ts'
 import { plannedOutages } from '../outages.ts'
 import { createSilence, type Running, type Upstream } from '../upstream.ts'
 import { createAlertModel, type AlertModel } from './model.ts'
+import { createRescueModel, serveRescue, type RescueModel } from './rescue.ts'
 import { capXml, feedXml, pathOf } from './wire.ts'
 
 export interface AlertSettings {
@@ -28,11 +29,13 @@ const tagOf = (text: string): string =>
   `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 
 /** `GET /feed.atom`: the messages of 35 days, the newest first; `GET /cap/<identifier>.xml`: one of them. */
-function serve(city: PretendCity, model: AlertModel, silent: (at: number) => boolean) {
+function serve(city: PretendCity, model: AlertModel, rescue: RescueModel, silent: (at: number) => boolean) {
+  const answersRescue = serveRescue(rescue)
   return (request: IncomingMessage, response: ServerResponse): void => {
     const now = city.clock.now()
     const { pathname } = urlOf(request)
     if (silent(now)) return void request.socket.destroy()
+    if (answersRescue(request, response, now)) return
     const all = model.published(now)
     const one = all.find(({ message }) => pathOf(message) === pathname)
     if (request.method !== 'GET' || (pathname !== FEED && one === undefined))
@@ -44,16 +47,17 @@ function serve(city: PretendCity, model: AlertModel, silent: (at: number) => boo
   }
 }
 
-/** 预警发布: warnings of the weather and what comes of it, as CAP 1.2 messages. */
+/** 预警发布 / 应急: warnings of the weather and what comes of it as CAP 1.2 messages, who helps, and how soon. */
 export function createAlert(
   city: PretendCity,
   { port }: AlertSettings,
   model: AlertModel = createAlertModel(city),
+  rescue: RescueModel = createRescueModel(city),
 ): Upstream {
   const silence = createSilence(plannedOutages(city, 'alert'))
   const start = async (): Promise<Running> => {
-    const running = await listen(port, serve(city, model, silence.isOn))
+    const running = await listen(port, serve(city, model, rescue, silence.isOn))
     return { address: `${running.address}${FEED}`, stop: running.stop }
   }
-  return { name: 'alert', title: '预警发布,CAP 1.2', start, outage: silence.switch }
+  return { name: 'alert', title: '应急管理,CAP 1.2 预警、救援力量与出警', start, outage: silence.switch }
 }

@@ -13,6 +13,8 @@ export const CIVIL_TOTALS = {
   homes: 128,
   beds: 11_400,
   residents: 5_930,
+  nursing: 5_460,
+  points: 216,
 } as const
 
 const COLUMNS = [
@@ -26,6 +28,8 @@ const COLUMNS = [
   count('养老机构', '个'),
   count('养老床位', '张'),
   count('入住老人', '人'),
+  count('护理型床位', '张'),
+  count('养老服务站点', '个'),
   count('临时救助', '人次'),
   count('结婚登记', '对'),
   count('离婚登记', '对'),
@@ -51,6 +55,8 @@ export function civilTable({ seed, places }: PretendCity, period: Period): Table
     apportion(CIVIL_TOTALS.homes, people),
     apportion(CIVIL_TOTALS.beds, people),
     apportion(CIVIL_TOTALS.residents, people),
+    apportion(CIVIL_TOTALS.nursing, people),
+    apportion(CIVIL_TOTALS.points, people),
     apportion(260 + month.int(140), people),
     apportion(430 + month.int(220), people),
     apportion(240 + month.int(90), people),

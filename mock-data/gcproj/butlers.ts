@@ -1,10 +1,27 @@
-import { officePhone, townOffice } from '../organisation.ts'
+import { cityDepartment, officePhone, townOffice } from '../organisation.ts'
 import type { Chance } from '../random.ts'
 import type { Brief, Butler, Tier } from './project.ts'
 
 const HEADS = ['区县领导联络组', '科协', '发改委', '工信局', '商务局'] as const
 /** LYX-08: beside the head butler one for each side that must move. */
 const TEAM = ['自然资源局', '演示供电公司', '演示热力公司'] as const
+
+/** Offices of those beside the head butler, the town's own first. */
+const officesOf = ({ town }: Pick<Brief, 'town'>): readonly string[] => [
+  townOffice(town).name,
+  ...TEAM.map(short => cityDepartment(short).name),
+]
+
+/** Whether a butler other than the head looks after what this office has to do. */
+export const lookedAfterBy = (brief: Pick<Brief, 'town'>, office: string): boolean =>
+  officesOf(brief).includes(office)
+
+/** Who is to clear what stands in the way; null: nobody said, and it is the head butler's. */
+export function officeFor({ town }: Pick<Brief, 'town'>, obstacle: string): string | null {
+  if (obstacle === '净地交付') return townOffice(town).name
+  if (obstacle === '高压线迁移') return cityDepartment('演示供电公司').name
+  return obstacle === '供热管线迁移' ? cityDepartment('演示热力公司').name : null
+}
 
 const butler = (role: Butler['role'], scope: string, department: string, chance: Chance): Butler => ({
   role,
@@ -19,5 +36,6 @@ export function butlersOf({ town }: Brief, tier: Tier, chance: Chance): Butler[]
   const head = butler('总管家', '整体流程', chance.pick(HEADS), chance)
   if (tier === 'butler') return [head]
   const local = butler('分管家', '属地协调', townOffice(town).name, chance)
-  return [head, local, ...TEAM.map(office => butler('分管家', `${office}事项`, office, chance))]
+  const others = TEAM.map(short => butler('分管家', `${short}事项`, cityDepartment(short).name, chance))
+  return [head, local, ...others]
 }

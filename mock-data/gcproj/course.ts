@@ -1,6 +1,8 @@
 import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { cityDepartment, officePhone } from '../organisation.ts'
+import { officeFor } from './butlers.ts'
+import { pressingOf } from './pressing.ts'
 import { draw, stream, type Chance } from '../random.ts'
 import { afterWork, WORKDAY } from '../worktime.ts'
 import type { Blocker, Brief, ItemLife, Pause } from './project.ts'
@@ -61,16 +63,12 @@ function span(
 }
 
 /** They hang on the building permit and are out of the way when it is applied for. */
-function blockersOf(
-  { obstacles }: Brief,
-  { name }: ItemTemplate,
-  startAt: number,
-  chance: Chance,
-): Blocker[] {
+function blockersOf(brief: Brief, { name }: ItemTemplate, startAt: number, chance: Chance): Blocker[] {
   if (name !== BUILDING_PERMIT) return []
-  return obstacles.map(obstacle => {
+  return brief.obstacles.map(obstacle => {
     const since = startAt - Math.floor(chance.between(8, 60) * DAY)
-    return { name: obstacle, since: seconds(since), clearedAt: seconds(startAt - chance.between(0, 6) * DAY) }
+    const clearedAt = seconds(startAt - chance.between(0, 6) * DAY)
+    return { name: obstacle, since: seconds(since), clearedAt, office: officeFor(brief, obstacle) }
   })
 }
 
@@ -147,7 +145,7 @@ function live(
   const lived = span(city, template, brief.projectClass === null ? 'small' : 'large', startAt, chance)
   done.set(template.no, lived.doneAt)
   const id = `${brief.code}/${template.no}`
-  return {
+  const life = {
     template,
     applicable: !(OPTIONAL.has(template.no) && brief.stages.length === 8 && chance.happens(LEFT_OUT)),
     department: cityDepartment(template.department),
@@ -158,4 +156,5 @@ function live(
     tolerated,
     corrected: correction(city, id, lived),
   }
+  return { ...life, pressing: pressingOf(city, brief, life) }
 }

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { DAY } from '../../shared/calendar/civil.ts'
 import { cityForTests } from '../city-for-tests.ts'
 import { changeTimes, createGcprojModel, projectAt } from './model.ts'
 import type { Project } from './project.ts'
@@ -175,4 +176,42 @@ test('[GCP11] codes have the shape of GB/T 40058, names say that they are invent
   )
   expect(wrong).toEqual([])
   expect(new Set(projects.map(p => p.code)).size).toBe(projects.length)
+})
+
+test('[GCP12] (LYX-08) the chief butler presses for what is late with another butler, and for nothing else', () => {
+  const withTeam = projects.filter(({ tier }) => tier === 'team')
+  const offices = new Set(withTeam.flatMap(({ butlers }) => butlers.map(({ department }) => department)))
+  expect(offices).toContain('市自然资源局')
+  const lives = projects.flatMap(project => project.lives.map(life => ({ project, life })))
+  const pressed = lives.filter(({ life }) => life.pressing !== null)
+  expect(pressed.length).toBeGreaterThan(50)
+  const wrong = pressed.filter(({ project, life: { pressing, department, doneAt, startAt, template } }) => {
+    const own = project.butlers.some(b => b.role === '分管家' && b.department === department.name)
+    const { issuedAt, signedAt, repliedAt } = pressing!
+    const inOrder = issuedAt < signedAt && signedAt <= repliedAt && repliedAt <= doneAt
+    return !own || !inOrder || issuedAt < startAt + template.limit * DAY
+  })
+  expect(wrong).toEqual([])
+  const obstacles = lives.flatMap(({ project, life }) =>
+    life.blockers.map(({ name, office }) => ({ name, office, town: project.town.name })),
+  )
+  expect(obstacles.find(({ name }) => name === '供热管线迁移')?.office).toBe('演示热力公司')
+  expect(
+    obstacles.filter(({ name, office, town }) => name === '净地交付' && !office?.includes(town)),
+  ).toEqual([])
+})
+
+test('[GCP12] a pressing is told once it was issued, and its signature once that was given', () => {
+  const telling = { anomalies: city.anomalies }
+  const [project, life] = projects.flatMap(each =>
+    each.lives.flatMap(one => (one.pressing === null ? [] : [[each, one] as const])),
+  )[0]!
+  const { issuedAt, signedAt } = life.pressing!
+  const at = (time: number) =>
+    projectJson(projectAt(city, project, time), { ...telling, at: time }).items.find(
+      ({ no }) => no === life.template.no,
+    )?.supervision
+  expect(at(issuedAt - 1000)).toBeNull()
+  expect(at(issuedAt)).toMatchObject({ by: '总管家', signedAt: null, repliedAt: null })
+  expect(at(signedAt)?.signedAt).not.toBeNull()
 })

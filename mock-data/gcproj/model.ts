@@ -132,7 +132,7 @@ export const tellsBeginningLate = (anomalies: Anomalies, code: string, { templat
   anomalies.hits('A3', ['gcproj', itemId(code, template.no)])
 
 function itemTimes(
-  { applicable, startAt, doneAt, corrected, pauses, blockers }: ItemLife,
+  { applicable, startAt, doneAt, corrected, pauses, blockers, pressing }: ItemLife,
   late: boolean,
 ): number[] {
   if (!applicable) return []
@@ -143,6 +143,7 @@ function itemTimes(
     ...(corrected === null ? [] : [corrected.at]),
     ...pauses.flatMap(pause => [pause.startAt, pause.endAt]),
     ...blockers.flatMap(blocker => [blocker.since, blocker.clearedAt]),
+    ...(pressing === null ? [] : [pressing.issuedAt, pressing.signedAt, pressing.repliedAt]),
   ]
 }
 

@@ -21,6 +21,15 @@ export interface Blocker {
   readonly name: string
   readonly since: number
   readonly clearedAt: number
+  /** The office that is to clear it; null: nobody said. */
+  readonly office: string | null
+}
+
+/** The chief butler presses for an item, and whoever looks after it signs and says what he will do (LYX-08). */
+export interface Pressing {
+  readonly issuedAt: number
+  readonly signedAt: number
+  readonly repliedAt: number
 }
 
 /** The whole life of an item, past and to come. */
@@ -36,6 +45,7 @@ export interface ItemLife {
   readonly blockers: readonly Blocker[]
   /** 容缺受理: begun before all its prerequisites were there. */
   readonly tolerated: boolean
+  readonly pressing: Pressing | null
   /** A5: later the time of the end was set right. */
   readonly corrected: { readonly at: number; readonly doneAt: number } | null
 }

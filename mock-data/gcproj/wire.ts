@@ -8,7 +8,7 @@ import {
   type ItemState,
   type ProjectState,
 } from './model.ts'
-import type { Blocker, Pause, Project } from './project.ts'
+import type { Blocker, Pause, Pressing, Project } from './project.ts'
 
 export const timeText = (at: number): string => isoOf(at).replace(/\.\d{3}/, '')
 const timeOrNull = (at: number | null) => (at === null ? null : timeText(at))
@@ -21,11 +21,24 @@ const pauseJson = (at: number, { kind, name, startAt, endAt, extendDays }: Pause
   extendDays,
 })
 
-const blockerJson = (at: number, { name, since, clearedAt }: Blocker) => ({
+const blockerJson = (at: number, { name, since, clearedAt, office }: Blocker) => ({
   name,
+  office,
   since: timeText(since),
   clearedAt: clearedAt <= at ? timeText(clearedAt) : null,
 })
+
+const byThen = (at: number, time: number) => timeOrNull(time <= at ? time : null)
+
+const pressingJson = (at: number, pressing: Pressing | null) =>
+  pressing === null || pressing.issuedAt > at
+    ? null
+    : {
+        by: '总管家',
+        issuedAt: timeText(pressing.issuedAt),
+        signedAt: byThen(at, pressing.signedAt),
+        repliedAt: byThen(at, pressing.repliedAt),
+      }
 
 /** What the upstream makes of an item's times: clean, or as somebody who typed them by hand left them. */
 function timesOf({ code }: Project, { life, status, doneAt }: ItemState, at: number, anomalies: Anomalies) {
@@ -66,6 +79,7 @@ function itemJson(project: Project, state: ItemState, { at, anomalies }: Telling
     ...times,
     tolerated: life.tolerated,
     pauses: life.pauses.filter(pause => pause.startAt <= at).map(pause => pauseJson(at, pause)),
+    supervision: pressingJson(at, life.pressing),
     blockers: life.blockers.filter(blocker => blocker.since <= at).map(blocker => blockerJson(at, blocker)),
   }
 }

@@ -55,6 +55,8 @@ export interface Case {
   readonly specials: readonly Special[]
   readonly resultAt: number
   readonly resultType: ResultType
+  /** Of a delegated item, who decides: the zone, or the office to which the case goes all the same (HW-15). */
+  readonly decidedBy: string | null
   readonly rating: Rating | null
   /** A5: later the clerk set the time of the result right. */
   readonly corrected: { readonly at: number; readonly resultAt: number } | null

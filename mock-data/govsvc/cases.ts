@@ -19,6 +19,8 @@ const FLAGS: readonly (readonly [flag: Flag, share: number])[] = [
 ]
 /** Of those who may choose; and of the visits to a site. */
 const [COMMITTED, SURVEYED] = [0.82, 0.4]
+/** Of cases of delegated items, those that do not leave the zone. */
+const KEPT = 0.93
 const RATED = 0.77
 const RATINGS = ['1', '2', '3', '4', '5'] as const
 const RATING_WEIGHTS = [2731, 158, 17, 6, 2]
@@ -71,6 +73,11 @@ function rating(closedAt: number, chance: Chance): Rating | null {
 function modeOf({ seed }: PretendCity, caseNo: string, { commitment }: Item): Mode | null {
   if (!commitment) return null
   return draw(seed, 'govsvc', 'mode', caseNo) < COMMITTED ? 'committed' : 'ordinary'
+}
+
+function deciderOf({ seed }: PretendCity, caseNo: string, { delegatedTo, department }: Item): string | null {
+  if (delegatedTo === null) return null
+  return draw(seed, 'govsvc', 'zone', caseNo) < KEPT ? delegatedTo : department.name
 }
 
 /** Visits to the site of several offices together are recorded; those of one are not. */
@@ -127,6 +134,7 @@ function makeCase(city: PretendCity, caseNo: string, item: Item, applyAt: number
     specials: course.specials,
     resultAt: course.endAt,
     resultType: item.handling === '1' ? '1' : chance.weighted(RESULTS, RESULT_WEIGHTS),
+    decidedBy: deciderOf(city, caseNo, item),
     rating: rating(course.endAt, chance),
     corrected: correction(city, caseNo, acceptAt, course.endAt),
   }

@@ -37,8 +37,10 @@ export function setUpgraded({ database }: SqliteFile, upgraded: boolean): void {
 
 /** A column that an earlier edition of the platform had not is in no row of its file. */
 function isOfThisShape({ database }: SqliteFile): boolean {
-  const columns = database.prepare(`PRAGMA table_info(${TABLES.accept.name})`).all()
-  return Object.keys(TABLES.accept.columns).every(name => columns.some(column => column['name'] === name))
+  return [TABLES.accept, TABLES.result].every(table => {
+    const columns = database.prepare(`PRAGMA table_info(${table.name})`).all()
+    return Object.keys(table.columns).every(name => columns.some(column => column['name'] === name))
+  })
 }
 
 function lastBatch({ database }: SqliteFile, now: number): number | null {

@@ -114,3 +114,17 @@ test('[GSV12] (LYX-11, IOC-20) rules that were applied, and what was chosen wher
   expect(surveyed.length).toBeGreaterThan(100)
   expect(surveyed.filter(({ steps }) => !steps.some(({ name }) => name === '勘验'))).toEqual([])
 })
+
+test('[GSV13] (HW-15) who decides is told of delegated items alone: the zone itself of most', () => {
+  const cases = Array.from({ length: 10 }, (_, i) => day('2026-11-09') + i).flatMap(date => [
+    ...model.casesOfDay('1', date),
+    ...model.casesOfDay('2', date),
+  ])
+  const zoned = cases.filter(({ decidedBy }) => decidedBy !== null)
+  expect(zoned.length).toBeGreaterThan(100)
+  expect(zoned.filter(({ item }) => item.delegatedTo === null)).toEqual([])
+  expect(cases.filter(({ item, decidedBy }) => item.delegatedTo !== null && decidedBy === null)).toEqual([])
+  const kept = share(zoned, ({ item, decidedBy }) => decidedBy === item.delegatedTo)
+  expect(kept).toBeGreaterThan(0.85)
+  expect(kept).toBeLessThan(1)
+})

@@ -58,6 +58,7 @@ function acceptRow(city: PretendCity, each: Case): Row {
     area_code: item.areaCode,
     handle_user_name: clerk(item.department.name),
     service_flags: each.flags.join('^'),
+    zone_name: item.delegatedTo,
     commitment_mode: each.mode === null ? null : each.mode === 'committed' ? '1' : '0',
   }
 }
@@ -120,6 +121,7 @@ function resultRow(city: PretendCity, each: Case, resultAt: number): Row {
     result_date: time(impossible ? each.acceptAt - HOUR : resultAt),
     result_type: each.resultType,
     result_explain: EXPLAINED[each.resultType],
+    decide_org_name: each.decidedBy,
     is_delivery_results: each.applyType === '1' ? '0' : '1',
     handle_user_name: clerk(each.item.department.name),
   }

@@ -66,6 +66,7 @@ const ACCEPT = exchanged('up_pro_accept', {
   handle_user_name: 'text',
   service_flags: 'text',
   commitment_mode: 'text',
+  zone_name: 'text',
 })
 
 /** 办理环节. */
@@ -100,6 +101,7 @@ const RESULT = exchanged('up_pro_result', {
   result_date: 'time',
   result_type: 'text',
   result_explain: 'text',
+  decide_org_name: 'text',
   is_delivery_results: 'text',
   handle_user_name: 'text',
 })

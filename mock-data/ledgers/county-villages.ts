@@ -118,29 +118,8 @@ function bundles(city: PretendCity, at: number): readonly LedgerEntry[] {
   return ledgerOf(BUNDLES, drafts)
 }
 
-/** LYX-08: who under the chief butler has what to do for a project. */
-const BUTLERS: readonly (readonly [department: string, titles: readonly string[]])[] = [
-  ['总管家(县科协)', ['全流程协调', '管家班子例会议定事项']],
-  ['分管家(镇政府)', ['净地交付', '征拆协议签订', '施工便道协调']],
-  ['分管家(自然资源局)', ['用地预审要件补正', '勘测定界', '土地出让方案报批']],
-  ['分管家(电力)', ['高压线迁移', '施工临电接入']],
-  ['分管家(供暖)', ['供热管线移地下', '换热站位置核定']],
-]
-const BUTLER_MATTERS: Rolling = {
-  head: { ledger: '项目管家事项', theme: '项目推进', prefix: 'LYX-GJ', department: '辽阳县项目服务中心' },
-  aMonth: 9,
-  promised: 30,
-  draft: chance => {
-    const [department, titles] = chance.pick(BUTLERS)
-    const project = `演示项目LYX${String(1 + chance.int(24)).padStart(2, '0')}`
-    return {
-      title: chance.pick(titles),
-      department,
-      category: department.slice(0, 3),
-      party: project,
-      district: DISTRICT,
-    }
-  },
+const BUTLERS: Head = {
+  ...{ ledger: '项目管家事项', theme: '项目推进', prefix: 'LYX-GJ2022', department: '辽阳县项目服务中心' },
 }
 
 /** LYX-10, told as done; what waited for the end of the heating season came last. */
@@ -188,7 +167,7 @@ const FAIRS: Rolling = {
 
 const huasen = (): readonly LedgerEntry[] =>
   ledgerOf(
-    { ...BUTLER_MATTERS.head, prefix: 'LYX-GJ2022' },
+    BUTLERS,
     HUASEN.map(([title, department, began, done]) => ({
       ...{
         title,
@@ -206,7 +185,6 @@ export const countyVillages = (city: PretendCity, at: number): readonly LedgerEn
   ...milestones(),
   ...bundles(city, at),
   ...huasen(),
-  ...rolledAt(city, BUTLER_MATTERS, at),
   ...cultureEvents(),
   ...rolledAt(city, FAIRS, at),
 ]

@@ -34,7 +34,7 @@ function workOf(w: number, money: readonly number[], chance: Chance, at: number)
   return [{ number, parent: ROOT, title, category: '大项目', ...STATE_AND_BEGAN }, ...below]
 }
 
-/** The programme with its works, where the money is from, and the water of the three. */
+/** The programme with its works, and where the money is from. */
 export function ecology(city: PretendCity, at: number): readonly LedgerEntry[] {
   const chance = stream(city.seed, 'ledgers', 'ecology')
   const money = apportion(
@@ -62,24 +62,5 @@ export function ecology(city: PretendCity, at: number): readonly LedgerEntry[] {
       { title: '中央财政补助(三年)', category: '中央', amount: BUDGET.state, ...STATE_AND_BEGAN },
       { title: '地方配套资金', category: '地方', amount: BUDGET.place, ...STATE_AND_BEGAN },
     ]),
-    ...waterQuality(city),
   ]
 }
-
-/** What the water of the three works was, last measured: made up. */
-const waterQuality = (city: PretendCity): readonly LedgerEntry[] =>
-  ledgerOf(
-    {
-      ...{ ledger: '河库断面水质', theme: '战略生态', prefix: 'IOC-SZ' },
-      department: cityDepartment('生态环境局').name,
-    },
-    [
-      ['太子河干流断面', 'Ⅲ类'],
-      ['汤河水库断面', 'Ⅱ类'],
-      ['参窝水库断面', 'Ⅲ类'],
-    ].map(([title, category], i): Draft => ({
-      ...{ title: title!, category: category!, stage: '达标', parent: `IOC-ST-1-${i + 1}` },
-      ...{ quantity: 84 + stream(city.seed, 'ledgers', 'water', title!).int(16), unit: '%', state: '推进中' },
-      beganAt: morningOf('2025-01-02'),
-    })),
-  )

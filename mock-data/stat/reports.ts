@@ -2,6 +2,7 @@ import type { PretendCity } from '../city.ts'
 import { attractionTable } from './attraction.ts'
 import { chainsTable } from './chains.ts'
 import { financeTable, gdpTable, quarterTable } from './economy.ts'
+import { educationTable } from './education.ts'
 import { problemsTable, servicesTable } from './enterprise-service.ts'
 import { keyIndicatorsTable } from './key-indicators.ts'
 import { marketTable } from './market.ts'
@@ -104,5 +105,14 @@ export const reports: readonly Report[] = [
     after: 0,
     byTown: false,
     table: gdpTable,
+  },
+  {
+    name: '教育事业统计',
+    title: '辽阳市教育事业统计',
+    department: '市教育局',
+    rhythm: 'year',
+    after: 1,
+    byTown: false,
+    table: educationTable,
   },
 ]

@@ -8,6 +8,7 @@ import { cityForTests, type CityForTests } from '../city-for-tests.ts'
 import { entitiesAt } from './market.ts'
 import { fileBytes, fileName, fileText, variantOf } from './csv.ts'
 import { monthIndex, periodCode, periodName, releaseAt } from './period.ts'
+import { SCHOOLS } from './education.ts'
 import { releases, truth, type Release } from './releases.ts'
 import { createStat } from './stat.ts'
 
@@ -39,7 +40,7 @@ const total = (rows: readonly string[][], column: number) =>
   rows.reduce((sum, row) => sum + numberOf(row[column]!), 0)
 
 describe('[STA1] releases', () => {
-  test('[STA1] 13 months, 12 quarters and 3 years of nine reports, on working days at ten', () => {
+  test('[STA1] 13 months, 12 quarters and 3 years of ten reports, on working days at ten', () => {
     const city = cityAt()
     const all = truth(city, NOW)
     const of = (name: string) =>
@@ -49,7 +50,7 @@ describe('[STA1] releases', () => {
     expect(of('主要经济指标')).toHaveLength(12)
     expect(of('主要经济指标').slice(-3)).toEqual(['2026Q1', '2026Q2', '2026Q3'])
     expect(of('地区生产总值')).toEqual(['2023', '2024', '2025'])
-    expect(new Set(all.map(({ report }) => report.name)).size).toBe(9)
+    expect(new Set(all.map(({ report }) => report.name)).size).toBe(10)
     expect(all.filter(({ at }) => !city.calendar.isWorkday(dayNumber(at)))).toEqual([])
     expect(all.map(({ at }) => (at + 8 * HOUR) % DAY)).toEqual(all.map(() => 10 * HOUR))
   })
@@ -165,7 +166,7 @@ test('[STA1] [STA5] the folder fills at the start and goes on in time; files tak
   const running = await createStat(city).start()
   await city.clock.advance(NOW + MINUTE)
   const names = readdirSync(folder)
-  expect(names).toHaveLength(7 * 13 + 12 + 3)
+  expect(names).toHaveLength(7 * 13 + 12 + 2 * 3)
   expect(names).toContain('重点指标_202610.csv')
   const [any] = truth(city, NOW)
   expect([...readFileSync(`${folder}/${fileName(any!)}`)]).toEqual([...fileBytes(city, any!)])
@@ -238,4 +239,19 @@ describe('[STA7] files that differ', () => {
     })
     expect(blanked.filter(cell => cell[3] === '').length).toBeGreaterThanOrEqual(7)
   })
+})
+
+test('[STA12] (IOC-17) schools of five levels by district have their places, and never more pupils than those', () => {
+  const years = truth(cityAt(), NOW).filter(({ report }) => report.name === '教育事业统计')
+  expect(years.map(({ period }) => period.year)).toEqual([2023, 2024, 2025])
+  const pupilsOf = (rows: readonly (readonly unknown[])[], level: string) =>
+    rows.filter(row => row[1] === level).reduce((sum, row) => sum + Number(row[4]), 0)
+  const [first, , newest] = years.map(({ table }) => table.rows.slice(0, -1))
+  for (const { level, schools, places, pupils } of SCHOOLS) {
+    const own = newest!.filter(row => row[1] === level)
+    const sum = (column: number) => own.reduce((all, row) => all + Number(row[column]), 0)
+    expect([sum(2), sum(3), sum(4)], level).toEqual([schools, places, pupils])
+    for (const row of own) expect(Number(row[4])).toBeLessThanOrEqual(Number(row[3]))
+  }
+  expect(pupilsOf(first!, '幼儿园')).toBeGreaterThan(pupilsOf(newest!, '幼儿园'))
 })

@@ -35,6 +35,7 @@ export const ROUTES = {
   'GET /account{/*rest}': anyone(PAGE),
   'GET /admin{/*rest}': anyone(PAGE),
   'GET /work{/*rest}': anyone(PAGE),
+  'GET /console{/*rest}': anyone(PAGE),
   'POST /api/csp-report': anyone(
     'browsers say what a page was kept from; how much is heard is limited, and it is counted',
   ),
@@ -84,6 +85,11 @@ export const ROUTES = {
   'GET /api/history': granted('numbers.explain', 'area'),
   'GET /api/quarantine': granted('quarantine.view'),
 
+  'GET /api/feeds': granted('feeds.see'),
+  'GET /api/feeds/:id': granted('feeds.see'),
+  'GET /api/scorecard': granted('scorecard.see'),
+  'POST /api/scorecard/export': granted('scorecard.see'),
+
   'POST /api/screens/codes': anyone(
     'a wall that nobody knows yet asks for a code; how many may wait is limited',
   ),
@@ -121,6 +127,10 @@ export const ROUTES = {
   'GET /api/supervisions/item': granted('supervision.view', 'area'),
   'GET /api/supervisions/:id': granted('supervision.view', 'area'),
   'POST /api/supervisions': granted('supervision.issue', 'area'),
+  'GET /api/supervisions/chief': granted('supervision.chief', 'department'),
+  'POST /api/supervisions/chief': granted('supervision.chief', 'department'),
+  'POST /api/supervisions/:id/chiefReturn': granted('supervision.chief', 'department'),
+  'POST /api/supervisions/:id/chiefClose': granted('supervision.chief', 'department'),
   'POST /api/supervisions/:id/acknowledge': granted('supervision.answer', 'department'),
   'POST /api/supervisions/:id/plan': granted('supervision.answer', 'department'),
   'POST /api/supervisions/:id/executed': granted('supervision.answer', 'department'),
@@ -243,6 +253,9 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'GET /api/entities/project/:id',
   'GET /api/history',
   'GET /api/quarantine',
+  'GET /api/feeds/:id',
+  'GET /api/scorecard',
+  'POST /api/scorecard/export',
   'GET /api/audit',
   'GET /api/audit/export',
 ])

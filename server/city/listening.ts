@@ -8,6 +8,7 @@ import { serveDisputes } from '../disputes/routes.ts'
 import { Explainer } from '../explain/explain.ts'
 import { serveCarryingOut } from '../explain/carrying-out.ts'
 import { serveExplanations, serveHistory } from '../explain/routes.ts'
+import { serveFeedboard } from '../feedboard/routes.ts'
 import { createApp } from '../http/app.ts'
 import { createArrivals } from '../http/arrivals.ts'
 import { createCspReports } from '../http/csp-reports.ts'
@@ -77,6 +78,19 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     thing: id => engine.thing(id),
   })
   serveEntities(routes, known)
+  serveFeedboard(routes, {
+    ...{
+      areas,
+      libraries,
+      engine,
+      reader,
+      kinds,
+      audit: house.audit,
+      now: parts.clock.now,
+      worldNow: Date.now,
+    },
+    inForce: () => inForce.documents,
+  })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
   serveWork(routes, listening, house, reader)
 }

@@ -193,6 +193,7 @@ const startFeeds = ({ intake, clock, log }: CityServerParts, engine: Engine, out
     reach: outside.reach,
     submit: draft => engine.submit(draft),
     position: feed => engine.journal.positionOf(feed),
+    reason: feed => engine.city.feeds.get(feed)?.reason ?? '',
     quarantined: engine.journal.quarantined,
     retaken: place => engine.retaken(place),
     now: clock.now,

@@ -52,6 +52,8 @@ export interface FeedAccess {
   readonly take: (page: Page) => Promise<Taken>
   /** Journals that asking the upstream failed. */
   readonly fail: (reason: string, fault: FeedFault) => Promise<void>
+  /** The upstream is reached, and has said nothing yet: what it could not be reached for before is no reason any more. */
+  readonly reached: () => Promise<void>
   /** City time. */
   readonly now: () => number
   /** City seconds per real second: 1 but in a demonstration, where upstreams too live in the city's time. */

@@ -44,6 +44,7 @@ export function feedForTests(settings: Fields, over: Partial<FeedAccess> = {}): 
     aside: work => work(),
     take: journal.take,
     fail: journal.fail,
+    reached: async () => void logs.push('reached'),
     now: () => NOW,
     // A rest of a second is a tenth of one.
     speed: 10,

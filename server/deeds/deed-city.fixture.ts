@@ -122,6 +122,7 @@ export async function openDeedCity({
     secret: () => undefined,
     fileOf: path => path,
     submit: draft => engine.submit(draft),
+    reason: () => '',
     position: () => null,
     quarantined: () => [],
     retaken: () => null,

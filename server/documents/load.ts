@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
+import { expectedOf } from '../../shared/attendance/expected.ts'
+import type { Expected } from '../../shared/attendance/attendance.ts'
 import { parseAreas, type AreasDocument } from '../../shared/areas/document.ts'
 import { parseCalendar, type CalendarDocument } from '../../shared/calendar/document.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
@@ -22,6 +24,7 @@ import {
 import type { FeedDocument, KindDocument, ShownFeed } from '../../shared/model/documents.ts'
 import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
 import type { Fields, Text } from '../../shared/model/value.ts'
+import { readBoundary } from '../boundary/read.ts'
 import { ConfigError } from '../config-error.ts'
 import type { Published } from '../../shared/city/city.ts'
 import { noticesIn } from '../engine/notices.ts'
@@ -43,6 +46,8 @@ export interface Documents extends Edited {
   readonly problemOffices: { readonly [area: string]: string }
   /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
   readonly libraries: Libraries
+  /** When feeds report, and what a whole record has. */
+  readonly expected: Expected
   /** What is in force, as facts to publish: each as much of it as may be known. A topic carries those that its screens need. */
   readonly facts: readonly DocumentFact[]
   /** Of the areas and of the calendars that any kind runs on, by content: other ones give other numbers. */
@@ -72,6 +77,7 @@ export function loadDocuments(
 ): Documents {
   const city = must(join(folder, 'city.json'), parseCity)
   const areas = must(join(folder, 'areas', `${city.areas}.json`), parseAreas)
+  const boundary = readBoundary(folder, compileAreas(areas), city.box, onFault)
   const calendarsRead = readFamily(folder, 'calendars', parseCalendar, onFault)
   const faults = faultsOfCalendars(city, calendarsRead, kinds)
   if (faults.length > 0) throw unusable(join(folder, 'city.json'), faults)
@@ -86,7 +92,7 @@ export function loadDocuments(
   const codes = readFamily(folder, 'codes', parseCodes, onFault)
   const told = new Set<string>()
   const shipped: Read = {
-    compiled: compileAreas(areas),
+    compiled: compileAreas(areas, boundary),
     ...{ city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries },
     edited,
   }
@@ -123,6 +129,7 @@ function documentsOf(
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
     calendarOf: inUse.calendarOf,
     problemOffices: city.problemOffices ?? {},
+    expected: expectedOf(feeds, libraries),
     facts: factsOf({ ...read, feeds, metrics, scenes }),
     digest: digest(canonical([plain(areas), plain(inUse.names), inUse.documents.map(plain)])),
     drawn: digest(canonical(scenes.map(plain))),

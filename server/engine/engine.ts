@@ -15,6 +15,7 @@ import { openRetention, type Retention, type TelemetryKeep } from '../journal/re
 import { createRoom, ifThereIsRoom, type Room } from '../journal/room.ts'
 import { sqliteJournal } from '../journal/sqlite-journal.ts'
 import { Writer } from '../journal/writer.ts'
+import { openAttendanceRetention } from '../store/attendance.ts'
 import { openRollupRetention } from '../store/rollup-retention.ts'
 import { createStore, type Store } from '../store/store.ts'
 import { documentsKnown } from './documents-known.ts'
@@ -60,7 +61,7 @@ export class Engine {
   readonly #numbers: Numbers
   readonly #room: Room
   readonly #writer: Writer
-  readonly #pruneRollups: (now: number) => boolean
+  readonly #pruners: readonly ((now: number) => boolean)[]
   /** What the store said in this commit: the judge asks for a thing, and then the fold does. */
   readonly #asked = new Map<string, Thing | null>()
   readonly #withdrawals = createWithdrawals(() => this.journal)
@@ -82,7 +83,7 @@ export class Engine {
     })
     const keep = parts.telemetryKeep ?? USUAL_KEEP
     this.retention = openRetention(parts.db, keep)
-    this.#pruneRollups = openRollupRetention(parts.db, keep.ms)
+    this.#pruners = [openRollupRetention(parts.db, keep.ms), openAttendanceRetention(parts.db)]
     const judge = createJudge(() => ({
       now: parts.now(),
       oldestReading: parts.now() - keep.ms,
@@ -217,8 +218,8 @@ export class Engine {
   prune(): boolean {
     const now = this.#parts.now()
     return this.#room.write('what pruning leaves', () => {
-      const moreRaw = this.retention.step(now, this.#numbers.saved)
-      return this.#pruneRollups(now) || moreRaw
+      const more = [this.retention.step(now, this.#numbers.saved), ...this.#pruners.map(prune => prune(now))]
+      return more.includes(true)
     })
   }
 

@@ -99,6 +99,8 @@ export class Numbers {
   takeIn(): void {
     if (this.#join !== null) takeIn(this.#parts.city)
     this.#join = null
+    const { expected } = this.#documents
+    if (expected !== undefined) this.#parts.city.expected = expected
     this.#shape = shapeOf(this.#documents)
     this.#view = viewOf(this.#documents)
   }

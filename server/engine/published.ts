@@ -5,12 +5,8 @@ import type { Fields } from '../../shared/model/value.ts'
 
 /** What the console puts in force; everything else that a city is made of comes with its folder. */
 export type ConsoleFamily = 'feed' | 'metric' | 'scene'
-export const CONSOLE_FAMILIES: readonly ConsoleFamily[] = ['feed', 'metric', 'scene']
 
-/** A version of a document, as the journal has it. */
-export interface PublishedDocument {
-  readonly family: ConsoleFamily
-  readonly id: string
+export interface Version {
   /** 1, 2, 3 … of this document. */
   readonly version: number
   /** By the city's clock. */
@@ -18,11 +14,17 @@ export interface PublishedDocument {
   /** null: from this version on the folder's is in force, or none where `retired`. */
   readonly document: Fields | null
   readonly retired: boolean
+  readonly note: string
+}
+
+/** The newest version of a document, as the journal has it. */
+export interface PublishedDocument extends Version {
+  readonly family: ConsoleFamily
+  readonly id: string
   /** Of the folder's at that time; '' where it had none. By it the console sees that the file has changed since. */
   readonly basis: string
-  readonly note: string
-  /** The entry with the version before; 0: there is none. */
-  readonly before: number
+  /** Those before it, the newest first; the oldest are in the journal alone. */
+  readonly earlier: readonly Version[]
 }
 
 const FAMILY = 'published'

@@ -1,4 +1,5 @@
 import type { Areas } from '../../shared/areas/areas.ts'
+import type { Expected } from '../../shared/attendance/attendance.ts'
 import { apply, type FoldFault } from '../../shared/city/apply.ts'
 import { restore, type Saved } from '../../shared/city/checkpoint.ts'
 import { createCity, type City, type Published } from '../../shared/city/city.ts'
@@ -21,6 +22,8 @@ export interface InForce {
   readonly metrics: readonly MetricDocument[]
   /** Of scenes, by content: what screens draw. */
   readonly drawn?: string
+  /** Of feeds. No number is made with it, so it is no part of the shape; left out: nothing. */
+  readonly expected?: Expected
 }
 
 /** What the numbers are made with. A change of any of it is another shape: the numbers are counted anew. */

@@ -22,6 +22,7 @@ const PAGES = [
   'GET /account{/*rest}',
   'GET /admin{/*rest}',
   'GET /work{/*rest}',
+  'GET /console{/*rest}',
 ] as const
 
 /** Everything over HTTP but the intake: health, figures about ourselves, the API of the desk, and the client. */

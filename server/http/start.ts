@@ -16,6 +16,7 @@ export function serveStart(
     return startOf({
       title,
       areas: areas.document,
+      boundary: areas.boundary,
       audience,
       places: placesOf(caller, areas.city.id),
       scenes,

@@ -130,6 +130,7 @@ async function live(dir: string, asked: Asked, dieAfter: number): Promise<'died'
     },
     fileOf: path => path,
     reach: openReach,
+    reason: () => '',
     position: feed => engine.journal.positionOf(feed),
     quarantined: () => [],
     retaken: () => null,

@@ -32,6 +32,7 @@ const connectorOf = (id: string, start: (access: FeedAccess) => void): Connector
 
 function setUp(secrets: Record<string, string> = {}, failsWith: { errcode: number } = { errcode: 0 }) {
   const drafts: Draft[] = []
+  const reasons: string[] = []
   const logs: string[] = []
   const access: FeedAccess[] = []
   const list = [
@@ -49,11 +50,13 @@ function setUp(secrets: Record<string, string> = {}, failsWith: { errcode: numbe
       const { errcode } = failsWith
       if (errcode > 0) throw Object.assign(new Error('it was not written'), { errcode })
       drafts.push(draft)
+      reasons.push(draft.reason)
       return { seq: drafts.length, ...draft }
     },
     fileOf: path => path,
     reach: () => Promise.reject(new Error('nowhere')),
     position: () => 'p9',
+    reason: () => reasons[reasons.length - 1] ?? '',
     quarantined: () => [],
     retaken: () => null,
     now: () => 5,
@@ -181,4 +184,22 @@ test('[INT27] on a full disk a feed says nothing itself, and what nobody asks fo
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('[INT29] once its upstream is reached, what kept a feed from it before is no reason any more; it looks no more live for that', async () => {
+  const { feeds, drafts, access } = setUp()
+  feeds.start(feed('c', 'fine'))
+  const [given] = access as [FeedAccess]
+  await given.reached()
+  expect(drafts).toEqual([])
+  await given.fail('10.0.0.9 is in no zone', 'zone')
+  await given.reached()
+  await given.reached()
+  expect(drafts.map(({ outcome, reason }) => [outcome, reason.split(':')[0]])).toEqual([
+    ['failed', 'zone'],
+    ['failed', 'silent'],
+  ])
+  await given.take({ records: [] })
+  await given.reached()
+  expect(drafts).toHaveLength(3)
 })

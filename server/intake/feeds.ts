@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Batch, Draft } from '../../shared/model/batch.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
-import { faultText } from '../../shared/model/feed-fault.ts'
+import { faultText, readFault } from '../../shared/model/feed-fault.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import {
   FeedError,
@@ -31,6 +31,8 @@ export interface FeedsParts {
   readonly reach: FeedAccess['reach']
   readonly submit: (draft: Draft) => Promise<Batch>
   readonly position: (feed: string) => string | null
+  /** Why a feed could not be asked, as the journal has it last; '': it could. */
+  readonly reason: (feed: string) => string
   readonly quarantined: ReplayParts['quarantined']
   readonly retaken: ReplayParts['retaken']
   readonly now: () => number
@@ -190,6 +192,7 @@ export class Feeds {
           if (!isPassing(error)) throw error
         }
       },
+      reached: () => this.#reached(feed.id),
       now,
       speed,
       log: (level, message) => {
@@ -215,6 +218,19 @@ export class Feeds {
         return []
       }
     })
+  }
+
+  /** It is no good report, or a feed that says nothing would look live. Told once: connections come and go. */
+  async #reached(feed: string): Promise<void> {
+    const { reason, submit, now } = this.#parts
+    const last = reason(feed)
+    if (last === '' || readFault(last).fault === 'silent') return
+    const text = faultText({ fault: 'silent', detail: 'connected, and nothing was sent since' })
+    try {
+      await submit(failedDraft(feed, text, now()))
+    } catch (error) {
+      if (!isPassing(error)) throw error
+    }
   }
 
   async #keep(draft: Draft): Promise<Batch> {

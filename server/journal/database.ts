@@ -116,8 +116,49 @@ CREATE INDEX quarantine_place ON quarantine (place) WHERE place IS NOT NULL;
 /** What lies in a part of the city, kind by kind: codes of what lies in it begin with its own. */
 const BY_AREA = 'CREATE INDEX things_area ON things (area, kind, event) WHERE row IS NOT NULL;'
 
+/** How feeds kept their rhythm (server/store/attendance.ts). Of what was before nothing is known. */
+const ATTENDANCE = `
+CREATE TABLE feed_minutes (
+  minute INTEGER NOT NULL,
+  feed TEXT NOT NULL,
+  reports INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  accepted INTEGER NOT NULL,
+  duplicate INTEGER NOT NULL,
+  PRIMARY KEY (minute, feed)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feed_days (
+  day INTEGER NOT NULL,
+  feed TEXT NOT NULL,
+  reports INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  accepted INTEGER NOT NULL,
+  duplicate INTEGER NOT NULL,
+  quarantined INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  expected INTEGER NOT NULL,
+  filled INTEGER NOT NULL,
+  watched INTEGER NOT NULL,
+  late INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  first_good INTEGER,
+  PRIMARY KEY (day, feed)
+) STRICT, WITHOUT ROWID;
+`
+
 /** What makes each format of the one before; a new file goes through all of them. Shipped steps are never changed. */
-const STEPS: readonly string[] = [FIRST_TABLES, PACKED_READINGS, ROLLUPS, FOUND_BY, RUNS, WITHDRAWN, BY_AREA]
+const STEPS: readonly string[] = [
+  FIRST_TABLES,
+  PACKED_READINGS,
+  ROLLUPS,
+  FOUND_BY,
+  RUNS,
+  WITHDRAWN,
+  BY_AREA,
+  ATTENDANCE,
+]
 
 /** A file of a newer format is refused: an old program must not write into it. */
 export const FORMAT = STEPS.length

@@ -8,6 +8,7 @@ export function backToFirstFormat(db: DatabaseSync): void {
      DROP INDEX things_few; DROP INDEX things_latest; DROP INDEX things_area;
      DROP TABLE runs; DROP INDEX quarantine_place; ALTER TABLE quarantine DROP COLUMN place;
      ALTER TABLE things DROP COLUMN few; ALTER TABLE things DROP COLUMN latest;
+     DROP TABLE feed_minutes; DROP TABLE feed_days;
      PRAGMA user_version = 1`,
   )
 }

@@ -48,7 +48,7 @@ export class PlanDesk {
     })
     return {
       ...{ id: plan.id, row, can: can(plan, caller) },
-      ...{ items, stages: rows['stages'] ?? [], butlers: [...plan.draft.butlers.values()] },
+      ...{ items, stages: rows['stages'] ?? [], butlers: rows['butlers'] ?? [] },
       ...{ history: rows['changes'] ?? [], changes: plan.changes },
     }
   }

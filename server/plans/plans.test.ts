@@ -68,12 +68,12 @@ test('[PLN1] [PLN6] (LYX-09, LYX-08) who leads leaves out and puts back, tolerat
   await changes(leader, 'tolerate', 2, { item: '6-2' })
   const office = { scope: '供暖', office: '演示热力公司', phone: '0419-0000007' }
   const appointed = await changes(leader, 'appoint', 3, { name: '分管家', ...office })
-  expect(appointed.body.plan.butlers).toEqual([
-    { role: '总管家' },
-    { role: '分管家', scope: '供暖', department: '演示热力公司', phone: '0419-0000007' },
+  expect(appointed.body.plan.butlers).toMatchObject([
+    { role: '总管家', chief: true, itemsOpen: 1 },
+    { role: '分管家', scope: '供暖', office: '演示热力公司', phone: '0419-0000007', itemsOpen: 0 },
   ])
   const { body: last } = await changes(leader, 'release', 4, { scope: '供暖' })
-  expect(last.plan.butlers).toEqual([{ role: '总管家' }])
+  expect(last.plan.butlers).toMatchObject([{ role: '总管家' }])
   expect(JSON.stringify(city.audit)).not.toMatch(/供暖|会商|热力/)
   const { body: named } = await changes(leader, 'appoint', 5, words)
   expect(JSON.stringify(named.plan)).not.toMatch(/13800001234|张三丰/)

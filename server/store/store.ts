@@ -5,6 +5,7 @@ import type { Removals } from '../../shared/city/removals.ts'
 import type { Kind, Thing } from '../../shared/kinds/kind.ts'
 import { inTransaction } from '../journal/database.ts'
 import type { SavedRollups } from '../../shared/rollups/held-blocks.ts'
+import { attendanceWriter } from './attendance.ts'
 import { findBy, type FindBy } from './finding.ts'
 import {
   cellOf,
@@ -38,6 +39,8 @@ export interface Standing {
   readonly movedDues: MovedDues
   /** The entry up to which all rollups are written; those of later ones come with the readings in the journal. */
   readonly rolled: number
+  /** When we last listened again after we did not. */
+  readonly resumed: number
 }
 
 /** The checkpoint: things by key, and the city's numbers as of `applied`. Always behind the journal, never ahead. */
@@ -69,13 +72,14 @@ export function createStore(db: DatabaseSync, kinds: readonly Kind[]): Store {
   const sql = statements(db)
   const rollups = createRollupStore(db)
   const known: Kinds = new Map(kinds.map(kind => [kind.id, kind]))
-  const find = findBy(kinds)
+  const [find, writeAttendance] = [findBy(kinds), attendanceWriter(db)]
   let floor = -1
 
   function writeAll(changes: Changes, shape: string): void {
     write(sql, find, changes)
     sql.setMeta.run('shape', shape)
     writeRollups(sql, rollups, changes.rollups)
+    writeAttendance(changes.attendance)
   }
 
   function inCheckpoint(work: () => void): void {
@@ -140,7 +144,7 @@ function anew(
 
 const statements = (db: DatabaseSync) => ({
   meta: db.prepare(
-    "SELECT key, value FROM meta WHERE key IN ('applied', 'now', 'shape', 'removals', 'rolled', 'moved')",
+    "SELECT key, value FROM meta WHERE key IN ('applied', 'now', 'shape', 'removals', 'rolled', 'moved', 'resumed')",
   ),
   setMeta: db.prepare(
     'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -186,7 +190,8 @@ function standingOf(sql: Statements): Standing | null {
   // A checkpoint of before there were rollups has none to mend: they begin with it.
   const rolled = Number(meta.get('rolled') ?? applied)
   const movedDues = JSON.parse(meta.get('moved') ?? '[]') as MovedDues
-  return { applied, now: Number(meta.get('now')), shape, removals, movedDues, rolled }
+  const resumed = Number(meta.get('resumed') ?? 0)
+  return { applied, now: Number(meta.get('now')), shape, removals, movedDues, rolled, resumed }
 }
 
 function writeRollups(sql: Statements, rollups: RollupStore, { blocks, upTo }: SavedRollups): void {
@@ -210,6 +215,7 @@ function write(sql: Statements, find: FindBy, changes: Changes): void {
     sql.setDocument.run(name, digest, JSON.stringify(body))
   sql.setMeta.run('applied', String(changes.applied))
   sql.setMeta.run('now', String(changes.now))
+  sql.setMeta.run('resumed', String(changes.attendance.resumed))
   sql.setMeta.run('removals', JSON.stringify(changes.removals))
   sql.setMeta.run('moved', JSON.stringify(changes.movedDues))
 }
@@ -239,13 +245,12 @@ function writeThing(sql: Statements, find: FindBy, { thing, derived }: Known): v
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
+const NOWHERE = { applied: 0, now: 0, removals: { marks: [], floor: 0 }, movedDues: [], resumed: 0 }
+
 function read(sql: Statements, kinds: Kinds): Saved {
-  const standing = standingOf(sql)
+  const { applied, now, removals, movedDues, resumed } = standingOf(sql) ?? NOWHERE
   return {
-    applied: standing?.applied ?? 0,
-    now: standing?.now ?? 0,
-    removals: standing?.removals ?? { marks: [], floor: 0 },
-    movedDues: standing?.movedDues ?? [],
+    ...{ applied, now, removals, movedDues, resumed },
     held: map(sql.held, line => knownOf(kinds, line as unknown as HeldLine)),
     tallies: map(sql.tallies, line => tallyOf(line as unknown as TallyLine)),
     entries: map(sql.entries, line => entryOf(line as unknown as EntryLine)),

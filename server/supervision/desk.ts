@@ -2,12 +2,19 @@ import type { Areas } from '../../shared/areas/areas.ts'
 import { civilOf } from '../../shared/calendar/civil.ts'
 import { ACKNOWLEDGE_DAYS, REPLY_DAYS } from '../../shared/kinds/supervision/fields.ts'
 import type { Fields } from '../../shared/model/value.ts'
-import type { Acted, AnyStep, Issue, StepName, SupervisionHistory } from '../../shared/sync/supervision.ts'
+import type {
+  Acted,
+  AnyStep,
+  Issue,
+  Issuer,
+  StepName,
+  SupervisionHistory,
+} from '../../shared/sync/supervision.ts'
 import { Refused, type Caller } from '../access/caller.ts'
 import { createFiling, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import { hasAction, placeOf } from '../deeds/post.ts'
 import { createTurns } from '../deeds/turns.ts'
-import { can, isPossible, RIGHTS, subjectOf } from './rights.ts'
+import { can, isPossible, requireIssuer, RIGHTS, subjectOf } from './rights.ts'
 import { stale } from './stale.ts'
 import type { KnownParts } from '../deeds/known.ts'
 import { known, knownOfItem, type Known } from './supervisions.ts'
@@ -63,10 +70,10 @@ export class Desk {
     return { id: each.id, row, can: can(each, caller), history: rows?.['steps'] ?? [] }
   }
 
-  issue(issue: Issue, caller: Caller): Promise<Acted> {
+  issue(issue: Issue, issuer: Issuer, caller: Caller): Promise<Acted> {
     return this.#turn(async () => {
       const target = this.target(issue.target, issue.item ?? '')
-      caller.require('supervision.issue', { area: target.area })
+      requireIssuer(target, issuer, caller)
       const before = this.knownOfItem(target)
       const same = before.find(each => hasAction(each.thing, issue.action))
       if (same !== undefined) return this.#acted(same.id, caller)
@@ -74,7 +81,7 @@ export class Desk {
       if (open !== undefined) throw stale('alreadyOpen', this.told(open, caller))
       if (!target.open) throw stale('notOpen', null)
       const id = idOf(target.thing, target.item, before.length + 1)
-      const record = this.#issueRecord(id, issue, target, caller)
+      const record = this.#issueRecord(id, issue, target, issuer, caller)
       const { department } = target
       await this.#file(ISSUES, record, caller, {
         action: 'supervision.issue',
@@ -113,7 +120,7 @@ export class Desk {
       throw new Refused(400, 'promisedInPast', 'a plan promises a time that is still to come')
   }
 
-  #issueRecord(id: string, issue: Issue, target: Target, caller: Caller) {
+  #issueRecord(id: string, issue: Issue, target: Target, issuer: Issuer, caller: Caller) {
     const at = this.#parts.now()
     const { action, level, reason, acknowledgeDays = ACKNOWLEDGE_DAYS } = issue
     return {
@@ -124,8 +131,10 @@ export class Desk {
       ...{ action, level, reason, acknowledgeDays },
       // A plan cannot be due before it was signed for that one is asked.
       replyDays: Math.max(acknowledgeDays, issue.replyDays ?? REPLY_DAYS),
-      role: 'leader',
-      place: placeOf(caller, this.#parts.areas, target.area),
+      ...{ role: issuer, butler: target.butler },
+      ...(issuer === 'chief'
+        ? { chief: target.chief, place: null }
+        : { chief: null, place: placeOf(caller, this.#parts.areas, target.area) }),
     }
   }
 

@@ -25,16 +25,16 @@ test('[PRES13] an item says what was pressed for it, the newest first, and wheth
     return (await leader.post('/api/supervisions', issue)).body.supervision.id as string
   }
   expect((await ask(leader)).body).toMatchObject({
-    ...{ item: { title: '质量监督手续' }, supervisions: [], issue: true },
+    ...{ item: { title: '质量监督手续' }, supervisions: [], issue: 'leader' },
   })
-  expect((await ask(viewer)).body.issue).toBe(false)
+  expect((await ask(viewer)).body.issue).toBeNull()
   const id = await press()
-  expect((await ask(leader)).body).toMatchObject({ issue: false, supervisions: [{ id, can: ['close'] }] })
+  expect((await ask(leader)).body).toMatchObject({ issue: null, supervisions: [{ id, can: ['close'] }] })
   await leader.post(`/api/supervisions/${id}/close`, { action: 'close-it', seen: 1, text: '已办结' })
   const again = await press()
   const { body } = await ask(viewer)
   expect(body.supervisions.map((each: { id: string }) => each.id)).toEqual([again, id])
   expect(body.supervisions[1].history).toHaveLength(2)
   expect((await ask(city.as(['viewer'], { areas: [OTHER_DISTRICT] }))).status).toBe(403)
-  expect([(await ask(viewer, 'none')).status, (await ask(leader, '7-1')).body.issue]).toEqual([404, false])
+  expect([(await ask(viewer, 'none')).status, (await ask(leader, '7-1')).body.issue]).toEqual([404, null])
 })

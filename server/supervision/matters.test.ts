@@ -116,7 +116,7 @@ describe('anything with a clock and a department is pressed', () => {
     ['problem', PROBLEM, '宏伟区住建局', '天然气接引'],
   ])('[PRES14] a %s, by its own clock, to who has it (LYX-05)', async (kind, target, department, called) => {
     const { body: before } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(target)}`)
-    expect(before).toMatchObject({ matter: { kind, title: called }, issue: true, supervisions: [] })
+    expect(before).toMatchObject({ matter: { kind, title: called }, issue: 'leader', supervisions: [] })
     const { status, body } = await press(target)
     expect(status, JSON.stringify(body)).toBe(200)
     expect(body.supervision.row).toMatchObject({
@@ -149,7 +149,7 @@ describe('anything with a clock and a department is pressed', () => {
     await city.engine.submit(ownDraft(MONDAY, [{ ...replied, version: 2, at: MONDAY }]))
     await city.moveTo(MONDAY + HOUR)
     const { body: told } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(ORDER)}`)
-    expect(told).toMatchObject({ issue: false, item: { open: false } })
+    expect(told).toMatchObject({ issue: null, item: { open: false } })
     expect(told.supervisions[0]).toMatchObject({ id: body.supervision.id, can: ['close'] })
   })
 })

@@ -3,6 +3,7 @@ import {
   Issue,
   STEPS,
   type AnyStep,
+  type Issuer,
   type ItemSupervisions,
   type Preview,
   type StepName,
@@ -17,6 +18,7 @@ import { orStale } from '../deeds/stale.ts'
 import { Desk, type DeskParts } from './desk.ts'
 import { listOf } from './list.ts'
 import { clocksOf, daysOf } from './preview.ts'
+import { issuerOf, requireIssuer } from './rights.ts'
 import { matterOf } from './target.ts'
 
 export type SupervisionParts = Omit<DeskParts, 'city' | 'thing'> & Moment
@@ -27,9 +29,12 @@ export function serveSupervisions(routes: Routes, parts: SupervisionParts): void
   const desk = new Desk({ ...parts, city: engine.city, thing: id => engine.thing(id) })
   serveReading(routes, parts, desk)
   const issueOf = asked(Issue)
-  routes.on('POST /api/supervisions', (request, caller, response) =>
-    orStale(response, desk.issue(issueOf(request.body), caller)),
-  )
+  const press = (route: 'POST /api/supervisions' | 'POST /api/supervisions/chief', issuer: Issuer) =>
+    routes.on(route, (request, caller, response) =>
+      orStale(response, desk.issue(issueOf(request.body), issuer, caller)),
+    )
+  press('POST /api/supervisions', 'leader')
+  press('POST /api/supervisions/chief', 'chief')
   const step = (name: StepName) => {
     const stepOf = asked(STEPS[name])
     routes.on(`POST /api/supervisions/:id/${name}`, (request, caller, response) =>
@@ -52,9 +57,14 @@ function serveReading(routes: Routes, parts: SupervisionParts, desk: Desk): void
       caller,
     ),
   )
-  // Both before the one with an id, which would take their names for one.
+  // All before the one with an id, which would take their names for one.
   routes.on('GET /api/supervisions/item', (request, caller) => itemOf(parts, desk, request, caller))
-  routes.on('GET /api/supervisions/preview', (request, caller) => preview(parts, desk, request, caller))
+  routes.on('GET /api/supervisions/preview', (request, caller) =>
+    preview(parts, desk, request, 'leader', caller),
+  )
+  routes.on('GET /api/supervisions/chief', (request, caller) =>
+    preview(parts, desk, request, 'chief', caller),
+  )
   routes.on('GET /api/supervisions/:id', (request, caller) => {
     const found = desk.known(idIn(request))
     caller.require('supervision.view', { area: found.derived.area })
@@ -78,13 +88,19 @@ function itemOf(
     item: target.row,
     corrections: correctionsOf(engine, new Set([record])).get(record) ?? [],
     supervisions: known.map(each => desk.told(each, caller)).reverse(),
-    issue: target.open && !isPressed && caller.may('supervision.issue', { area: target.area }),
+    issue: target.open && !isPressed ? issuerOf(target, caller) : null,
   }
 }
 
-function preview({ engine, now }: SupervisionParts, desk: Desk, request: Request, caller: Caller): Preview {
+function preview(
+  { engine, now }: SupervisionParts,
+  desk: Desk,
+  request: Request,
+  issuer: Issuer,
+  caller: Caller,
+): Preview {
   const target = desk.target(textOf(request, 'target'), textOf(request, 'item'))
-  caller.require('supervision.issue', { area: target.area })
+  requireIssuer(target, issuer, caller)
   const days = daysOf(textOf(request, 'acknowledgeDays'), textOf(request, 'replyDays'))
   if (days === null) throw new Refused(400, 'malformed', 'days are whole numbers of one to thirty')
   const supervisions = desk.knownOfItem(target).map(each => desk.told(each, caller))

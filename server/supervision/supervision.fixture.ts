@@ -20,6 +20,10 @@ function projectFact(area: string): RecordFact {
   const department = '市住建局'
   const fields: Fields = {
     ...{ investCode: '2611-211004-04-01-000011', name: '演示项目', class: '原字号', stages: STAGES },
+    butlers: [
+      { role: '总管家', department: '县科协' },
+      { role: '分管家', scope: '建设手续', department },
+    ],
     items: [
       { ...item('6-1', 6, ran('2026-11-20 09:00', null)), department: '市工信局' },
       { ...item('6-2', 6, ran('2026-11-13 09:00', null)), department, name: '质量监督手续' },

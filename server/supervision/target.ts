@@ -14,6 +14,9 @@ export interface Target {
   readonly row: Row
   readonly area: string
   readonly department: string
+  /** Offices of the butler who looks after it, and of the chief butler whom he answers to. */
+  readonly butler: string | null
+  readonly chief: string | null
   readonly open: boolean
   readonly overdue: boolean
 }
@@ -29,10 +32,13 @@ export function targetOf(city: City, thing: Thing | null, item: string, now: num
   if (derived === null || row === undefined || typeof department !== 'string') return null
   return {
     ...{ thing: thing.id, item, kind, pressed, row, area: derived.area, department },
+    ...{ butler: textOf(row['butlerOffice']), chief: textOf(row['chief']) },
     open: row['open'] === true,
     overdue: row['overdue'] === true,
   }
 }
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const rowIn = ({ row, rows }: Derived, { over }: Pressed, item: string): Row | undefined => {
   if (over === undefined) return item === '' ? row : undefined

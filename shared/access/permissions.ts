@@ -29,9 +29,20 @@ export const PERMISSIONS = {
   'records.view': permission('查看明细', 'see the records behind a number', READERS, 'area'),
   'records.export': permission('导出明细', 'export records', ['leader', 'officer', 'operator'], 'area'),
   'quarantine.view': permission('查看隔离区', 'see what was set aside', ['operator']),
+  'feeds.see': permission('查看数据源', 'see how feeds report', ['operator']),
+  'scorecard.see': permission('查看数据评分', 'see the monthly scorecard of departments', [
+    'leader',
+    'operator',
+  ]),
   'figures.read': permission('读取运行指标', 'read the figures of the system', ['operator', 'sysadmin']),
   'supervision.view': permission('查看督办', 'see supervisions', READERS, 'area'),
   'supervision.issue': permission('发出督办', 'press for what is late', ['leader'], 'area'),
+  'supervision.chief': permission(
+    '总管家督办分管家',
+    'press as the chief butler of a project',
+    ['officer'],
+    'department',
+  ),
   'supervision.answer': permission('答复督办', 'answer a supervision', ['officer'], 'department'),
   'supervision.decide': permission(
     '办结督办、决定问责',

@@ -1,4 +1,5 @@
 import type { AreaLevel } from '../model/documents.ts'
+import type { Boundary } from './boundary.ts'
 import type { AreasDocument, CommunityEntry } from './document.ts'
 import { axialKey, type Axial } from './hexagon.ts'
 import { shortCommunityName, shortTownNames } from './names.ts'
@@ -23,6 +24,8 @@ export interface Community {
 
 export interface Areas {
   readonly document: AreasDocument
+  /** The city's own reviewed map; null where the mosaic is the map. */
+  readonly boundary: Boundary | null
   readonly city: AreaNode
   readonly districts: readonly AreaNode[]
   readonly towns: readonly AreaNode[]
@@ -51,7 +54,7 @@ export function lineage(node: AreaNode): AreaNode[] {
 }
 
 /** Lookups over a document that `parseAreas` accepted. */
-export function compileAreas(document: AreasDocument): Areas {
+export function compileAreas(document: AreasDocument, boundary: Boundary | null = null): Areas {
   const { city, districts, towns, cells } = nodesOf(document)
   const byId = new Map([city, ...districts, ...towns, ...cells].map(node => [node.id, node]))
   const seats = new Map(document.towns.map(t => [t.code, byId.get(cellId(t.code, t.cells[0]!))!]))
@@ -66,6 +69,7 @@ export function compileAreas(document: AreasDocument): Areas {
   }
   return {
     document,
+    boundary,
     city,
     districts,
     towns,

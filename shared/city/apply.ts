@@ -1,7 +1,9 @@
+import { spellsAfter } from '../attendance/spells.ts'
 import type { Derived, Kind, Thing } from '../kinds/kind.ts'
 import type { Batch } from '../model/batch.ts'
 import type { DocumentFact, Fact, Reading, ReadingsFact, RecordFact, TickFact } from '../model/fact.ts'
 import { backlogOf } from '../model/position.ts'
+import { attend } from './attend.ts'
 import { setBoundary, takeBoundary } from './boundaries.ts'
 import { SILENT, type City, type FeedAccount } from './city.ts'
 import { recountInAll } from './joining.ts'
@@ -42,6 +44,7 @@ export function apply(city: City, batch: Batch, before: Before): FoldFault[] {
       faults.push(...faultsOf(fact, `${batch.seq}/${batch.facts.indexOf(fact)}`, error))
     }
   }
+  attend(city, batch)
   reportFeed(city, batch)
   city.seq = batch.seq
   return faults
@@ -224,8 +227,10 @@ function reportFeed(city: City, batch: Batch): void {
 /** What was set aside, or is taken after all, is no report of the upstream: a silent feed must not look live for it. */
 const isReport = ({ outcome }: Batch): boolean => outcome === 'ok' || outcome === 'failed'
 
-function toldBy({ outcome, at, reason, position }: Batch, last: FeedAccount): FeedAccount {
+function toldBy(batch: Batch, last: FeedAccount): FeedAccount {
+  const { outcome, at, reason, position } = batch
   const ok = outcome === 'ok'
+  const newest = newestIn(batch)
   return {
     ...last,
     at: Math.max(last.at, at),
@@ -233,5 +238,16 @@ function toldBy({ outcome, at, reason, position }: Batch, last: FeedAccount): Fe
     failingSince: ok ? 0 : last.failingSince === 0 ? at : last.failingSince,
     reason: ok ? '' : reason,
     backlog: position === null ? last.backlog : backlogOf(position),
+    ...(newest > last.toldAt && { toldAt: newest, lag: Math.max(0, at - newest) }),
+    spells: spellsAfter(last.spells, batch),
   }
+}
+
+/** A piece of the past that comes after what is new tells nothing of how far a feed is behind. */
+function newestIn({ facts }: Batch): number {
+  let newest = 0
+  for (const fact of facts)
+    if (fact.type === 'record') newest = Math.max(newest, fact.at)
+    else if (fact.type === 'readings') for (const { at } of fact.readings) newest = Math.max(newest, at)
+  return newest
 }

@@ -1,3 +1,4 @@
+import type { FeedDay, FeedMinute } from '../attendance/attendance.ts'
 import { cellKey } from '../model/cell.ts'
 import { ensureGroup, type Group, type Metric } from '../metrics/metric.ts'
 import { emptyRoll, insert, type Entry } from '../metrics/roll.ts'
@@ -44,6 +45,14 @@ export interface Changes {
   readonly rollups: SavedRollups
   /** Metrics whose counts of before go first: nothing, or others under the same names, take their place. */
   readonly left: readonly string[]
+  readonly attendance: SavedAttendance
+}
+
+/** To be added to what is kept of these minutes and days. */
+export interface SavedAttendance {
+  readonly minutes: readonly FeedMinute[]
+  readonly days: readonly FeedDay[]
+  readonly resumed: number
 }
 
 /** Kind -> due dates that moved. */
@@ -65,6 +74,8 @@ export function saveChanges<T>(city: City, wanted: WantedBlocks, save: (changes:
   city.unsavedFeeds.clear()
   city.unsavedDocuments.clear()
   city.unsavedLeft.clear()
+  city.attendance.minutes.clear()
+  city.attendance.days.clear()
   return result
 }
 
@@ -97,8 +108,15 @@ function changesOf(city: City, rollups: SavedRollups): Changes {
     movedDues: [...city.movedDues],
     rollups,
     left: [...city.unsavedLeft],
+    attendance: attendanceOf(city),
   }
 }
+
+const attendanceOf = ({ attendance: { minutes, days, resumed } }: City): SavedAttendance => ({
+  minutes: [...minutes.values()],
+  days: [...days.values()],
+  resumed,
+})
 
 function named<T>(all: ReadonlyMap<string, T>, names: ReadonlySet<string>): (readonly [string, T])[] {
   return [...names].flatMap(name => {
@@ -147,6 +165,8 @@ export interface Saved {
   readonly documents: Iterable<readonly [string, Published]>
   readonly removals: Removals
   readonly movedDues: MovedDues
+  /** When we last listened again after we did not; 0: never. */
+  readonly resumed: number
 }
 
 /** Puts a fresh city (made with `now` of the checkpoint) where the checkpoint left it. */
@@ -162,9 +182,17 @@ export function restore(city: City, saved: Saved): void {
   // A checkpoint of an older version knows less of a feed than there is to say.
   for (const [feed, report] of saved.feeds) city.feeds.set(feed, { ...SILENT, ...report })
   for (const [name, document] of saved.documents) city.documents.set(name, document)
+  restoreAttendance(city, saved)
   city.seq = saved.applied
   Object.assign(city.removals, saved.removals)
   for (const [kind, moved] of saved.movedDues) city.movedDues.set(kind, moved)
+}
+
+/** The newest entry of any is not kept apart: it was a tick, or some feed's. */
+function restoreAttendance({ attendance, feeds }: City, { now, resumed }: Saved): void {
+  attendance.settled = now
+  attendance.resumed = resumed
+  attendance.seen = [...feeds.values()].reduce((seen, { at }) => Math.max(seen, at), now)
 }
 
 function restoreTallies(city: City, tallies: Iterable<SavedTally>): void {

@@ -189,6 +189,7 @@ function load(disk: Disk): City {
   const city = ticketCity(last.now)
   restore(city, {
     ...last,
+    resumed: last.attendance.resumed,
     held: [...disk.known.values()].filter(known => (known.derived?.nextAt ?? null) !== null),
     tallies: disk.tallies.values(),
     entries: disk.entries.values(),

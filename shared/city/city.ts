@@ -1,4 +1,6 @@
 import type { Areas } from '../areas/areas.ts'
+import { NOTHING_EXPECTED, noAttendance, type Attendance, type Expected } from '../attendance/attendance.ts'
+import type { Spell } from '../attendance/spells.ts'
 import type { CalendarOf, Derived, Kind, Thing } from '../kinds/kind.ts'
 import { kindsOf } from '../metrics/kinds-of.ts'
 import { compileMetric, type Metric } from '../metrics/metric.ts'
@@ -51,6 +53,9 @@ export interface City {
   readonly boundaries: Boundaries
   readonly cells: Map<string, LiveCell>
   readonly feeds: Map<string, FeedAccount>
+  expected: Expected
+  /** How feeds kept their rhythm, since the last checkpoint. */
+  readonly attendance: Attendance
   /** Documents in force by `family/id`. */
   readonly documents: Map<string, Published>
   /** The last entry applied. */
@@ -86,7 +91,14 @@ export interface Published {
 }
 
 /** What a feed last reported, and all that became of its records. */
-export interface FeedAccount extends FeedReport, Counts {}
+export interface FeedAccount extends FeedReport, Counts {
+  /** The newest instant of which it told, by its own clock; 0: of none. */
+  readonly toldAt: number
+  /** How long after that we had it. */
+  readonly lag: number | null
+  /** The newest first. */
+  readonly spells: readonly Spell[]
+}
 
 /** A feed that has never reported. */
 export const SILENT: FeedAccount = {
@@ -96,6 +108,9 @@ export const SILENT: FeedAccount = {
   reason: '',
   backlog: null,
   ...NO_COUNTS,
+  toldAt: 0,
+  lag: null,
+  spells: [],
 }
 
 export interface CityParts {
@@ -104,6 +119,8 @@ export interface CityParts {
   readonly kinds: readonly Kind[]
   readonly metrics: readonly MetricDocument[]
   readonly now: number
+  /** Left out: nothing is expected of any feed. */
+  readonly expected?: Expected
   /** Reads rollups that are not held; left out: nothing is kept of them. */
   readonly readBlock?: ReadBlock
 }
@@ -121,6 +138,8 @@ export function createCity(parts: CityParts): City {
     boundaries: noBoundaries(),
     cells: new Map(),
     feeds: new Map(),
+    expected: parts.expected ?? NOTHING_EXPECTED,
+    attendance: noAttendance(parts.now),
     documents: new Map(),
     seq: 0,
     dirty: { feeds: new Set(), documents: new Set(), cells: new Set() },

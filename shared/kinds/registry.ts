@@ -2,6 +2,7 @@ import { airHour } from './air-hour/kind.ts'
 import { hallQueue } from './hall-queue/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { cityCase } from './city-case/kind.ts'
+import { cityWork } from './city-work/kind.ts'
 import { creditRecord } from './credit-record/kind.ts'
 import { devices } from './device/devices.ts'
 import { dispute } from './dispute/kind.ts'
@@ -27,9 +28,13 @@ import {
   carrierReport,
   chainReport,
   civilReport,
+  facilityReport,
   marketReport,
   pairingReport,
+  schoolReport,
 } from './report/reports.ts'
+import { rescueResource } from './rescue-resource/kind.ts'
+import { rescueTurnout } from './rescue-turnout/kind.ts'
 import { residenceCheck } from './residence-check/kind.ts'
 import { residenceCount } from './residence-count/kind.ts'
 import { roadAccident } from './road-accident/kind.ts'
@@ -41,7 +46,10 @@ import { submission } from './submission/kind.ts'
 import { supervision } from './supervision/kind.ts'
 import { teaSession } from './tea-session/kind.ts'
 import { trafficSignal } from './traffic-signal/kind.ts'
+import { utilityFirm } from './utility-firm/kind.ts'
+import { utilityMatter } from './utility-matter/kind.ts'
 import { warning } from './warning/kind.ts'
+import { waterSample } from './water-sample/kind.ts'
 
 /** Every type of record the city knows: one line each. */
 export const kinds: readonly Kind[] = [
@@ -58,6 +66,8 @@ export const kinds: readonly Kind[] = [
   chainReport,
   carrierReport,
   attractionReport,
+  facilityReport,
+  schoolReport,
   gridReport,
   ...devices,
   sanitation,
@@ -65,6 +75,8 @@ export const kinds: readonly Kind[] = [
   hospital,
   roadAccident,
   trafficSignal,
+  rescueResource,
+  rescueTurnout,
   partyOrg,
   partyMemberStat,
   partyCoverage,
@@ -86,4 +98,8 @@ export const kinds: readonly Kind[] = [
   ledgerEntry,
   residenceCount,
   residenceCheck,
+  cityWork,
+  utilityFirm,
+  utilityMatter,
+  waterSample,
 ]

@@ -23,6 +23,8 @@ export const FEED_FAULTS = [
   'setup',
   /** Nobody has allowed feeds to connect there. */
   'zone',
+  /** It is reached, and has sent nothing since. */
+  'silent',
   'other',
 ] as const
 

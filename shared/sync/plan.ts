@@ -2,7 +2,6 @@ import { Type } from 'typebox'
 import { MOST_CHANGES, PROCEDURE_CODES } from '../kinds/project/change-fields.ts'
 import { OFFICE_PHONE } from '../kinds/project/office-phone.ts'
 import { LONGEST_WORDS } from '../kinds/project/longest-words.ts'
-import type { Butler } from '../kinds/project/fields.ts'
 import type { Row } from '../kinds/kind.ts'
 import { Action, exact, ThingId, Words as WordsOf } from './deed.ts'
 
@@ -83,7 +82,8 @@ export interface PlanItem {
 export interface PlanHistory extends Plan {
   readonly stages: readonly Row[]
   readonly items: readonly PlanItem[]
-  readonly butlers: readonly Butler[]
+  /** Who looks after it, each with what is his, as the kind's columns have it. */
+  readonly butlers: readonly Row[]
   readonly history: readonly Row[]
   /** How many changes there are: what the next one must have seen. */
   readonly changes: number

@@ -1,3 +1,4 @@
+import type { Boundary } from '../areas/boundary.ts'
 import type { AreasDocument } from '../areas/document.ts'
 import type { Text } from '../model/value.ts'
 
@@ -6,6 +7,8 @@ export interface Start {
   /** The city's title on every screen. */
   readonly title: Text
   readonly areas: AreasDocument
+  /** The city's own reviewed map; null where the mosaic of the areas is the map. */
+  readonly boundary: Boundary | null
   /** For whom what is sent has been masked; part of every topic. */
   readonly audience: string
   /** Where it begins, and then what else it sees: the city, a district, a town. What lies in none of them it does not see. */
@@ -22,14 +25,16 @@ export interface SceneName {
 interface Parts {
   readonly title: Text
   readonly areas: AreasDocument
+  readonly boundary: Boundary | null
   readonly audience: string
   readonly places: readonly string[]
   readonly scenes: readonly { readonly id: string; readonly title: Text; readonly order: number }[]
 }
 
-export const startOf = ({ title, areas, audience, places, scenes }: Parts): Start => ({
+export const startOf = ({ title, areas, boundary, audience, places, scenes }: Parts): Start => ({
   title,
   areas,
+  boundary,
   audience,
   places,
   scenes: [...scenes]

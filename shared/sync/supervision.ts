@@ -13,6 +13,7 @@ import { Action, answer, exact, ThingId, Words as WordsOf } from './deed.ts'
  *   GET  /api/supervisions/item?target=&item=                                 -> ItemSupervisions   (no item: the thing itself)
  *   GET  /api/supervisions/preview?target=&item=&acknowledgeDays=&replyDays=  -> Preview
  *   POST /api/supervisions                 Issue    -> Acted
+ *   GET  /api/supervisions/chief, POST /api/supervisions/chief   the same two, asked by the office of a project's chief butler
  *   POST /api/supervisions/<id>/<step>     a Step   -> Acted
  *
  * An action that has seen another state than there is now is answered with 409 and `current`, the Supervision as it stands.
@@ -36,6 +37,9 @@ export const Issue = Type.Object(
 )
 export type Issue = Static<typeof Issue>
 
+/** Who presses: a leader of the area, or the chief butler of a project for what another butler of it looks after (LYX-08). */
+export type Issuer = 'leader' | 'chief'
+
 /** By the last word of their route. */
 export const STEPS = {
   acknowledge: Type.Object({ ...answer }, exact),
@@ -47,6 +51,8 @@ export const STEPS = {
   executed: Type.Object({ ...answer, text: Words }, exact),
   return: Type.Object({ ...answer, text: Words }, exact),
   close: Type.Object({ ...answer, text: Words }, exact),
+  chiefReturn: Type.Object({ ...answer, text: Words }, exact),
+  chiefClose: Type.Object({ ...answer, text: Words }, exact),
   account: Type.Object({ ...answer, decision: Type.Enum([...DECISIONS]), text: Words }, exact),
 } as const
 export type StepName = keyof typeof STEPS
@@ -104,8 +110,8 @@ export interface ItemSupervisions {
   /** What notices of holidays did to its due date, the oldest first. */
   readonly corrections: readonly ToldCorrection[]
   readonly supervisions: readonly SupervisionHistory[]
-  /** This caller may press for it now. */
-  readonly issue: boolean
+  /** As what this caller may press for it now; null: he may not. */
+  readonly issue: Issuer | null
 }
 
 /** What pressing for a matter would mean. */

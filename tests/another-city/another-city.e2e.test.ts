@@ -9,6 +9,7 @@ import { post, SECRET } from '../faults/hotline-sender.ts'
 import { startServer, type ServerProcess } from '../faults/server-process.ts'
 import { setUpHouse } from '../trust/accounts.ts'
 import { pairWall } from '../trust/paired-wall.ts'
+import type { Start } from '../../shared/sync/start.ts'
 import { eventOf, REQUESTS } from './requests.ts'
 
 const ELSEWHERE = /辽阳|liaoyang|2110\d\d/i
@@ -17,9 +18,10 @@ const CITY_DIR = 'examples/qingtan'
 
 const browser = await launchChromium()
 const dataDir = mkdtempSync(join(tmpdir(), 'liaowang-another-'))
+const mapDir = mkdtempSync(join(tmpdir(), 'liaowang-own-map-'))
 afterAll(async () => {
   await browser.close()
-  rmSync(dataDir, { recursive: true })
+  for (const folder of [dataDir, mapDir]) rmSync(folder, { recursive: true })
 })
 
 /** What the server says to the page from here on: documents, answers and frames. */
@@ -35,6 +37,14 @@ function overhear(page: Page): string[] {
   page.on('websocket', socket => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
   return heard
 }
+
+/** In the page: the pixels of a canvas of the map that are painted at all. */
+const PAINTED = `[...document.querySelectorAll('.city-map canvas')].map(canvas => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  let painted = 0
+  for (let n = 3; n < data.length; n += 4) if (data[n] > 0) painted += 1
+  return painted / (data.length / 4)
+})`
 
 /** A wall that was paired, and the operator who paired it. */
 async function comeIn({ address, said }: ServerProcess) {
@@ -72,7 +82,7 @@ test('[OTH1] another folder of documents is another city, from its records to it
       await expect
         .poll(async () => (await numbers())[`${metric}|990100||`], { message: metric })
         .toMatch(new RegExp(`^${number}`))
-    const words = ['青檀', '东城区', '湖西县', '虚构城市,六边形示意', '演示诉求 v-1', '演示数据']
+    const words = ['青檀', '东城区', '湖西县', '审图号 演示(无效)(2026-11-01)', '演示诉求 v-1', '演示数据']
     const missing = async () => {
       const shown = await page.innerText('body')
       return words.filter(word => !shown.includes(word))
@@ -82,6 +92,39 @@ test('[OTH1] another folder of documents is another city, from its records to it
     expect(heard.filter(text => ELSEWHERE.test(text)).map(text => text.slice(0, 300))).toEqual([])
     await page.context().close()
   }
+  expect(await server.stop()).toBe(0)
+})
+
+test('[OTH3] its own map is drawn: served with its areas, painted, its 审图号 beside it, and a town of it can be entered', async () => {
+  const server = await startServer(mapDir, { CITY_DIR, REQUESTS_HMAC: SECRET, CITY_CLOCK: `${NOON}@1` })
+  const { wall, operator } = await comeIn(server)
+  const answer = await fetch(`${server.address}/api/start?as=wall`, { headers: { cookie: wall } })
+  const { boundary } = (await answer.json()) as Start
+  expect(boundary?.plots.map(({ code }) => code)).toEqual([
+    '990101001',
+    '990101002',
+    '990102100',
+    '990102101',
+  ])
+  expect(boundary?.review.reviewNumber).toBe('演示(无效)')
+  const { page } = await open(`${server.address}/desk`, operator, 1920, 1080)
+  // Tiles and walls fill a good part of their canvas; the floor alone is thin lines.
+  await expect
+    .poll(async () => Math.max(0, ...(await page.evaluate<number[]>(PAINTED))), { timeout: 20_000 })
+    .toBeGreaterThan(0.25)
+  const list = page.getByRole('listbox')
+  expect(await list.getAttribute('aria-label')).toContain('东城区')
+  const credit = page.getByText('审图号 演示(无效)(2026-11-01) · 来源 演示数据,虚构城市 · 许可 Apache-2.0')
+  expect(await credit.isVisible()).toBe(true)
+  await list.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => list.getAttribute('aria-label')).toContain('桥头街道')
+  const box = await list.boundingBox()
+  await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height / 2)
+  await expect.poll(() => page.url()).toMatch(/990101(001|002)/)
+  expect(await credit.isVisible()).toBe(true)
+  await page.context().close()
   expect(await server.stop()).toBe(0)
 })
 

@@ -111,7 +111,7 @@ const SCENES = [
   ['governance', 12, 9],
   ['economy', 60, 2],
   ['projects', 14, 0],
-  ['safety', 18, 1],
+  ['safety', 18, 0],
   ['livelihood', 12, 2],
   ['enterprise', 8, 0],
   ['reform', 40, 0],

@@ -40,12 +40,14 @@ export interface OverdueItem {
   readonly item: string
   readonly area: string
   readonly department: string
+  /** The office of the chief butler whom its butler answers to; '' is none. */
+  readonly chief: string
 }
 const PLACES = [HOME.town, AWAY.town]
 export const OVERDUE: readonly OverdueItem[] = PLACES.flatMap((area, no) =>
   [OURS, THEIRS].map((department, of) => ({
     ...{ target: `gcproj/2611-${area.slice(0, 6)}-04-01-00000${no + 1}`, item: `6-${of + 1}` },
-    ...{ area, department },
+    ...{ area, department, chief: department === THEIRS ? OURS : '' },
   })),
 )
 
@@ -56,6 +58,10 @@ const projectOf = (area: string, no: number): RecordFact => {
     {
       ...{ investCode: OVERDUE[no * 2]!.target.slice('gcproj/'.length), name: '演示项目', class: '原字号' },
       stages: STAGES,
+      butlers: [
+        { role: '总管家', department: OURS },
+        { role: '分管家', scope: '产业', department: THEIRS },
+      ],
       items: [OURS, THEIRS].map((department, of) => ({ ...item(`6-${of + 1}`, 6, late), department })),
     },
     { area, at, event: at },

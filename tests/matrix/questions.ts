@@ -46,6 +46,12 @@ const stepBody = (step: string) => () => ({
   ...(step === 'account' ? { decision: 'hold' } : {}),
 })
 
+/** Those that the matrix presses for were pressed for by a leader: no office of a chief butler has them. */
+function aboutStep(step: string, area: string, department: string): About {
+  if (step.startsWith('chief')) return { department: '' }
+  return ['acknowledge', 'plan', 'executed'].includes(step) ? { department } : { area }
+}
+
 /** Of a step of a problem: whole, as above. */
 const MORE: { readonly [step: string]: object } = {
   ...{ take: {}, begin: {}, answer: { text: STEP.text }, return: { text: STEP.text } },
@@ -122,6 +128,17 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
       path: query('/api/supervisions/item', { target, item }),
       about: { area },
     })),
+  'GET /api/supervisions/chief': () =>
+    OVERDUE.map(({ target, item, area, chief }) => ({
+      path: query('/api/supervisions/chief', { target, item }),
+      about: { area, department: chief },
+    })),
+  'POST /api/supervisions/chief': () =>
+    OVERDUE.map(({ target, item, area, chief }) => ({
+      path: '/api/supervisions/chief',
+      about: { area, department: chief },
+      body: () => ({ action: randomUUID(), target, item, level: 'press', reason: '演示' }),
+    })),
   'POST /api/supervisions': () =>
     OVERDUE.map(({ target, item, area }) => ({
       path: '/api/supervisions',
@@ -131,12 +148,14 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
   'GET /api/supervisions/:id': ({ supervisions }) =>
     supervisions.map(({ id, area }) => ({ path: `/api/supervisions/${id}`, about: { area } })),
   ...Object.fromEntries(
-    (['acknowledge', 'plan', 'executed', 'return', 'close', 'account'] as const).map(step => [
+    (
+      ['acknowledge', 'plan', 'executed', 'return', 'close', 'chiefReturn', 'chiefClose', 'account'] as const
+    ).map(step => [
       `POST /api/supervisions/:id/${step}`,
       ({ supervisions }: Objects) =>
         supervisions.map(({ id, area, department }) => ({
           path: `/api/supervisions/${id}/${step}`,
-          about: ['acknowledge', 'plan', 'executed'].includes(step) ? { department } : { area },
+          about: aboutStep(step, area, department),
           body: stepBody(step),
         })),
     ]),

@@ -18,6 +18,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /account{/*rest}': '*',
   'GET /admin{/*rest}': '*',
   'GET /work{/*rest}': '*',
+  'GET /console{/*rest}': '*',
   'POST /api/ingest/:feed': '*',
   'POST /api/csp-report': '*',
 
@@ -65,6 +66,11 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/history': 'viewer leader officer operator visitor',
   'GET /api/quarantine': 'operator visitor',
 
+  'GET /api/feeds': 'operator',
+  'GET /api/feeds/:id': 'operator',
+  'GET /api/scorecard': 'leader operator',
+  'POST /api/scorecard/export': 'leader operator',
+
   'POST /api/screens/codes': '*',
   'GET /api/screens/requests/:request': '*',
   'POST /api/screens/word': '*',
@@ -100,6 +106,10 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/supervisions/item': 'viewer leader officer operator visitor',
   'GET /api/supervisions/:id': 'viewer leader officer operator visitor',
   'POST /api/supervisions': 'leader',
+  'GET /api/supervisions/chief': 'officer',
+  'POST /api/supervisions/chief': 'officer',
+  'POST /api/supervisions/:id/chiefReturn': 'officer',
+  'POST /api/supervisions/:id/chiefClose': 'officer',
   'POST /api/supervisions/:id/acknowledge': 'officer',
   'POST /api/supervisions/:id/plan': 'officer',
   'POST /api/supervisions/:id/executed': 'officer',

@@ -126,6 +126,7 @@ export class ScreenServer {
     const start = startOf({
       title,
       areas: areas.document,
+      boundary: areas.boundary,
       audience: 'internal',
       places: [areas.city.id],
       scenes: screenCity.scenes,

@@ -55,6 +55,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '随手拍',
     '上报',
     '档案',
+    '数据台',
     '我的账号',
   ],
   officer: [
@@ -81,6 +82,7 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '随手拍',
     '上报',
     '档案',
+    '数据台',
     '工作日历',
     '大屏',
     '接入网段',

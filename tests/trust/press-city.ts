@@ -17,6 +17,7 @@ import { kinds } from '../../shared/kinds/registry.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { isManual } from '../../shared/submissions/manual.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 
 const MONDAY = instant('2026-11-23 09:00')
@@ -69,8 +70,17 @@ function orderFact(): RecordFact {
   return { ...part, type: 'record', kind: hotlineOrder.id, id: 'hotline/LY2026111800007', part: 'main' }
 }
 
-/** A whole server of a real city on a Monday: nobody is let in without an account, and no feed but what people do. */
-export async function openPressCity(facts: readonly RecordFact[] = [projectFact(), orderFact()]) {
+export interface Besides {
+  readonly feeds?: readonly FeedDocument[]
+  /** `<address>:<port>` of upstreams of the test. */
+  readonly announced?: readonly string[]
+}
+
+/** A whole server of a real city on a Monday: nobody is let in without an account, and no feed but what people do, and those named. */
+export async function openPressCity(
+  facts: readonly RecordFact[] = [projectFact(), orderFact()],
+  { feeds: others = [], announced = [] }: Besides = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'liaowang-press-'))
   let now = MONDAY
   const documents = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
@@ -84,7 +94,7 @@ export async function openPressCity(facts: readonly RecordFact[] = [projectFact(
       PORT: '0',
       SECRETS_KEY_FILE: `${folder}.key`,
     }),
-    documents: { ...documents, feeds },
+    documents: { ...documents, feeds: [...feeds, ...others] },
     kinds,
     clock: { now: () => now, speed: 1, anchor: 0 },
     clientDir: join(ROOT, 'dist/client'),
@@ -93,7 +103,7 @@ export async function openPressCity(facts: readonly RecordFact[] = [projectFact(
     figures: () => [],
     directories: () => ({ oidc: null, ldap: null }),
     intake: {
-      ...{ connectors, mask, mapping: mappingOf(documents, kinds), announced: new Set() },
+      ...{ connectors, mask, mapping: mappingOf(documents, kinds), announced: new Set(announced) },
       secret: () => undefined,
       note: () => undefined,
       fileOf: path => join(folder, path),
@@ -106,6 +116,7 @@ export async function openPressCity(facts: readonly RecordFact[] = [projectFact(
   await server.engine.tick()
   return {
     url: server.address,
+    reasonOf: (feed: string) => server.engine.city.feeds.get(feed)?.reason ?? '',
     setUpToken: () => server.setUpToken() ?? '',
     async moveTo(text: string) {
       now = instant(text)

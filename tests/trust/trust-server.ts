@@ -74,6 +74,7 @@ export async function openTrustServer({ port = 0, directories = NO_DIRECTORIES }
         return startOf({
           title,
           areas: areas.document,
+          boundary: areas.boundary,
           audience,
           places: [areas.city.id],
           scenes: screenCity.scenes,

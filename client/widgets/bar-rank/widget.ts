@@ -9,7 +9,7 @@ export const widget: Widget = {
     /** The bright part of a bar: of those, still open. */
     part: { aggregates: counts, required: false },
     /** How many of them are overdue. */
-    late: { aggregates: ['count'], required: false },
+    late: { aggregates: ['count', 'sum'], required: false },
   },
   options: Options,
   least: { width: 300, height: 140 },

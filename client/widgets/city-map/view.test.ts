@@ -163,3 +163,49 @@ test('[WRN6] [DAL2] alarms are marked at their towns; of a source that has faile
   expect(silent.districts.find(({ id }) => id === '211003')).toMatchObject({ words: 'coldWave red' })
   expect(silent.districts.some(({ state }) => state !== undefined)).toBe(false)
 })
+
+const register = metricOf({
+  id: 'help',
+  kind: 'rescue-resource',
+  aggregate: { type: 'list', sort: [['code', 'asc']], limit: 9, columns: ['sort', 'ready', 'area'] },
+})
+const calls = metricOf({
+  id: 'calls',
+  kind: 'turnout',
+  aggregate: { type: 'list', sort: [['event', 'desc']], limit: 9, columns: ['area'] },
+})
+const helpFeed = feedOf({ id: 'register', kind: 'rescue-resource' })
+const callFeed = feedOf({ id: 'turnouts', kind: 'turnout' })
+
+test('[CTW20] (IOC-12) where help is stands on the cell of its community beside what is happening; away it is a hollow sign', () => {
+  const [community] = areas.communitiesOf('211002016')
+  const cells = {
+    'help|211000||': {
+      total: 3,
+      rows: [
+        ['a', 'station', true, community!.code],
+        ['b', 'store', false, '211003'],
+        ['c', 'raft', true, '211003'],
+      ],
+    },
+    'calls|211000||': { total: 1, rows: [['t', community!.code]] },
+  }
+  const see = (okAt: number) =>
+    drawn(cells, {
+      metrics: [...metrics, register, calls],
+      roles: { ...roles, resources: 'help@city', incidents: 'calls@city' },
+      feeds: [
+        [feedOf({ id: 'cases' }), reportAt(NOW)],
+        [helpFeed, reportAt(okAt)],
+        [callFeed, reportAt(okAt)],
+      ],
+    })
+  expect(see(NOW).marks).toEqual([
+    { id: 'a', area: community!.cell.id, kind: 'station', text: '' },
+    { id: 'b', area: '211003', kind: 'store', text: 'away' },
+    { id: 't', area: community!.cell.id, kind: 'incident', text: '' },
+  ])
+  expect(see(NOW).signs.map(({ sign }) => sign)).toEqual(['overdue', 'station', 'team', 'shelter', 'store'])
+  // Silent for long, it is still there, but nobody knows whether it could come; and what was happening then alarms nobody.
+  expect(see(NOW - 3_600_000).marks.map(({ text }) => text)).toEqual(['away', 'away'])
+})

@@ -5,6 +5,7 @@ import type { MapInk } from '../../map/ink.ts'
 import type { DistrictFigure, MapMark, TownFigure } from '../../map/picture.ts'
 import { busiest } from '../busiest.ts'
 import { phraseText } from '../../figures/phrase.ts'
+import { placeOnMap, resourceSigns, resourcesOf } from './resources.ts'
 import { warnedOf } from './warned.ts'
 import type { Reader } from '../reader.ts'
 import { stalenessOf } from '../staleness.ts'
@@ -52,6 +53,7 @@ function signsOf(reader: Reader): readonly LegendSign[] {
   const late = { sign: 'overdue', text: reader.say('map.overdueSign') } as const
   const ring = { sign: 'ring', text: reader.say('map.ringSign') } as const
   const alarm = { sign: 'overdue', text: reader.text(reader.metric('alarms')?.title) } as const
+  const out = { sign: 'overdue', text: reader.text(reader.metric('incidents')?.title) } as const
   const stale = stalenessOf(reader, reader.feeds('cells'))
   const words = stale === null ? '' : phraseText(stale.phrase)
   return [
@@ -59,6 +61,8 @@ function signsOf(reader: Reader): readonly LegendSign[] {
     ...(reader.metric('townlate') === null ? [] : [late]),
     ...(reader.metric('places') === null ? [] : [ring]),
     ...(reader.metric('alarms') === null ? [] : [alarm]),
+    ...(reader.metric('incidents') === null ? [] : [out]),
+    ...resourceSigns(reader),
   ]
 }
 
@@ -80,7 +84,12 @@ export function view(panel: PanelDocument, reader: Reader): MapView {
     ),
     districts: districtsOf(reader, options.troubleFrom ?? 1),
     towns: reader.metric('towns') === null ? null : townsOf(reader),
-    marks: [...ringsOf(reader, options.rings ?? RINGS), ...alarmsOf(reader)],
+    marks: [
+      ...resourcesOf(reader),
+      ...ringsOf(reader, options.rings ?? RINGS),
+      ...incidentsOf(reader, 'alarms'),
+      ...incidentsOf(reader, 'incidents'),
+    ],
     focus: place.level === 'city' ? null : place.id,
   }
 }
@@ -142,10 +151,12 @@ function ringsOf(reader: Reader, most: number): readonly MapMark[] {
   }))
 }
 
-/** A device that is not heard any more alarms nobody. */
-function alarmsOf(reader: Reader): readonly MapMark[] {
-  if (reader.metric('alarms') === null || stalenessOf(reader, reader.feeds('alarms')) !== null) return []
-  return (reader.list('alarms')?.rows ?? []).flatMap(({ id, columns: { area } }) =>
-    typeof area === 'string' ? [{ id, area, kind: 'incident' as const, text: '' }] : [],
+/** What is not heard any more alarms nobody. A community stands on its cell. */
+function incidentsOf(reader: Reader, role: 'alarms' | 'incidents'): readonly MapMark[] {
+  if (reader.metric(role) === null || stalenessOf(reader, reader.feeds(role)) !== null) return []
+  return (reader.list(role)?.rows ?? []).flatMap(({ id, columns: { area } }) =>
+    typeof area === 'string'
+      ? [{ id, area: placeOnMap(reader, area), kind: 'incident' as const, text: '' }]
+      : [],
   )
 }

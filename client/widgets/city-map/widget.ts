@@ -23,6 +23,10 @@ export const widget: Widget = {
     warnings: { aggregates: ['list'], required: false },
     /** Devices with an alarm now, with area: a mark each. */
     alarms: { aggregates: ['list'], required: false },
+    /** What somebody is on his way to or at, with area: a mark each. */
+    incidents: { aggregates: ['list'], required: false },
+    /** Where help is, with sort (station, team, shelter, store), ready and area: a sign each. */
+    resources: { aggregates: ['list'], required: false },
   },
   options: Options,
   least: { width: 360, height: 320 },

@@ -4,6 +4,7 @@ import type { PanelDocument } from '../../../shared/model/documents.ts'
 import type { Value } from '../../../shared/model/value.ts'
 import type { Tone } from '../../figures/phrase.ts'
 import { GLYPH_OF_LIGHT, type Glyph } from '../../glyphs/glyph.ts'
+import { chosenProject } from '../chosen-project.ts'
 import type { ListRow, Reader } from '../reader.ts'
 import type { Heading } from '../widget.ts'
 
@@ -63,7 +64,7 @@ export function view(panel: PanelDocument, reader: Reader): CurrentItemView | nu
 }
 
 export function heading(_panel: PanelDocument, reader: Reader): Heading {
-  const project = chosen(reader)
+  const project = chosenProject(reader)
   if (project === null) return {}
   const { title, stageName, light } = project.columns
   const glyph = GLYPH_OF_LIGHT[lightOf(light)]
@@ -75,15 +76,8 @@ export function heading(_panel: PanelDocument, reader: Reader): Heading {
   }
 }
 
-/** Somebody may have chosen a project, or an item of one (`<project>#<item>`) in another list. */
-function chosen(reader: Reader): ListRow | null {
-  const rows = reader.list('projects')?.rows ?? []
-  const record = reader.record?.split('#')[0]
-  return rows.find(row => row.id === record) ?? rows[0] ?? null
-}
-
 function itemsOf(reader: Reader): readonly Columns[] {
-  const number = chosen(reader)?.columns['number']
+  const number = chosenProject(reader)?.columns['number']
   const rows = reader.list('items')?.rows ?? []
   return rows.flatMap(({ columns }) => (columns['number'] === number ? [columns] : []))
 }

@@ -7,6 +7,9 @@ export const widget: Widget = {
     list: { aggregates: ['list'], required: true },
     /** How many there are in all. */
     count: { aggregates: ['count'], required: false },
+    /** What the devices stand on: rows with device, title, state, and how far each is. */
+    things: { aggregates: ['list'], required: false },
+    '*': { aggregates: ['count', 'sum', 'ratio', 'share'], required: false },
   },
   options: Options,
   least: { width: 300, height: 130 },

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
-import { deltaOf, figureOf, figureText, UNKNOWN, type Figure } from '../../figures/number.ts'
+import { deltaOf, UNKNOWN, type Figure } from '../../figures/number.ts'
+import { writtenAs } from '../told-value.ts'
 import type { Phrase, Tone } from '../../figures/phrase.ts'
 import type { Glyph } from '../../glyphs/glyph.ts'
 import { numberOf, wordOf } from '../column-values.ts'
@@ -47,7 +48,6 @@ export interface PublishedView {
   readonly rows: readonly PublishedRow[]
 }
 
-const VALUE = 10_000
 const GROWTH = 100
 
 /** Figures as they were published, each with its day and its source; nobody here makes two sources agree. */
@@ -111,12 +111,6 @@ function figureIn(row: ListRow | undefined): Figure {
   const told = numberOf(row?.columns['value'])
   if (told === null) return { text: UNKNOWN, unit: '' }
   return { text: writtenAs(told), unit: wordOf(row?.columns['unit']) }
-}
-
-function writtenAs(told: number): string {
-  const value = told / VALUE
-  const decimals = Math.min(4, (String(value).split('.')[1] ?? '').length)
-  return figureText(figureOf(value, { unit: '', decimals, language: 'en' }))
 }
 
 interface Telling {

@@ -40,6 +40,11 @@ test('[WDG46] rows come in the order people say them, with a sign that tells who
   expect(rows.map(({ share }) => share)).toEqual([1, 0.9944, null, null])
 })
 
+test('[WDG46] (IOC-08) where some is usually missing no sign says so', () => {
+  expect(see({ order: ['村社区', '网格'], usual: true }).rows.map(({ glyph }) => glyph)).not.toContain('warn')
+  expect(see({ order: ['村社区'], usual: true }).rows[0]?.glyph).toBeUndefined()
+})
+
 test('[WDG46] the foot names where most is missing, and says nothing when nothing is', () => {
   expect(phraseText(see({ named: '网格' }).foot)).toBe('未覆盖网格 14 辽阳县 9 白塔区 3')
   expect(see({ named: '村社区' }).foot).toEqual([])

@@ -15,6 +15,8 @@ export const Options = Type.Object(
     order: Type.Optional(Type.Array(Type.String(), { maxItems: 20 })),
     /** What is due by the end of a month: a bar, and a white tick where the month stands. */
     month: Type.Optional(Type.Boolean()),
+    /** Nobody owes the whole: that some of it is out of order is usual, and no sign. */
+    usual: Type.Optional(Type.Boolean()),
     /** Of this row the foot says in which districts most is missing; `gaps` has them. */
     named: Type.Optional(Type.String()),
   },
@@ -70,7 +72,7 @@ function namesOf({ order = [] }: Options, reader: Reader): readonly string[] {
   return [...order, ...told.filter(name => !order.includes(name)).sort()]
 }
 
-function rowOf(name: string, { month }: Options, reader: Reader): QuotaRow {
+function rowOf(name: string, { month, usual }: Options, reader: Reader): QuotaRow {
   const at = { dims: [name] }
   const ratio = reader.ratio('value', at)
   const count = (n: number | null) =>
@@ -81,7 +83,7 @@ function rowOf(name: string, { month }: Options, reader: Reader): QuotaRow {
     figure: count(ratio?.n ?? null),
     of: count(ratio?.d ?? null),
     cell: reader.cell('value', at),
-    glyph: month === true ? undefined : glyphOf(ratio),
+    glyph: month === true || usual === true ? undefined : glyphOf(ratio),
     share: ratio === null || ratio.d === 0 ? null : ratio.n / ratio.d,
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cellKey } from '../../../shared/model/cell.ts'
 import { metricOf, shown } from '../widget.fixture.ts'
-import { view } from './view.ts'
+import { heading, view } from './view.ts'
 
 const percentile = (id: string, bins: readonly number[], scale: number, decimals: number) =>
   metricOf({
@@ -54,4 +54,47 @@ test('[CTW4] a level without cases today has no line and no times', () => {
     unit: '',
     isOver: false,
   })
+})
+
+test('[CTW4] (IOC-12) district by district on the one limit of the times, with what was in time and what is late', () => {
+  const time = metricOf({
+    id: 'travel',
+    aggregate: { type: 'percentile', field: 'x', bins: [60_000, 1_800_000], p: [50, 90] },
+    unit: { zh: '分钟', en: 'min' },
+    scale: 60_000,
+    limit: 15,
+  })
+  const onTime = metricOf({
+    id: 'onTime',
+    aggregate: { type: 'ratio', of: [['onTime', '=', true]] },
+    unit: { zh: '%', en: '%' },
+    scale: 0.01,
+    decimals: 1,
+  })
+  const late = metricOf({ id: 'late', title: { zh: '超时未到场', en: 'late' } })
+  const see = (count: number) =>
+    shown({
+      metrics: [time, onTime, late],
+      roles: { time: 'travel@districts', onTime: 'onTime', late: 'late' },
+      options: { by: 'area' },
+      cells: {
+        'travel|211002||': [480_000, 660_000],
+        'travel|211003||': [600_000, 1_020_000],
+        'onTime|211000||': { n: 9, d: 10 },
+        'late|211000||': count,
+      },
+    })
+  const { panel, reader } = see(2)
+  const { rows, tick } = view(panel, reader)
+  expect(rows).toHaveLength(7)
+  const [first, second, third] = rows
+  expect(first).toMatchObject({ title: '白塔区', middle: '8', most: '11', unit: '分钟', isOver: false })
+  expect(first?.from).toBeCloseTo((8 / 15) * tick)
+  expect(second).toMatchObject({ title: '文圣区', isOver: true, tone: 'bad' })
+  expect(third).toMatchObject({ from: null, middle: '—' })
+  expect(heading(panel, reader).finding).toMatchObject([
+    { text: 'onTime', figure: '90.0' },
+    { text: '超时未到场', figure: '2', glyph: 'bad' },
+  ])
+  expect(heading(see(0).panel, see(0).reader).finding).toHaveLength(1)
 })

@@ -101,6 +101,9 @@ function watchAbsence(access: FeedAccess, client: MqttClient) {
   const over = () => {
     failures = 0
     isReached = true
+    access.reached().catch((error: unknown) => {
+      access.log('error', `that it is reached could not be journaled: ${String(error)}`)
+    })
   }
   return { over, stop: () => (stopped = true) }
 }

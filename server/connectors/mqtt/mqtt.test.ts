@@ -162,3 +162,17 @@ test('[MQT9] (F-14) a message that is far too large is refused with its topic an
     feed.pages.flatMap(({ unreadable = [] }) => unreadable.map(({ reason, path }) => [reason, path])),
   ).toEqual([['the body is larger than 5 MB', 'city/s1/d1']])
 })
+
+test('[MQT10] each time it may listen, at first and after the broker was away, it says that its broker is reached', async () => {
+  const feed = feedOf()
+  const reached = () => feed.logs.filter(line => line === 'reached').length
+  await broker.away(true)
+  started.push(mqttConnector.start(feed.access))
+  await eventually(() => feed.failures.length > 0)
+  expect(reached()).toBe(0)
+  await broker.away(false)
+  await eventually(() => reached() === 1)
+  await broker.away(true)
+  await broker.away(false)
+  await eventually(() => reached() === 2)
+})

@@ -29,6 +29,7 @@ function setUp(over: Partial<FeedAccess> = {}) {
         refused: 0,
       }
     },
+    reached: async () => undefined,
     fail: async () => undefined,
     now: () => NOW,
     speed: 1,

@@ -94,6 +94,7 @@ function takeButler({ butlers }: Draft, { type, scope, before, name, office, pho
   if (type === 'released') return butlers.delete(of)
   const role = told(name)
   if (role === null || of === '') return false
-  butlers.set(of, { role, scope: of, department: told(office), phone: told(phone) })
+  const items = told(butlers.get(of)?.items)
+  butlers.set(of, { role, scope: of, department: told(office), phone: told(phone), items })
   return true
 }

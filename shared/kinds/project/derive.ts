@@ -2,12 +2,13 @@ import { told } from '../fields.ts'
 import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
 import { marksOf } from '../marks.ts'
 import { changedPlan } from './changed-plan.ts'
-import type { ProjectFields } from './fields.ts'
+import { newestPress, type ProjectFields } from './fields.ts'
 import type { Item } from './item.ts'
 import { planOf, type ProjectPlan } from './plan.ts'
-import { changeRow, isMajor, itemRow, prerequisiteRows, stageRow } from './rows.ts'
+import { butlerRow, changeRow, isMajor, itemRow, prerequisiteRows, stageRow } from './rows.ts'
 import { stageLists } from './stage-lists.ts'
 import { mostOverdue } from './stage.ts'
+import { teamOf } from './team.ts'
 import { tierOf } from './tier.ts'
 import { highestStep, urgencyOf } from './urgency.ts'
 
@@ -15,10 +16,15 @@ import { highestStep, urgencyOf } from './urgency.ts'
 export function deriveProject(thing: Thing, env: Env): Derived | null {
   const main = mainPart(thing)
   if (main === null) return null
-  const { fields: project, changes, changed } = changedPlan(main.fields as unknown as ProjectFields, thing)
+  const reported = main.fields as unknown as ProjectFields
+  const { fields: project, changes, changed } = changedPlan(reported, thing)
   const plan = planOf(project, env)
   const of = { main, project }
-  const items = plan.items.map(item => itemRow(of, plan, item, changed.has(item.fields.key)))
+  const team = teamOf(told(project.butlers) ?? [], plan.items)
+  const items = plan.items.map(item => {
+    const { key } = item.fields
+    return itemRow(of, plan, item, { keeper: team.keeperOf(key), changed: changed.has(key) })
+  })
   const running = plan.items.filter(item => item.running)
   return {
     area: main.area,
@@ -26,6 +32,9 @@ export function deriveProject(thing: Thing, env: Env): Derived | null {
     rows: {
       items,
       stages: plan.stages.map(stage => stageRow(of, stage)),
+      butlers: team.charges.map(charge =>
+        butlerRow(of, charge, !(told(reported.butlers) ?? []).includes(charge.butler)),
+      ),
       prerequisites: running.flatMap(item => prerequisiteRows(of, plan, item)),
       changes: changes.map(change => changeRow(of, plan, change)),
     },
@@ -47,14 +56,15 @@ const NOBODY = {
 function frontOf(foremost: Item | null) {
   if (foremost === null) return NOBODY
   const { fields, due, daysLeft } = foremost
+  const pressed = newestPress(fields)
   return {
     item: fields.name,
     department: told(fields.department),
     dueAt: due.at,
     daysLeft,
     urgency: urgencyOf(foremost),
-    supervisedAt: told(fields.supervision?.issuedAt),
-    signedAt: told(fields.supervision?.signedAt),
+    supervisedAt: told(pressed?.issuedAt),
+    signedAt: told(pressed?.signedAt),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Code, Count, exact, Flag, Instant, Name, oneOf, optional } from '../fields.ts'
+import { Code, Count, exact, Flag, Instant, Name, oneOf, optional, told } from '../fields.ts'
 
 export const ITEM_UNITS = ['workday', 'day', 'month', 'hour'] as const
 
@@ -16,7 +16,16 @@ const PauseFields = Type.Object(
 )
 export type PauseFields = Static<typeof PauseFields>
 
-const Blocker = Type.Object({ name: Name, since: optional(Instant), clearedAt: optional(Instant) }, exact)
+const Blocker = Type.Object(
+  {
+    name: Name,
+    since: optional(Instant),
+    clearedAt: optional(Instant),
+    /** Whose it is to clear. */
+    department: optional(Name),
+  },
+  exact,
+)
 
 const Supervision = Type.Object(
   {
@@ -54,11 +63,20 @@ const ItemFields = Type.Object(
     pauses: optional(Type.Array(PauseFields, { maxItems: 50 })),
     /** What stands in the way from outside the approvals: 高压线迁移, 净地交付. */
     blockers: optional(Type.Array(Blocker, { maxItems: 50 })),
-    supervision: optional(Supervision),
+    /** 督办 as its system tells of it; the newest is the one that holds. */
+    supervisions: optional(Type.Array(Supervision, { maxItems: 50 })),
   },
   exact,
 )
 export type ItemFields = Static<typeof ItemFields>
+
+/** The one that was issued last; null: nobody pressed. */
+export function newestPress({ supervisions }: ItemFields): Static<typeof Supervision> | null {
+  let newest: Static<typeof Supervision> | null = null
+  for (const each of told(supervisions) ?? [])
+    if (newest === null || (told(each.issuedAt) ?? 0) >= (told(newest.issuedAt) ?? 0)) newest = each
+  return newest
+}
 
 const StageFields = Type.Object(
   {
@@ -74,7 +92,14 @@ const StageFields = Type.Object(
 export type StageFields = Static<typeof StageFields>
 
 const Butler = Type.Object(
-  { role: Name, scope: optional(Name), department: optional(Name), phone: optional(Code) },
+  {
+    role: Name,
+    scope: optional(Name),
+    department: optional(Name),
+    phone: optional(Code),
+    /** Keys of items that he looks after beside those of his own office. */
+    items: optional(Type.Array(Code, { maxItems: 300 })),
+  },
   exact,
 )
 export type Butler = Static<typeof Butler>

@@ -9,7 +9,7 @@ import type { Env } from '../kind.ts'
 import { earlier } from '../next-at.ts'
 import { verdictOf, type Verdict } from '../verdict.ts'
 import { lifeOfItem, type ItemLife } from './item-life.ts'
-import type { ItemFields, PauseFields } from './fields.ts'
+import { newestPress, type ItemFields, type PauseFields } from './fields.ts'
 
 /** An item at an instant. */
 export interface Item {
@@ -91,12 +91,13 @@ function dueOf(
 }
 
 function verdictOfItem(
-  { limit = null, unit, supervision }: ItemFields,
+  fields: ItemFields,
   life: ItemLife,
   due: Due,
   pauses: readonly Pause[],
   env: Env,
 ): Verdict {
+  const { limit = null, unit } = fields
   return verdictOf({
     counted: life.counted,
     startAt: life.startAt,
@@ -107,7 +108,7 @@ function verdictOfItem(
     pauses,
     limit: limit === null ? null : { n: limit, unit: unit ?? 'workday' },
     provisional: due.provisional,
-    planAccepted: supervision?.planAccepted === true,
+    planAccepted: newestPress(fields)?.planAccepted === true,
     calendar: env.calendar,
     now: env.now,
   })

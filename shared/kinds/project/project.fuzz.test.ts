@@ -57,8 +57,8 @@ const itemFields = fc.record({
   withdrawnAt: rarely(moment(40)),
   voidedAt: rarely(moment(40)),
   pauses: maybe(fc.array(pause, { maxLength: 2 })),
-  blockers: maybe(fc.constant([{ name: '高压线迁移' }])),
-  supervision: maybe(supervision),
+  blockers: maybe(fc.constant([{ name: '高压线迁移', department: '演示镇' }])),
+  supervisions: maybe(fc.array(supervision, { maxLength: 2 })),
 })
 
 const changes = fc.array(
@@ -88,6 +88,17 @@ const things = fc
     changes,
     items: fc.array(itemFields, { maxLength: 4 }),
     stages: fc.shuffledSubarray([...STAGES]),
+    butlers: maybe(
+      fc.array(
+        fc.record({
+          role: fc.constantFrom('总管家', '分管家'),
+          scope: maybe(fc.constantFrom('镇', '供暖')),
+          department: maybe(fc.constantFrom('市住建局', '演示镇')),
+          items: maybe(fc.constant(['2', '9'])),
+        }),
+        { maxLength: 3 },
+      ),
+    ),
     owner: maybe(fc.constant('演示企业')),
     ownerCode: maybe(fc.constant('91350100M000100Y43')),
     class: maybe(fc.constant('原字号')),

@@ -226,7 +226,7 @@ describe('a project', () => {
 
   test('[PROJ8] (LYX-05) the step climbs with the days, and an accepted plan keeps it from the last', () => {
     const step = (now: string, supervision: Fields | null = null) =>
-      rowOf([{ ...open, supervision }], now)['step']
+      rowOf([{ ...open, supervisions: supervision === null ? null : [supervision] }], now)['step']
     expect(step('2026-12-01 00:00')).toBe('remind')
     expect(step('2026-12-02 00:00')).toBe('yellow_card')
     expect(step('2026-12-04 00:00')).toBe('red_card')
@@ -236,7 +236,7 @@ describe('a project', () => {
 
   test('[PROJ8] whether it was signed for', () => {
     const supervision = { issuedAt: instant('2026-12-01 08:00'), signedAt: instant('2026-12-01 09:10') }
-    const row = rowOf([{ ...open, supervision }], '2026-12-02')
+    const row = rowOf([{ ...open, supervisions: [supervision, { issuedAt: 1 }] }], '2026-12-02')
     expect([row['supervisedAt'], row['signedAt']]).toEqual([supervision.issuedAt, supervision.signedAt])
   })
 

@@ -2,11 +2,12 @@ import { told } from '../fields.ts'
 import type { Part, Row } from '../kind.ts'
 import type { Change } from './changed-plan.ts'
 import { marksOfItem } from './item-marks.ts'
-import type { ProjectFields } from './fields.ts'
+import { newestPress, type ItemFields, type ProjectFields } from './fields.ts'
 import { overdueDaysOf, type Item } from './item.ts'
 import type { ProjectPlan } from './plan.ts'
 import { prerequisitesOf, readinessOf } from './prerequisites.ts'
 import type { Stage } from './stage.ts'
+import type { Charge, Keeper } from './team.ts'
 import { urgencyOf } from './urgency.ts'
 
 /** What inner rows say of the project they belong to. */
@@ -15,10 +16,19 @@ interface Of {
   readonly project: ProjectFields
 }
 
-/** `changed`: a change that was made of it here holds. */
-export function itemRow({ main, project }: Of, plan: ProjectPlan, item: Item, changed: boolean): Row {
+/** What is said of an item from beside its plan: who looks after it, and whether a change that was made of it here holds. */
+interface Beside {
+  readonly keeper: Keeper | null
+  readonly changed: boolean
+}
+
+export function itemRow(
+  { main, project }: Of,
+  plan: ProjectPlan,
+  item: Item,
+  { keeper, changed }: Beside,
+): Row {
   const { fields, life, verdict } = item
-  const { supervision } = fields
   const readiness = readinessOf(item, plan.byKey)
   return {
     key: fields.key,
@@ -56,11 +66,65 @@ export function itemRow({ main, project }: Of, plan: ProjectPlan, item: Item, ch
     premature: readiness.premature,
     tolerated: fields.tolerated === true,
     blockers: openBlockers(item),
-    supervisedAt: told(supervision?.issuedAt),
-    signedAt: told(supervision?.signedAt),
-    repliedAt: told(supervision?.repliedAt),
+    ...pressColumns(fields),
+    ...keeperColumns(keeper),
     changed,
     marks: marksOfItem(item),
+  }
+}
+
+const NOBODY = { butlerKey: null, butler: null, butlerOffice: null, chief: null } as const
+const keeperColumns = (keeper: Keeper | null) =>
+  keeper === null
+    ? NOBODY
+    : {
+        ...{ butlerKey: keeper.key, butler: keeper.role, butlerOffice: keeper.office },
+        chief: keeper.chief,
+      }
+
+function pressColumns(fields: ItemFields) {
+  const pressed = newestPress(fields)
+  return {
+    supervisedAt: told(pressed?.issuedAt),
+    signedAt: told(pressed?.signedAt),
+    repliedAt: told(pressed?.repliedAt),
+  }
+}
+
+/** A butler and what is his. Whom somebody appointed here is told by what was typed, and that is not for everybody. */
+export function butlerRow({ main, project }: Of, charge: Charge, isTypedHere: boolean): Row {
+  const { butler, items, obstacles, foremost } = charge
+  const open = items.filter(({ life }) => life.open)
+  const pressed = open.flatMap(({ fields }) => newestPress(fields) ?? [])
+  return {
+    key: charge.key,
+    event: main.event,
+    kind: 'project',
+    area: main.area,
+    number: project.investCode,
+    project: project.name,
+    major: isMajor(project),
+    chief: charge.isChief,
+    role: butler.role,
+    scope: told(butler.scope),
+    office: told(butler.department),
+    department: isTypedHere ? null : told(butler.department),
+    phone: told(butler.phone),
+    light: charge.light,
+    open: open.length + obstacles.length > 0,
+    overdue: charge.light === 'red',
+    items: items.length,
+    itemsOpen: open.length,
+    itemsOverdue: open.filter(({ verdict }) => verdict.light === 'red').length,
+    obstacles: obstacles.length,
+    obstacleNames: obstacles,
+    title: foremost?.fields.name ?? null,
+    dueAt: foremost?.due.at ?? null,
+    daysLeft: foremost?.daysLeft ?? null,
+    overdueDays: foremost === null ? null : overdueDaysOf(foremost),
+    urgency: foremost === null ? 0 : urgencyOf(foremost),
+    pressed: pressed.length,
+    unsigned: pressed.filter(({ signedAt }) => told(signedAt) === null).length,
   }
 }
 

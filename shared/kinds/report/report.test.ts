@@ -10,8 +10,10 @@ import {
   carrierReport,
   chainReport,
   civilReport,
+  facilityReport,
   marketReport,
   pairingReport,
+  schoolReport,
 } from './reports.ts'
 
 const NOW = instant('2026-11-22 10:24')
@@ -58,7 +60,16 @@ test('[REP4] a sum of columns is unknown while one of them is', () => {
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 
-for (const kind of [marketReport, civilReport, pairingReport, chainReport, carrierReport, attractionReport]) {
+for (const kind of [
+  marketReport,
+  civilReport,
+  pairingReport,
+  chainReport,
+  carrierReport,
+  attractionReport,
+  facilityReport,
+  schoolReport,
+]) {
   const measures = kind.columns.filter(
     ({ type, name }) => type === 'number' && name !== 'change' && name !== 'lowIncome',
   )

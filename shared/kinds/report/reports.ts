@@ -40,6 +40,8 @@ export const civilReport: Kind = reportKind({
     measure('homes', '养老机构', 'homes for the elderly', '个'),
     measure('beds', '养老床位', 'beds for the elderly', '张'),
     measure('residents', '入住老人', 'elderly residents', '人'),
+    measure('nursing', '护理型床位', 'beds with care', '张'),
+    measure('points', '养老服务站点', 'service points for the elderly', '个'),
     measure('aid', '临时救助', 'aided for a time', '人次'),
     measure('marriages', '结婚登记', 'marriages', '对'),
     measure('divorces', '离婚登记', 'divorces', '对'),
@@ -98,5 +100,30 @@ export const attractionReport: Kind = reportKind({
     measure('projects', '项目', 'projects', '个'),
     { ...measure('investment', '计划投资', 'planned investment', '亿元'), scale: 10_000 },
     measure('trips', '外出招商', 'trips', '次'),
+  ],
+})
+
+/** 市政设施 of each district by sort, each month: how many there are, and how many of them are sound or under repair (IOC-08). */
+export const facilityReport: Kind = reportKind({
+  id: 'facility-report',
+  title: { zh: '市政设施统计', en: 'municipal facilities by month' },
+  lead: 'sound',
+  measures: [
+    measure('facilities', '设施数量', 'facilities', ''),
+    measure('sound', '完好', 'sound', ''),
+    measure('repairing', '维修中', 'under repair', ''),
+  ],
+})
+
+/** Schools of each level by district, each year (IOC-17). */
+export const schoolReport: Kind = reportKind({
+  id: 'school-report',
+  title: { zh: '教育事业统计', en: 'schools by year' },
+  lead: 'pupils',
+  measures: [
+    measure('schools', '学校', 'schools', '所'),
+    measure('places', '学位', 'places', '个'),
+    measure('pupils', '在校生', 'pupils', '人'),
+    measure('teachers', '专任教师', 'teachers', '人'),
   ],
 })

@@ -7,6 +7,7 @@ import type { Standing } from '../approval/course.ts'
 import type { ApprovalState } from '../approval/state.ts'
 import type { Due } from '../../calendar/due.ts'
 import { caseFileOf, type CaseFile } from './case-file.ts'
+import type { CaseFields, ResultFields } from './fields.ts'
 import { dueOf, limitOf, netDaysOf, NO_PROGRESS, progressOf, type Progress } from './clock.ts'
 import { standingOf } from './standing.ts'
 import type { Station } from './stations.ts'
@@ -102,6 +103,13 @@ function verdictOfCase(file: CaseFile, standing: Standing, due: Due, end: End, e
   })
 }
 
+/** Of a delegated item: whether the zone finished the case itself (HW-15). Null while it is not, or where nobody says who decided. */
+function zoneOf(fields: CaseFields, result: ResultFields | null, { state }: Facts) {
+  const [zone, decidedBy] = [told(fields.zone), told(result?.decidedBy)]
+  const isSaid = zone !== null && decidedBy !== null && state === 'done'
+  return { zone, decidedBy, inZone: isSaid ? decidedBy === zone : null }
+}
+
 function rowOf({ main, fields, result, rating, supervision }: CaseFile, facts: Facts): Row {
   const { verdict, progress } = facts
   return {
@@ -138,6 +146,7 @@ function rowOf({ main, fields, result, rating, supervision }: CaseFile, facts: F
     result: told(result?.result),
     systems: told(fields.systems),
     mode: told(fields.mode),
+    ...zoneOf(fields, result, facts),
     investCode: told(fields.investCode),
     score: told(rating?.score),
     ratedAt: told(rating?.ratedAt),

@@ -26,6 +26,8 @@ export const CaseFields = Type.Object(
     systems: optional(Type.Array(Name, { maxItems: 20 })),
     /** Of an item that offers 告知承诺, what the applicant chose (IOC-20). */
     mode: optional(oneOf(MODES)),
+    /** To whom its item was delegated (HW-15); null: to nobody. */
+    zone: optional(Name),
     /** Of the project it belongs to. */
     investCode: optional(Code),
   },
@@ -63,7 +65,15 @@ export const SpecialFields = Type.Object(
 )
 export type SpecialFields = Static<typeof SpecialFields>
 
-export const ResultFields = Type.Object({ resultAt: optional(Instant), result: oneOf(RESULTS) }, exact)
+export const ResultFields = Type.Object(
+  {
+    resultAt: optional(Instant),
+    result: oneOf(RESULTS),
+    /** Who decided, where that is told: the zone, or the office to which the case went. */
+    decidedBy: optional(Name),
+  },
+  exact,
+)
 export type ResultFields = Static<typeof ResultFields>
 
 /** 好差评: 1 非常满意 … 5 非常不满意. */

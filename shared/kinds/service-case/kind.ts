@@ -74,6 +74,9 @@ export const serviceCase: Kind = {
     text('result', '办理结果', 'result', RESULT_CODES),
     list('systems', '适用制度', 'systems used'),
     text('mode', '办理方式', 'way chosen', MODE_CODES),
+    text('zone', '赋权对象', 'delegated to'),
+    text('decidedBy', '决定单位', 'decided by'),
+    flag('inZone', '不出区办结', 'finished within the zone'),
     text('investCode', '项目代码', 'project code'),
     count('score', '评价', 'rating', '级'),
     instant('ratedAt', '评价时间', 'rated'),
@@ -94,6 +97,6 @@ export const serviceCase: Kind = {
     ],
   },
   pressed: { title: 'title' },
-  publicly: { open: ['title', 'department'] },
+  publicly: { open: ['title', 'department', 'zone', 'decidedBy'] },
   derive: deriveCase,
 }

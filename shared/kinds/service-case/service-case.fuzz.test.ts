@@ -35,6 +35,7 @@ const main = partOf(
     promisedUnit: maybe(fc.constantFrom(...CASE_UNITS)),
     systems: maybe(fc.constant(['容缺受理'])),
     mode: maybe(fc.constantFrom('committed', 'ordinary')),
+    zone: maybe(fc.constant('演示园区')),
     investCode: maybe(fc.constant('2611-211000-04-01-000001')),
   },
   0,
@@ -54,7 +55,11 @@ const special = partOf({
   endAt: maybe(moment(25)),
   workdays: maybe(fc.integer({ min: 0, max: 10 })),
 })
-const result = partOf({ result: fc.constantFrom(...RESULTS), resultAt: maybe(moment(30)) })
+const result = partOf({
+  result: fc.constantFrom(...RESULTS),
+  resultAt: maybe(moment(30)),
+  decidedBy: maybe(fc.constantFrom('演示园区', '市住建局')),
+})
 const rating = partOf({
   score: fc.integer({ min: 1, max: 5 }),
   ratedAt: moment(30),

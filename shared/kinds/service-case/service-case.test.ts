@@ -267,3 +267,26 @@ describe('where it lies', () => {
     expect(row({ 'rating:E': rating }, ACCEPTED)).toMatchObject({ score, ratedAt: ACCEPTED, rectified })
   })
 })
+
+describe('delegated items', () => {
+  const zoned = (word: string, decidedBy: string | null, zone: string | null = '演示园区') =>
+    row(
+      {
+        'main:A': main({ zone }),
+        'result:R': partWith({ result: word, resultAt: instant('2026-11-25 09:00'), decidedBy }),
+      },
+      '2026-11-26',
+    )
+
+  test('[CASE13] (HW-15) the zone finished it where it decided itself; what went elsewhere left the zone', () => {
+    expect(zoned('granted', '演示园区')).toMatchObject({ zone: '演示园区', inZone: true })
+    expect(zoned('refused', '市住建局')).toMatchObject({ decidedBy: '市住建局', inZone: false })
+  })
+
+  test('[CASE13] of what is not delegated, not finished, withdrawn, or decided by nobody knows whom, nothing is said', () => {
+    expect(zoned('granted', '市住建局', null)['inZone']).toBeNull()
+    expect(zoned('granted', null)['inZone']).toBeNull()
+    expect(zoned('withdrawn', '演示园区')['inZone']).toBeNull()
+    expect(row({ 'main:A': main({ zone: '演示园区' }) }, '2026-11-26')['inZone']).toBeNull()
+  })
+})

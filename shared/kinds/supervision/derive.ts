@@ -95,6 +95,8 @@ function targetOf(main: Part, fields: IssueFields) {
   }
 }
 
+const butlersOf = (fields: IssueFields) => ({ chief: told(fields.chief), butler: told(fields.butler) })
+
 /** As lists name what is pressed. */
 const recordOf = (target: string, item: string | null): string =>
   item === null ? target : `${target}#${item}`
@@ -106,6 +108,8 @@ function rowOf(main: Part, fields: IssueFields, course: Course, standing: Standi
     event: main.event,
     ...targetOf(main, fields),
     stage: told(fields.stage),
+    role: fields.role,
+    ...butlersOf(fields),
     level: fields.level,
     occasion: fields.occasion,
     state: standing.noticed ? 'second_notice' : course.state,
@@ -144,6 +148,7 @@ function entryRow(main: Part, fields: IssueFields, { key, type, at, fields: step
     ...targetOf(main, fields),
     type,
     role: told(by?.role),
+    ...butlersOf(fields),
     place: told(by?.place),
     text: told(issue === null ? step?.text : issue.reason),
     difficulty: told(step?.difficulty),

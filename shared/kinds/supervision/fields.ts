@@ -22,7 +22,7 @@ const Days = Type.Integer({ minimum: 1, maximum: MOST_DAYS })
 
 /** Who did it, as a post: a person's account stands in the audit and never here. */
 const post = {
-  role: oneOf(['leader', 'officer']),
+  role: oneOf(['leader', 'officer', 'chief']),
   /** The area a leader answers for. */
   place: optional(Code),
 }
@@ -46,6 +46,9 @@ export const IssueFields = Type.Object(
     level: oneOf([...LEVELS]),
     occasion: oneOf([...OCCASIONS]),
     reason: Words,
+    /** Offices of the chief butler who presses, and of the butler who looks after the item (LYX-08). */
+    chief: optional(Name),
+    butler: optional(Name),
     /** Working days until it must be signed for; a second notice gives as many again. */
     acknowledgeDays: Days,
     /** The id that the client made for this action: the same one again is the same action. */

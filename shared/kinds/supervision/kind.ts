@@ -49,6 +49,8 @@ const MATTERS: Codes = {
   submission: { zh: '填报任务', en: 'submission' },
   dispute: { zh: '矛盾纠纷', en: 'dispute' },
   'ledger-entry': { zh: '台账事项', en: 'entry of a ledger' },
+  'city-work': { zh: '城建工程', en: 'work of the city' },
+  'utility-matter': { zh: '水电气暖事项', en: 'matter of a utility' },
   'residence-check': { zh: '人房核查', en: 'check of the register of people and homes' },
 }
 
@@ -69,9 +71,22 @@ const target: readonly Column[] = [
   text('department', '被督办部门', 'department'),
 ]
 
+const ROLES: Codes = {
+  leader: { zh: '领导', en: 'leader' },
+  officer: { zh: '部门', en: 'department' },
+  chief: { zh: '总管家', en: 'chief butler' },
+}
+
+const butlers: readonly Column[] = [
+  text('chief', '总管家单位', 'office of the chief butler'),
+  text('butler', '管家单位', 'office of the butler'),
+]
+
 const columns: readonly Column[] = [
   ...target,
   count('stage', '阶段', 'stage', ''),
+  text('role', '发出岗位', 'issued by', ROLES),
+  ...butlers,
   text('level', '督办级别', 'level', {
     press: { zh: '督办', en: 'pressed' },
     inspect: { zh: '督查', en: 'inspected' },
@@ -110,10 +125,8 @@ const entryColumns: readonly Column[] = [
   text('key', '序号', 'key'),
   ...target,
   text('type', '环节', 'step', ENTRIES),
-  text('role', '岗位', 'post', {
-    leader: { zh: '领导', en: 'leader' },
-    officer: { zh: '部门', en: 'department' },
-  }),
+  text('role', '岗位', 'post', ROLES),
+  ...butlers,
   text('place', '所辖区划', 'area of the post'),
   text('text', '内容', 'text'),
   text('difficulty', '客观困难', 'difficulties'),

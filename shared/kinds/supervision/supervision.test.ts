@@ -214,7 +214,7 @@ const steps = fc.array(
       place: maybe(fc.constant('211004')),
       promisedAt: maybe(instants),
       decision: maybe(fc.constantFrom('hold', 'excuse')),
-      role: fc.constantFrom('leader', 'officer'),
+      role: fc.constantFrom('leader', 'officer', 'chief'),
     })
     .map(
       ({ type, at: when, ...fields }) =>
@@ -237,6 +237,9 @@ kindContract({
         title: maybe(fc.constant('质量监督手续')),
         subject: maybe(fc.constant('三楼暖气不热')),
         place: maybe(fc.constant('211000')),
+        role: fc.constantFrom('leader', 'chief'),
+        chief: maybe(fc.constant('县科协')),
+        butler: maybe(fc.constant('市住建局')),
         level: fc.constantFrom('press', 'inspect'),
         occasion: fc.constantFrom('overdue', 'anytime'),
         acknowledgeDays: fc.integer({ min: 1, max: 5 }),

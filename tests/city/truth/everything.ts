@@ -10,11 +10,13 @@ import { otherExpectations } from './others.ts'
 import { parkExpectations } from './park.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
+import { rescueExpectations } from './rescue.ts'
 import { residenceExpectations } from './residence.ts'
 import { safetyExpectations } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
 import { trafficExpectations } from './traffic.ts'
 import { createUpstreamTruth } from './upstreams.ts'
+import { workExpectations } from './works.ts'
 
 /** What screens should show between two instants of a city that began at the first. */
 export function expectations(begun: number, until: number): readonly Expected[] {
@@ -33,10 +35,12 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...parkExpectations(truth),
     ...livelihoodExpectations(truth),
     ...trafficExpectations(truth),
+    ...rescueExpectations(truth),
     ...enterpriseExpectations(truth, begun),
     ...economyExpectations(truth),
     ...libraryExpectations(truth),
     ...ledgerExpectations(truth),
     ...residenceExpectations(truth),
+    ...workExpectations(truth),
   ]
 }

@@ -1,4 +1,5 @@
 import { createAlertModel } from '../../../mock-data/alert/model.ts'
+import { createRescueModel } from '../../../mock-data/alert/rescue.ts'
 import { createCaseModel } from '../../../mock-data/citymgmt/model.ts'
 import { createPretendCity, type PretendCity } from '../../../mock-data/city.ts'
 import { clockByHand } from '../../../mock-data/clock-by-hand.ts'
@@ -32,6 +33,7 @@ export function createUpstreamTruth(now: number) {
     party: createPartyModel(city),
     sanitation: createGpsModel(city),
     alert: createAlertModel(city),
+    rescue: createRescueModel(city),
     hospitals: createHospitalModel(city),
     traffic: createTrafficModel(city),
     park: createParkModel(city),
