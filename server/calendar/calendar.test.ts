@@ -244,7 +244,10 @@ describe('afterwards', () => {
     // Nothing was saved since: the notice is in the journal alone.
     const db = openDatabase(`${city.folder}/city.db`)
     const metrics: readonly MetricDocument[] = []
-    const inForce = (known: ReadonlyMap<string, Published>) => ({ ...parts.documents.inForce(known), metrics })
+    const inForce = (known: ReadonlyMap<string, Published>) => ({
+      ...parts.documents.inForce(known),
+      metrics,
+    })
     const again = new Engine({
       ...{ db, documents: { ...parts.documents, kinds: [project, supervision], metrics, inForce } },
       ...{ now: () => MONDAY, clock: () => 0, onFault: () => undefined, onUncounted: () => undefined },

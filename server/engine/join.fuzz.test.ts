@@ -42,6 +42,8 @@ test('[ENG21] metrics that join, change and leave in a running city equal those 
         countAll(life)
         expect(shown(life)).toEqual(fromNothing(life))
         for (const one of after) await take(life, one)
+        // One that was killed before the next checkpoint counts everything anew.
+        countAll(life)
         expect(shown(life)).toEqual(fromNothing(life))
         life.engine.checkpoint()
         life.engine = life.open()

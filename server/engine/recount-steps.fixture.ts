@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { START, ticketFact } from '../../shared/city/ticket.fixture.ts'
 import type { Fact, Reading, RecordFact } from '../../shared/model/fact.ts'
 import { reading } from '../../shared/rollups/readings.fixture.ts'
+import type { Engine } from './engine.ts'
 import type { Life } from './recount-life.fixture.ts'
 
 const record: fc.Arbitrary<RecordFact> = fc
@@ -41,6 +42,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'checkpoint' }, { do: 'kill' }, { do: 'stop' }) },
 )
 
+function countSome(engine: Engine, steps: number): void {
+  for (let i = 0; i < steps; i++) if (engine.recountStep() && engine.joinStep()) engine.takeIn()
+}
+
 export async function take(life: Life, one: Step): Promise<void> {
   const { engine } = life
   switch (one.do) {
@@ -52,7 +57,7 @@ export async function take(life: Life, one: Step): Promise<void> {
     case 'tick':
       return life.tick(one.minutes)
     case 'count':
-      for (let i = 0; i < one.steps; i++) if (engine.recountStep() && engine.joinStep()) engine.takeIn()
+      countSome(engine, one.steps)
       return
     case 'checkpoint':
       return engine.checkpoint()
