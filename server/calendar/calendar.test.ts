@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { CSV_2027 } from '../../shared/calendar/notice-2027.fixture.ts'
+import type { Published } from '../../shared/city/city.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
 import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts'
 import { supervision } from '../../shared/kinds/supervision/kind.ts'
+import type { MetricDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import type { Records } from '../../shared/sync/explain.ts'
 import {
@@ -55,7 +57,7 @@ beforeEach(async () => {
     },
   })
   operator = city.as(['operator'])
-  city.engine.onNotice(() => city.engine.takeUpNotices())
+  city.engine.onPublished(() => city.takeUp())
 })
 afterEach(() => city.close())
 
@@ -241,8 +243,13 @@ describe('afterwards', () => {
     await put()
     // Nothing was saved since: the notice is in the journal alone.
     const db = openDatabase(`${city.folder}/city.db`)
+    const metrics: readonly MetricDocument[] = []
+    const inForce = (known: ReadonlyMap<string, Published>) => ({
+      ...parts.documents.inForce(known),
+      metrics,
+    })
     const again = new Engine({
-      ...{ db, documents: { ...parts.documents, kinds: [project, supervision], metrics: [] } },
+      ...{ db, documents: { ...parts.documents, kinds: [project, supervision], metrics, inForce } },
       ...{ now: () => MONDAY, clock: () => 0, onFault: () => undefined, onUncounted: () => undefined },
     })
     while (!again.recountStep());

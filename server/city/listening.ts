@@ -36,6 +36,7 @@ import { serveSubmissions } from '../submissions/routes.ts'
 import { serveVisits } from '../visits/routes.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
 import { openHouse, type House } from './house.ts'
+import type { InForce } from './in-force.ts'
 import type { Outside } from './outside.ts'
 import { openReached, pairOf, type OpenReached } from './open-reached.ts'
 import type { CityServerParts } from './server.ts'
@@ -46,6 +47,7 @@ interface ListeningParts {
   readonly hub: Hub
   readonly feeds: Feeds
   readonly outside: Outside
+  readonly inForce: InForce
 }
 
 export interface Listening {
@@ -57,24 +59,37 @@ export interface Listening {
 }
 
 function serveApi(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
-  const { parts, engine, feeds, outside } = listening
+  const { parts, engine, feeds, outside, inForce } = listening
   const { documents, kinds, log } = parts
+  const now = { feeds: () => inForce.documents.feeds }
   house.serve(routes)
-  outside.serve(routes, house.audit, documents.feeds, feed => {
+  outside.serve(routes, house.audit, now.feeds, feed => {
     feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
   })
-  serveStart(routes, documents)
+  serveStart(routes, () => inForce.documents)
   serveQuarantine(routes, engine.journal)
-  const explainer = new Explainer({ ...documents, engine, reader, kinds })
+  const { areas, libraries } = documents
+  const known = { areas, libraries, engine, reader, kinds, ...now }
+  const explainer = new Explainer(known)
   serveExplanations(routes, explainer)
   serveCarryingOut(routes, {
     ...{ explainer, audit: house.audit, areas: documents.areas, kinds, now: Date.now },
     newId: () => randomBytes(4).toString('hex'),
     thing: id => engine.thing(id),
   })
-  serveEntities(routes, { ...documents, engine, reader, kinds })
+  serveEntities(routes, known)
   serveFeedboard(routes, {
-    ...{ ...documents, engine, reader, kinds, audit: house.audit, now: parts.clock.now, worldNow: Date.now },
+    ...{
+      areas,
+      libraries,
+      engine,
+      reader,
+      kinds,
+      audit: house.audit,
+      now: parts.clock.now,
+      worldNow: Date.now,
+    },
+    inForce: () => inForce.documents,
   })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
   serveWork(routes, listening, house, reader)
@@ -82,7 +97,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
 
 /** What people do, and what whoever has a key or a link may. */
 function serveWork(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
-  const { parts, engine, feeds, outside } = listening
+  const { parts, engine, feeds, outside, inForce } = listening
   const { documents, clock } = parts
   const deeds = {
     ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },
@@ -103,7 +118,7 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
   const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)
   serveInvestors(routes, {
-    ...{ ...deeds, city: engine.city, thing, feeds: documents.feeds },
+    ...{ ...deeds, city: engine.city, thing, feeds: () => inForce.documents.feeds },
     ...{ links: investorLinks, worldNow: Date.now },
   })
   const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })

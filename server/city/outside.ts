@@ -38,7 +38,7 @@ export interface Outside {
   serve(
     routes: Routes,
     audit: Audit,
-    feeds: readonly FeedDocument[],
+    feeds: () => readonly FeedDocument[],
     restart: (feed: FeedDocument) => void,
   ): void
   stop(): void
@@ -61,14 +61,14 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
     },
     reach: createReach({ zones: () => zones.list(), names, ownAddresses, announced }),
     serve(routes, audit, feeds, restart) {
-      const usedBy = usersOf(feeds)
-      const isUsed = (name: string) => (feed: FeedDocument) => usedBy.get(name)?.includes(feed.id) === true
+      const usedBy = () => usersOf(feeds())
+      const isUsed = (name: string) => (feed: FeedDocument) => usedBy().get(name)?.includes(feed.id) === true
       serveSecrets(routes, {
         ...{ db, ring, secrets, audit, usedBy, now: Date.now },
         isInEnvironment: name => secret(name) !== undefined,
-        onChange: name => feeds.filter(isUsed(name)).forEach(restart),
+        onChange: name => feeds().filter(isUsed(name)).forEach(restart),
       })
-      serveZones(routes, { zones, audit, now: Date.now, onChange: () => feeds.forEach(restart) })
+      serveZones(routes, { zones, audit, now: Date.now, onChange: () => feeds().forEach(restart) })
     },
     stop: () => db.close(),
   }

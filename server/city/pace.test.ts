@@ -27,7 +27,7 @@ function started(onFailure: (what: string, error: unknown) => void) {
   const engine = ticketEngine(db)
   const { epoch, city } = engine
   const shown = { epoch, head: city.seq, cells: city.cells, scene: () => null }
-  const hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, shown)
+  const hub = new Hub({ areas, veilOf: () => INTERNAL }, shown)
   const sockets = { send: () => undefined } as unknown as LiveSockets
   const stop = startPace({ engine, hub, sockets, now: () => START, speed: 1, onFailure })
   const push = (from: number, count: number) => {

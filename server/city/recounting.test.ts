@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Calendar } from '../../shared/calendar/calendar.ts'
+import type { Published } from '../../shared/city/city.ts'
 import { INTERNAL } from '../../shared/audience/veil.ts'
 import { areas, START, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
 import { RECOUNT_KEY } from '../../shared/model/cell.ts'
@@ -13,12 +14,13 @@ import type { Fields } from '../../shared/model/value.ts'
 import type { CellsMessage } from '../../shared/sync/protocol.ts'
 import type { Engine } from '../engine/engine.ts'
 import { ownDraft } from '../engine/engine.ts'
-import { noticeFact, type PublishedNotice } from '../engine/notices.ts'
+import type { InForce } from '../engine/recall.ts'
+import { noticeFact, noticesIn, type PublishedNotice } from '../engine/notices.ts'
 import { hold } from '../engine/full-disk.fixture.ts'
 import { ticketEngine } from '../engine/ticket-engine.fixture.ts'
 import { openDatabase } from '../journal/database.ts'
 import { Hub } from '../live/hub.ts'
-import { recountAtOnce, shownBy, startRecounting } from './recounting.ts'
+import { recountAtOnce, shownBy, startRecounting, type RecountingParts } from './recounting.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -42,6 +44,12 @@ const published = (scene: SceneDocument): DocumentFact => ({
   ...{ type: 'document', family: 'scene', id: 'overview', digest: JSON.stringify(scene) },
   body: scene as unknown as Fields,
 })
+
+/** Nothing is put in force while it counts. */
+const nothingPublished: Pick<RecountingParts, 'inForce' | 'publish'> = {
+  inForce: { wanted: () => ({}) as InForce, replace: () => undefined },
+  publish: async () => undefined,
+}
 
 function open(
   metrics: readonly MetricDocument[],
@@ -69,7 +77,7 @@ test('[RCT1] [RCT2] the screens keep the last picture, hear how far it is, and a
   const engine = await upgraded()
   const after = sceneWith('amount')
   const scene = (id: string) => (id === after.id ? after : null)
-  const hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, shownBy(engine, scene))
+  const hub = new Hub({ areas, veilOf: () => INTERNAL }, shownBy(engine, scene))
   const whole = hub.answer(TOPIC, null)
   // By the scene of before, which is what the screen draws.
   expect(valueIn(whole, 'all|211000||')).toBe(3)
@@ -83,10 +91,7 @@ test('[RCT1] [RCT2] the screens keep the last picture, hear how far it is, and a
   await engine.submit({ ...ownDraft(START, [ticketFact({ id: 'x/4' })]), feed: 'tickets' })
   await new Promise<void>((resolve, reject) => {
     startRecounting({
-      engine,
-      hub,
-      sockets,
-      scene,
+      ...{ engine, hub, sockets, scene, ...nothingPublished },
       clock: () => (clock += 600),
       onDone: () => resolve(),
       onFailure: reject,
@@ -130,13 +135,13 @@ test('[RCT4] counting anew that finds no room is tried again until it does, and 
   const engine = open(ticketMetrics, db)
   recountAtOnce(engine, () => 0)
   const hub = new Hub(
-    { areas, veils: new Map([['internal', INTERNAL]]) },
+    { areas, veilOf: () => INTERNAL },
     shownBy(engine, () => null),
   )
   const failures: unknown[] = []
   const done = new Promise<void>(resolve =>
     startRecounting({
-      ...{ engine, hub, scene: () => null, clock: () => 0, onDone: () => resolve() },
+      ...{ engine, hub, scene: () => null, clock: () => 0, onDone: () => resolve(), ...nothingPublished },
       sockets: { send: () => undefined, beat: () => undefined },
       onFailure: error => failures.push(error),
     }),
@@ -151,25 +156,30 @@ test('[RCT4] counting anew that finds no room is tried again until it does, and 
 })
 
 test('[RCT5] a notice of holidays is taken up in a running city: the picture of before, how far it is, and the new one', async () => {
-  const under = (notices: readonly unknown[]) => ({
+  const inForce = (known: ReadonlyMap<string, Published>) => ({
     calendarOf: () => ({}) as Calendar,
-    digest: `d${notices.length}`,
+    digest: `d${noticesIn(known).length}`,
+    metrics: ticketMetrics,
   })
   const db = openDatabase(join(folder, 'city.db'))
-  const engine = ticketEngine(db, { documents: { under }, recountAtOnce: 1 })
+  const engine = ticketEngine(db, { documents: { inForce }, recountAtOnce: 1 })
   await engine.submit(ownDraft(START, [published(sceneWith('all'))]))
   const facts = [1, 2, 3].map(n => ticketFact({ id: `x/${n}` }))
   await engine.submit({ ...ownDraft(START, facts), feed: 'tickets' })
   engine.flush()
   const scene = () => sceneWith('all')
-  const hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, shownBy(engine, scene))
+  const hub = new Hub({ areas, veilOf: () => INTERNAL }, shownBy(engine, scene))
   const whole = hub.answer(TOPIC, null)
   const epochs: string[] = []
   const told: CellsMessage[] = []
   const failures: unknown[] = []
   const done = new Promise<void>(resolve =>
     startRecounting({
-      ...{ engine, hub, scene, clock: () => 0, onDone: () => resolve() },
+      ...{ engine, hub, scene, clock: () => 0, onDone: () => resolve(), ...nothingPublished },
+      inForce: {
+        wanted: () => inForce(engine.city.documents),
+        replace: () => undefined,
+      },
       sockets: { send: messages => void told.push(...messages), beat: () => epochs.push(hub.epoch) },
       onFailure: error => failures.push(error),
     }),

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
+import type { InForce } from '../engine/recall.ts'
 import type { Cursor } from '../../shared/sync/protocol.ts'
 import type { Hub, Shown } from '../live/hub.ts'
 import type { LiveSockets } from '../live/sockets.ts'
@@ -35,60 +36,85 @@ export function shownBy(engine: Engine, scene: Shown['scene']): Shown {
   }
 }
 
-export interface RecountingParts {
+export interface RecountingParts<Wanted extends InForce = InForce> {
   readonly engine: Engine
   readonly hub: Hub
   readonly sockets: Pick<LiveSockets, 'send' | 'beat'>
   /** The scenes of now. */
   readonly scene: Shown['scene']
+  /** What is to be in force, and is once its numbers are there. */
+  readonly inForce: { wanted(): Wanted; replace(documents: Wanted): void }
+  /** Journals the documents that are in force otherwise. */
+  readonly publish: (documents: Wanted) => Promise<void>
   readonly clock: () => number
   readonly onDone: (ms: number) => void
   readonly onFailure: (error: unknown) => void
 }
 
 /**
- * Counts everything anew, after a start or because a notice of holidays came into force, in short steps between which the city goes on;
- * the screens keep the last picture and hear how far it has come. At the end they are told that there is another epoch, and ask for it.
+ * Counts what is to be counted, in short steps between which the city goes on: everything anew, after a start or because a notice of
+ * holidays came into force, while the screens keep the last picture and hear how far it has come; or metrics that were published, beside
+ * those in force. At the end they are told that there is another epoch, and ask for it.
  */
-export function startRecounting(parts: RecountingParts): () => void {
-  const { engine, clock, onDone } = parts
+export function startRecounting<Wanted extends InForce>(parts: RecountingParts<Wanted>): () => void {
+  const { engine, clock, inForce, onDone } = parts
   const screens = screensOf(parts)
   let start = clock()
-  let isNoticed = false
+  let isPublished = false
+  let taken: Wanted | null = null
 
-  /** What the screens have is from now on the picture of before. */
+  /** What the screens have is from now on the picture of before, or what it was until what joins is counted. */
   function takeUp(): void {
-    if (!isNoticed) return
-    const isOther = engine.takeUpNotices()
-    isNoticed = false
-    if (!isOther) return
+    if (!isPublished) return
+    isPublished = false
+    taken = inForce.wanted()
     start = clock()
+    if (engine.takeUp(taken) === 'anew') screens.show()
+  }
+
+  /** In the same turn in which the screens are told of the documents, their numbers are there and no others. */
+  async function putInForce(documents: Wanted): Promise<void> {
+    await parts.publish(documents)
+    // Something else was published meanwhile: they come with that.
+    if (isPublished) return
+    taken = null
+    engine.takeIn()
+    inForce.replace(documents)
     screens.show()
   }
 
   /** Answers whether there is more to do. */
-  function step(): boolean {
+  async function step(): Promise<boolean> {
     takeUp()
-    if (engine.recounting === null) return false
-    screens.tell()
-    if (!engine.recountStep()) return true
-    screens.show()
-    onDone(clock() - start)
-    return false
+    if (engine.recounting !== null) {
+      screens.tell()
+      if (!engine.recountStep()) return true
+      screens.show()
+      onDone(clock() - start)
+    }
+    if (!engine.joinStep()) return true
+    if (taken !== null) await putInForce(taken)
+    return isPublished
   }
 
   const turns = createTurnsOf(step, parts.onFailure)
   // Not at once: whoever put it in force is answered first.
-  engine.onNotice(() => {
-    isNoticed = true
+  engine.onPublished(() => {
+    isPublished = true
     turns.soon()
   })
-  if (engine.lastPicture !== null) turns.now()
+  if (engine.lastPicture !== null) turns.soon()
   return turns.stop
 }
 
 /** What the screens hear of it. */
-function screensOf({ engine, hub, sockets, scene, clock }: RecountingParts) {
+function screensOf({
+  engine,
+  hub,
+  sockets,
+  scene,
+  clock,
+}: Pick<RecountingParts, 'engine' | 'hub' | 'sockets' | 'scene' | 'clock'>) {
   let told = Number.NEGATIVE_INFINITY
   return {
     /** How far it has come, about once a second. */
@@ -110,25 +136,34 @@ function screensOf({ engine, hub, sockets, scene, clock }: RecountingParts) {
 }
 
 /** A turn of the loop for each step, for as long as there is more to do; one that finds no room is tried again. */
-function createTurnsOf(step: () => boolean, onFailure: (error: unknown) => void) {
+function createTurnsOf(step: () => Promise<boolean>, onFailure: (error: unknown) => void) {
   let timer: ReturnType<typeof setImmediate> | null = null
   let again: ReturnType<typeof setTimeout> | null = null
-  function now(): void {
+  let isStepping = false
+  let isStopped = false
+  async function turn(): Promise<void> {
     timer = null
     again = null
+    isStepping = true
     try {
-      if (step()) timer = setImmediate(now)
+      const isMore = await step()
+      isStepping = false
+      if (isMore && !isStopped) soon()
     } catch (error) {
-      if (isPassing(error)) again = setTimeout(now, AGAIN_MS)
+      isStepping = false
+      if (isStopped) return
+      if (isPassing(error)) again = setTimeout(() => void turn(), AGAIN_MS)
       else onFailure(error)
     }
   }
+  /** While it steps, the step itself answers whether there is more. */
+  function soon(): void {
+    if (timer === null && again === null && !isStepping) timer = setImmediate(() => void turn())
+  }
   return {
-    now,
-    soon(): void {
-      if (timer === null && again === null) timer = setImmediate(now)
-    },
+    soon,
     stop(): void {
+      isStopped = true
       if (timer !== null) clearImmediate(timer)
       if (again !== null) clearTimeout(again)
     },

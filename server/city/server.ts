@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createVeil } from '../../shared/audience/veil.ts'
-import { AUDIENCES } from '../../shared/access/principal.ts'
 import type { Config } from '../config.ts'
 import type { Directories } from '../directory/settings.ts'
 import { notLaid } from '../documents/calendars.ts'
@@ -12,7 +10,7 @@ import { Feeds, type FeedsParts } from '../intake/feeds.ts'
 import { sentence } from '../intake/intake.ts'
 import { openDatabase } from '../journal/database.ts'
 import { createRoom, isPassing } from '../journal/room.ts'
-import { Hub, type Shown } from '../live/hub.ts'
+import { Hub } from '../live/hub.ts'
 import type { LiveSockets } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
@@ -22,6 +20,7 @@ import { formsOf } from '../submissions/forms.ts'
 import { SOURCE } from '../submissions/known.ts'
 import type { CityClock } from './city-clock.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { openInForce, type InForce } from './in-force.ts'
 import { closed, listen, type Listening } from './listening.ts'
 import { flushOnce, startPace } from './pace.ts'
 import { openOutside, type Outside, type OutsideParts } from './outside.ts'
@@ -69,24 +68,23 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const isStale = engine.lastPicture !== null
   recountAtOnce(engine, () => performance.now())
   if (isStale && engine.lastPicture === null) sayMoved(log, engine)
+  const inForce = openInForce(documents, parts.kinds, engine)
   const stopPublishing = await startPublishing(
-    () => publish(engine, documents.facts, clock.now, log),
+    () => publish(engine, inForce.documents.facts, clock.now, log),
     error => parts.onFatal('publishing', error),
   )
   engine.flush()
-  const scenes = new Map(documents.scenes.map(scene => [scene.id, scene]))
-  const scene = (id: string) => scenes.get(id) ?? null
-  const veils = new Map(AUDIENCES.map(each => [each, createVeil(each, { ...documents, kinds: parts.kinds })]))
-  const hub = new Hub({ areas: documents.areas, veils }, shownBy(engine, scene))
+  const { scene, veilOf } = inForce
+  const hub = new Hub({ areas: documents.areas, veilOf }, shownBy(engine, scene))
   // A screen may come back before the first flush.
   hub.dropRemoved(engine.city.removals.floor)
   const outside = openOutside({ config, log, ...parts.intake })
   const feeds = startFeeds(parts, engine, outside)
-  const listening = await listen({ parts, engine, hub, feeds, outside })
+  const listening = await listen({ parts, engine, hub, feeds, outside, inForce })
   const { sockets, reached } = listening
-  const stopBeats = startBeats(parts, engine, hub, sockets, scene)
+  const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds })
   const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
-  for (const feed of documents.feeds) feeds.start(feed)
+  for (const feed of inForce.documents.feeds) feeds.start(feed)
   const stopCalling = startCalling(callingOf(parts, engine, feeds), error => {
     if (!isPassing(error)) log('warn', 'submissions', `could not be asked for now: ${String(error)}`)
   })
@@ -132,13 +130,15 @@ const openEngine = ({ config, documents, kinds, clock, log, intake, onFatal }: C
       log('error', 'engine', `${thing.id} could not be counted anew, and counts nowhere: ${String(error)}`),
   })
 
+interface Beating extends Pick<Started, 'engine' | 'hub' | 'feeds'> {
+  readonly sockets: LiveSockets
+  readonly inForce: InForce
+}
+
 /** What goes on by itself: pictures, checkpoints, ticks, pruning, and counting anew where that is due. */
 function startBeats(
   { clock, log, onFatal }: CityServerParts,
-  engine: Engine,
-  hub: Hub,
-  sockets: LiveSockets,
-  scene: Shown['scene'],
+  { engine, hub, sockets, inForce, feeds }: Beating,
 ): () => void {
   if (engine.lastPicture !== null)
     log('info', 'engine', 'the numbers are counted anew; until then the screens are shown those of before')
@@ -146,7 +146,12 @@ function startBeats(
     engine,
     hub,
     sockets,
-    scene,
+    scene: inForce.scene,
+    inForce: {
+      wanted: inForce.wanted,
+      replace: documents => feeds.replace(inForce.replace(documents)),
+    },
+    publish: ({ facts }) => publish(engine, facts, clock.now, log),
     clock: () => performance.now(),
     onDone: ms => {
       log('info', 'engine', `the numbers are counted anew, in ${(ms / 1000).toFixed(1)} s`)

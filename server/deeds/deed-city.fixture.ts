@@ -8,9 +8,10 @@ import type { Person } from '../../shared/access/principal.ts'
 import type { Role } from '../../shared/access/roles.ts'
 import type { Areas } from '../../shared/areas/areas.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import type { Published } from '../../shared/city/city.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
-import type { FeedDocument, MetricDocument } from '../../shared/model/documents.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import { callerAs } from '../access/callers.ts'
 import { answerBadBody, Routes } from '../access/routes.ts'
@@ -39,6 +40,8 @@ export interface DeedCity {
   readonly db: ReturnType<typeof openDatabase>
   readonly moveTo: (at: number) => Promise<void>
   readonly now: () => number
+  /** What was published is wanted from here on. */
+  takeUp(): ReturnType<Engine['takeUp']>
   as(roles: readonly Role[], scope?: Partial<Person['scope']>): Asking
   /** A start after a crash, on the same file. */
   readonly folder: string
@@ -70,12 +73,11 @@ export interface DeedParts {
   readonly audit: Audit
   readonly areas: Areas
   readonly offices: { readonly [area: string]: string }
-  readonly feeds: readonly FeedDocument[]
+  readonly feeds: () => readonly FeedDocument[]
   readonly calendars: CalendarsInUse
   /** As they are shipped. */
   readonly documents: Documents
   readonly kinds: readonly Kind[]
-  readonly metrics: readonly MetricDocument[]
   readonly libraries: Documents['libraries']
   readonly now: () => number
   readonly file: (feed: string, records: readonly unknown[]) => Promise<Taken> | null
@@ -99,9 +101,10 @@ export async function openDeedCity({
     kindsOf(metric).every(id => ours.some(kind => kind.id === id)),
   )
   const db = openDatabase(join(folder, 'city.db'))
+  const inForce = (known: ReadonlyMap<string, Published>) => ({ ...documents.inForce(known), metrics })
   const engine = new Engine({
     db,
-    documents: { ...documents, kinds: ours, metrics },
+    documents: { ...documents, kinds: ours, metrics, inForce },
     now: () => now,
     clock: () => performance.now(),
     onFault: ({ error }) => {
@@ -145,7 +148,7 @@ export async function openDeedCity({
     register(routes, {
       ...{ engine, reader, audit: written, areas: documents.areas, now: () => now },
       offices: documents.problemOffices,
-      ...{ documents, kinds: ours, metrics, feeds: documents.feeds },
+      ...{ documents, kinds: ours, feeds: () => documents.feeds },
       ...{ calendars: documents.calendars, libraries: documents.libraries },
       file: (feed, records) => feeds.file(feed, records),
     }),
@@ -153,6 +156,7 @@ export async function openDeedCity({
   return {
     ...{ engine, audit, db, folder },
     now: () => now,
+    takeUp: () => engine.takeUp(inForce(engine.city.documents)),
     breakAudit: () => (audits = false),
     mendAudit: () => (audits = true),
     async moveTo(at) {

@@ -7,13 +7,17 @@ import { dayOfDate } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { noticeOf2027 } from '../../shared/calendar/notice-2027.fixture.ts'
 import { apply } from '../../shared/city/apply.ts'
-import { createCity } from '../../shared/city/city.ts'
+import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
+import { createCity, type Published } from '../../shared/city/city.ts'
 import { batchOf } from '../../shared/city/ticket.fixture.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { documentKey } from '../../shared/model/cell.ts'
+import type { MetricDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { cellsOf } from '../../shared/sync/topic.ts'
 import { mappingOf } from '../intake/mapping.ts'
+import { noticeFact } from '../engine/notices.ts'
+import { publishedFact, type PublishedDocument } from '../engine/published.ts'
 import { shapeOf } from '../engine/recall.ts'
 import { notLaid } from './calendars.ts'
 import { loadDocuments, type DocumentFault } from './load.ts'
@@ -136,7 +140,7 @@ test('[DOC4] of what no screen draws nothing goes to any, and of a feed not wher
     expect(new Set(sent.map(({ family }) => family))).toEqual(new Set(['kind', 'feed', 'metric', 'scene']))
   }
   const { body } = facts.find(({ family }) => family === 'feed')!
-  expect(Object.keys(body)).not.toContain('settings')
+  expect(Object.keys(body ?? {})).not.toContain('settings')
 })
 
 test('[DOC3] whatever calendar in use changes, the numbers are of another shape', () => {
@@ -158,8 +162,15 @@ test('[DOC3] whatever calendar in use changes, the numbers are of another shape'
   expect(shape()).toBe(alone)
 })
 
+const asPublished = (notice: HolidayNotice, at: number): Published => {
+  const { body, digest } = noticeFact({ ...notice, id: `cn.2027.${at}`, at, source: '演示', corrections: [] })
+  return { body, digest }
+}
+
 test('[DOC5] notices of holidays give other calendars and another digest; one that does not join its calendar is left out', () => {
-  const { under, digest, calendars } = load()
+  const { inForce, digest, calendars } = load()
+  const under = (notices: readonly HolidayNotice[]) =>
+    inForce(new Map(notices.map((notice, i) => [`holiday-notice/${i}`, asPublished(notice, i)])))
   const notice = noticeOf2027()
   const day = dayOfDate('2027-02-09')
   const laid = under([notice])
@@ -175,4 +186,36 @@ test('[DOC5] notices of holidays give other calendars and another digest; one th
   expect(notLaid(calendars, [next])).toEqual([next])
   expect(under([next]).digest).toBe(digest)
   expect(notLaid(calendars, [{ ...notice, calendar: 'moon' }])).toHaveLength(1)
+})
+
+test('[DOC6] over the folder’s documents lie those that were published; one that cannot be used is told of once, and the folder’s stands', () => {
+  cpSync(join(SHIPPED, 'metrics'), join(folder, 'metrics'), { recursive: true })
+  const shipped = load()
+  const [metric, read, left] = shipped.folder.metrics as [MetricDocument, MetricDocument, MetricDocument]
+  const version = { version: 2, at: 0, basis: '', note: '演示', earlier: [], retired: false }
+  const known = (
+    ...published: readonly (Pick<PublishedDocument, 'id' | 'document'> & { readonly retired?: boolean })[]
+  ) =>
+    new Map(
+      published.map(each => {
+        const { id, body, digest } = publishedFact({ ...version, family: 'metric', ...each })
+        return [`published/${id}`, { body, digest }] as const
+      }),
+    )
+  const asFields = (document: object) => document as unknown as Fields
+  const { metrics, folder: kept } = shipped.inForce(
+    known(
+      { id: 'a.new', document: asFields({ ...metric, id: 'a.new' }) },
+      { id: metric.id, document: asFields({ ...metric, decimals: 3 }) },
+      { id: read.id, document: null },
+      { ...{ id: left.id, document: null }, ...{ retired: true } },
+    ),
+  )
+  const found = (id: string) => metrics.find(each => each.id === id)
+  expect([found('a.new')?.kind, found(metric.id)?.decimals]).toEqual([metric.kind, 3])
+  expect([found(read.id), found(left.id), kept.metrics]).toEqual([read, undefined, shipped.folder.metrics])
+  const broken = known({ id: metric.id, document: asFields({ ...metric, kind: 'moon' }) })
+  for (let times = 0; times < 2; times++)
+    expect(shipped.inForce(broken).metrics.find(({ id }) => id === metric.id)).toEqual(metric)
+  expect(faults).toMatchObject([{ file: `metric ${metric.id}, version 2 of the console` }])
 })

@@ -21,22 +21,18 @@ import {
   type CityDocument,
   type ParsedDocument,
 } from '../../shared/model/document-schemas.ts'
-import type {
-  FeedDocument,
-  KindDocument,
-  MetricDocument,
-  SceneDocument,
-  ShownFeed,
-} from '../../shared/model/documents.ts'
+import type { FeedDocument, KindDocument, ShownFeed } from '../../shared/model/documents.ts'
 import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
 import type { Fields, Text } from '../../shared/model/value.ts'
 import { readBoundary } from '../boundary/read.ts'
 import { ConfigError } from '../config-error.ts'
-import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
-import type { NumberedBy } from '../engine/recall.ts'
+import type { Published } from '../../shared/city/city.ts'
+import { noticesIn } from '../engine/notices.ts'
+import { publishedIn } from '../engine/published.ts'
+import { laidOver, type Edited, type Parsers } from './laid-over.ts'
 import { calendarsInUse, faultsOfCalendars, underNotices, type CalendarsInUse } from './calendars.ts'
 
-export interface Documents {
+export interface Documents extends Edited {
   /** Of the city, on every screen. */
   readonly title: Text
   readonly areas: Areas
@@ -46,13 +42,8 @@ export interface Documents {
   readonly calendarOf: CalendarOf
   /** As they are shipped, before any notice. */
   readonly calendars: CalendarsInUse
-  /** What the numbers are made with once such notices are in force. */
-  readonly under: (notices: readonly HolidayNotice[]) => NumberedBy
   /** Area -> the department that keeps its ledger of problems. */
   readonly problemOffices: { readonly [area: string]: string }
-  readonly feeds: readonly FeedDocument[]
-  readonly metrics: readonly MetricDocument[]
-  readonly scenes: readonly SceneDocument[]
   /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
   readonly libraries: Libraries
   /** When feeds report, and what a whole record has. */
@@ -61,6 +52,12 @@ export interface Documents {
   readonly facts: readonly DocumentFact[]
   /** Of the areas and of the calendars that any kind runs on, by content: other ones give other numbers. */
   readonly digest: string
+  /** Of the scenes, by content. */
+  readonly drawn: string
+  /** As the folder has it, whatever was put in force since. */
+  readonly folder: Edited
+  /** With the notices of holidays and the documents of the console that the journal has. */
+  readonly inForce: (known: ReadonlyMap<string, Published>) => Documents
 }
 
 /** A document that cannot be used, and why. It hurts nobody else. */
@@ -81,54 +78,88 @@ export function loadDocuments(
   const city = must(join(folder, 'city.json'), parseCity)
   const areas = must(join(folder, 'areas', `${city.areas}.json`), parseAreas)
   const boundary = readBoundary(folder, compileAreas(areas), city.box, onFault)
-  const shipped = readFamily(folder, 'calendars', parseCalendar, onFault)
-  const faults = faultsOfCalendars(city, shipped, kinds)
+  const calendarsRead = readFamily(folder, 'calendars', parseCalendar, onFault)
+  const faults = faultsOfCalendars(city, calendarsRead, kinds)
   if (faults.length > 0) throw unusable(join(folder, 'city.json'), faults)
-  const calendars = calendarsInUse(city, shipped, kinds)
-  const codes = readFamily(folder, 'codes', parseCodes, onFault)
-  const feeds = readFamily(folder, 'feeds', parseFeed, onFault)
+  const calendars = calendarsInUse(city, calendarsRead, kinds)
+  const parsers = parsersOf(kinds)
   const libraries = readLibraries(folder, kinds, onFault)
-  const metrics = [
-    ...readFamily(folder, 'metrics', raw => parseMetric(raw, kinds), onFault),
-    ...libraryMetrics(libraries),
-  ]
-  const scenes = readFamily(folder, 'scenes', parseScene, onFault)
-  const digestUnder = ({ names, documents }: CalendarsInUse) =>
-    digest(canonical([plain(areas), plain(names), documents.map(plain)]))
+  const edited = {
+    feeds: readFamily(folder, 'feeds', parsers.feed, onFault),
+    metrics: readFamily(folder, 'metrics', parsers.metric, onFault),
+    scenes: readFamily(folder, 'scenes', parsers.scene, onFault),
+  }
+  const codes = readFamily(folder, 'codes', parseCodes, onFault)
+  const told = new Set<string>()
+  const shipped: Read = {
+    compiled: compileAreas(areas, boundary),
+    ...{ city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries },
+    edited,
+  }
+  return documentsOf(shipped, edited, calendars, known =>
+    laidOver(edited, publishedIn(known), parsers, fault => {
+      // It is asked for again and again.
+      if (!told.has(fault.file)) onFault(fault)
+      told.add(fault.file)
+    }),
+  )
+}
+
+/** The one door for each family, for a file and for the console alike. */
+export const parsersOf = (kinds: readonly Kind[]): Parsers => ({
+  feed: parseFeed,
+  metric: raw => parseMetric(raw, kinds),
+  scene: parseScene,
+})
+
+function documentsOf(
+  read: Read,
+  edited: Edited,
+  inUse: CalendarsInUse,
+  over: (known: ReadonlyMap<string, Published>) => Edited,
+): Documents {
+  const { city, areas, calendars, codes, libraries } = read
+  const { feeds, scenes } = edited
+  const metrics = [...edited.metrics, ...libraryMetrics(libraries)]
   return {
-    areas: compileAreas(areas, boundary),
+    ...{ feeds, metrics, scenes, libraries, calendars },
+    areas: read.compiled,
     title: city.title,
     box: city.box,
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
-    calendarOf: calendars.calendarOf,
-    calendars,
-    under(notices) {
-      const inForce = underNotices(calendars, notices)
-      return { calendarOf: inForce.calendarOf, digest: digestUnder(inForce) }
-    },
+    calendarOf: inUse.calendarOf,
     problemOffices: city.problemOffices ?? {},
-    feeds,
-    metrics,
-    scenes,
-    libraries,
     expected: expectedOf(feeds, libraries),
-    facts: factsOf({ city, areas, shipped, kinds, feeds, metrics, scenes, libraries }),
-    digest: digestUnder(calendars),
+    facts: factsOf({ ...read, feeds, metrics, scenes }),
+    digest: digest(canonical([plain(areas), plain(inUse.names), inUse.documents.map(plain)])),
+    drawn: digest(canonical(scenes.map(plain))),
+    folder: read.edited,
+    inForce: known => documentsOf(read, over(known), underNotices(calendars, noticesIn(known)), over),
   }
 }
 
 interface Read {
   readonly city: CityDocument
   readonly areas: AreasDocument
+  readonly compiled: Areas
   readonly shipped: readonly CalendarDocument[]
   readonly kinds: readonly Kind[]
-  readonly feeds: readonly FeedDocument[]
-  readonly metrics: readonly MetricDocument[]
-  readonly scenes: readonly SceneDocument[]
+  readonly calendars: CalendarsInUse
+  readonly codes: readonly { readonly id: string; readonly table: CodeTable }[]
   readonly libraries: Libraries
+  readonly edited: Edited
 }
 
-function factsOf({ city, areas, shipped, kinds, feeds, metrics, scenes, libraries }: Read): DocumentFact[] {
+function factsOf({
+  city,
+  areas,
+  shipped,
+  kinds,
+  feeds,
+  metrics,
+  scenes,
+  libraries,
+}: Omit<Read, 'edited'> & Edited): DocumentFact[] {
   return [
     factOf('city', 'city', plain(city)),
     factOf('areas', areas.id, plain(areas)),

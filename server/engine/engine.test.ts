@@ -119,6 +119,25 @@ test('[ENG5] an unchanged document is not published again', async () => {
   await engine.stop()
 })
 
+test('[ENG23] what is in force no more is taken away, and stays so after a start', async () => {
+  const dir = folder()
+  const { engine } = open(dir)
+  await engine.submit(ownDraft(START, [scene]))
+  engine.flush()
+  const gone = changedDocuments(engine.city, [])
+  expect(gone).toMatchObject([{ family: 'scene', id: scene.id, body: null }])
+  await engine.submit(ownDraft(START, gone))
+  expect(engine.flush().map(({ key, value }) => [key, value])).toEqual([[`doc:scene/${scene.id}`, null]])
+  expect(changedDocuments(engine.city, [])).toEqual([])
+  await engine.stop()
+  const again = open(dir)
+  expect([changedDocuments(again.engine.city, []), changedDocuments(again.engine.city, [scene])]).toEqual([
+    [],
+    [scene],
+  ])
+  await again.engine.stop()
+})
+
 test('[ENG6] a tick is journaled at the city time, and turns what is due', async () => {
   const { engine, time } = open(folder())
   await engine.submit(draft(ticketFact({ id: 'x/1' })))

@@ -1,15 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { apply, canTake, thingOf, type FoldFault } from '../../shared/city/apply.ts'
-import { noneWanted, saveBeside, saveChanges, type WantedBlocks } from '../../shared/city/checkpoint.ts'
-import type { City, LiveCell } from '../../shared/city/city.ts'
+import type { WantedBlocks } from '../../shared/city/checkpoint.ts'
+import type { City, LiveCell, Published } from '../../shared/city/city.ts'
 import { marksOf } from '../../shared/city/doubt.ts'
-import { forgetNumbers } from '../../shared/city/forget-numbers.ts'
 import { isHeardReading } from '../../shared/city/readings.ts'
-import { settle } from '../../shared/city/settle.ts'
 import type { Thing } from '../../shared/kinds/kind.ts'
 import { NO_COUNTS, type Batch, type Draft } from '../../shared/model/batch.ts'
 import type { Fact, ReadingsFact, RecordFact } from '../../shared/model/fact.ts'
-import { rolledUpTo } from '../../shared/rollups/held-blocks.ts'
 import type { Cursor } from '../../shared/sync/protocol.ts'
 import { createJudge } from '../intake/judge.ts'
 import { epochOf, isPlaceIn } from '../journal/epoch.ts'
@@ -20,11 +17,13 @@ import { sqliteJournal } from '../journal/sqlite-journal.ts'
 import { Writer } from '../journal/writer.ts'
 import { openAttendanceRetention } from '../store/attendance.ts'
 import { openRollupRetention } from '../store/rollup-retention.ts'
-import { createStore, type Standing, type Store } from '../store/store.ts'
-import { lastPicture, type LastPicture } from './last-picture.ts'
-import { isNotice, noticesIn, noticesKnown, type PublishedNotice } from './notices.ts'
-import { recallCity, shapeOf, type CityDocuments } from './recall.ts'
-import { openRecount, type Recount } from './recount.ts'
+import { createStore, type Store } from '../store/store.ts'
+import { documentsKnown } from './documents-known.ts'
+import type { LastPicture } from './last-picture.ts'
+import { isNotice } from './notices.ts'
+import { Numbers } from './numbers.ts'
+import { isPublished } from './published.ts'
+import { recallCity, type CityDocuments, type InForce } from './recall.ts'
 import { createWithdrawals } from './withdrawals.ts'
 
 export interface EngineParts {
@@ -58,35 +57,30 @@ export class Engine {
   readonly journal: Journal
   readonly store: Store
   readonly retention: Retention
-  #lastPicture: LastPicture | null
-  #recount: Recount | null
   readonly #parts: EngineParts
-  #shape: string
+  readonly #numbers: Numbers
   readonly #room: Room
   readonly #writer: Writer
   readonly #pruners: readonly ((now: number) => boolean)[]
-  /** The entry up to which the checkpoint has everything. */
-  #saved: number
   /** What the store said in this commit: the judge asks for a thing, and then the fold does. */
   readonly #asked = new Map<string, Thing | null>()
   readonly #withdrawals = createWithdrawals(() => this.journal)
-  /** Settled by a checkpoint before anybody asked for them. */
-  #settled: LiveCell[] = []
   #folded: () => void = () => undefined
-  #noticed: () => void = () => undefined
+  #published: () => void = () => undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#room = parts.room ?? createRoom({ clock: parts.clock, say: () => undefined })
     this.journal = sqliteJournal(parts.db)
     this.store = createStore(parts.db, parts.documents.kinds)
-    const documents = this.#under(noticesKnown(this.journal, this.store))
+    const documents = this.#under(documentsKnown(this.journal, this.store))
     const recalled = recallCity(documents, this.journal, this.store, parts.now(), this.#noteFaults)
     this.city = recalled.city
-    this.#shape = recalled.shape
-    this.#saved = this.store.standing()?.rolled ?? 0
-    this.#lastPicture = recalled.isStale ? this.#readLastPicture() : null
-    this.#recount = recalled.isStale ? this.#openRecount() : null
+    this.#numbers = new Numbers({
+      ...{ city: this.city, store: this.store, room: this.#room, documents, isStale: recalled.isStale },
+      ...{ onUncounted: parts.onUncounted, atOnce: parts.recountAtOnce },
+      beforeSaving: () => this.#withdraw(),
+    })
     const keep = parts.telemetryKeep ?? USUAL_KEEP
     this.retention = openRetention(parts.db, keep)
     this.#pruners = [openRollupRetention(parts.db, keep.ms), openAttendanceRetention(parts.db)]
@@ -116,14 +110,14 @@ export class Engine {
         // Where there is no room for it now, it is written with the next checkpoint.
         ifThereIsRoom(() => this.#withdraw())
         this.#folded()
-        if (batches.some(({ facts }) => facts.some(isNotice))) this.#noticed()
+        if (batches.some(({ facts }) => facts.some(changesWhatIsInForce))) this.#published()
       },
     })
   }
 
-  /** `<run>.<shape>`: the history to which cursors belong. */
+  /** `<run>.<view>`: the history to which cursors belong. */
   get epoch(): string {
-    return epochOf(this.journal.run, this.#shape)
+    return epochOf(this.journal.run, this.#numbers.view)
   }
 
   /** Drafts that wait for their commit. */
@@ -156,24 +150,29 @@ export class Engine {
     this.#folded = folded
   }
 
-  /** `noticed` is called when a notice of holidays was folded in: other calendars are in force. */
-  onNotice(noticed: () => void): void {
-    this.#noticed = noticed
+  /** `published` is called when what was folded in puts other documents in force: `takeUp` makes them so. */
+  onPublished(published: () => void): void {
+    this.#published = published
   }
 
-  /** From here on the numbers are made with the notices in force, and counted anew as after a start; false: they are already. */
-  takeUpNotices(): boolean {
-    const documents = this.#under(noticesIn(this.city.documents))
-    const shape = shapeOf(documents)
-    if (shape === this.#shape) return false
-    // What is counted anew is what the store has.
-    this.checkpoint()
-    this.#settled = []
-    this.#shape = shape
-    this.#lastPicture ??= this.#readLastPicture()
-    forgetNumbers(this.city, documents.calendarOf)
-    this.#recount = this.#openRecount()
-    return true
+  /** From here on the numbers are made with these documents: all are counted anew as after a start, or those that are others beside the rest. */
+  takeUp(documents: InForce): 'anew' | 'joining' | 'same' {
+    return this.#numbers.want({ ...this.#parts.documents, ...documents })
+  }
+
+  /** Counts some more of what joins; answers whether all of it is counted, and `takeIn` may follow. */
+  joinStep(): boolean {
+    return this.#numbers.joinStep()
+  }
+
+  /** The documents that were taken up are in force, with what joined. That is another epoch, so screens ask for the whole. */
+  takeIn(): void {
+    this.#numbers.takeIn()
+  }
+
+  /** How far what joins is counted; null: nothing joins. */
+  get joining(): { readonly done: number; readonly of: number } | null {
+    return this.#numbers.joining
   }
 
   /**
@@ -181,43 +180,32 @@ export class Engine {
    * the numbers are there: all of them, under the epoch of the engine.
    */
   recountStep(): boolean {
-    if (this.#recount === null) return true
-    this.#withdraw()
-    if (!this.#recount.step()) return false
-    this.#recount = null
-    this.#lastPicture = null
-    this.#saved = rolledUpTo(this.city.rollups, this.city.seq)
-    return true
+    return this.#numbers.recountStep()
   }
 
   /** Under another shape: what the screens are shown until everything is counted anew; else null. */
   get lastPicture(): LastPicture | null {
-    return this.#lastPicture
+    return this.#numbers.lastPicture
   }
 
   /** Whether a cursor of an earlier run is a place in the history of this one (JRN16). */
   goesOnFrom(cursor: Cursor): boolean {
-    return isPlaceIn(this.journal, this.#shape, cursor)
+    return isPlaceIn(this.journal, this.#numbers.view, cursor)
   }
 
   /** How far it has come; null: there is nothing to count anew. */
   get recounting(): { readonly done: number; readonly of: number } | null {
-    return this.#recount?.progress() ?? null
+    return this.#numbers.recounting
   }
 
   /** Makes and returns the cells that changed since the last call, as of `city.seq`. */
   flush(): LiveCell[] {
-    if (this.#recount !== null) return []
-    const cells = [...this.#settled, ...settle(this.city)]
-    this.#settled = []
-    return cells
+    return this.#numbers.flush()
   }
 
   /** Writes the checkpoint, from which the next start goes on; of the rollups those whose turn it is, and all that are wanted. */
-  checkpoint(wanted: WantedBlocks = noneWanted): void {
-    this.#withdraw()
-    this.#room.write('the checkpoint', () => this.#checkpoint(wanted))
-    this.#saved = rolledUpTo(this.city.rollups, this.city.seq)
+  checkpoint(wanted?: WantedBlocks): void {
+    this.#numbers.checkpoint(wanted)
   }
 
   /** What was withdrawn, if it can be taken now. */
@@ -230,7 +218,7 @@ export class Engine {
   prune(): boolean {
     const now = this.#parts.now()
     return this.#room.write('what pruning leaves', () => {
-      const more = [this.retention.step(now, this.#saved), ...this.#pruners.map(prune => prune(now))]
+      const more = [this.retention.step(now, this.#numbers.saved), ...this.#pruners.map(prune => prune(now))]
       return more.includes(true)
     })
   }
@@ -242,33 +230,15 @@ export class Engine {
     this.journal.close()
   }
 
-  #under(notices: readonly PublishedNotice[]): CityDocuments {
+  #under(known: ReadonlyMap<string, Published>): CityDocuments {
     const { documents } = this.#parts
-    return notices.length === 0 ? documents : { ...documents, ...documents.under?.(notices) }
-  }
-
-  #checkpoint(wanted: WantedBlocks): void {
-    if (this.#recount === null) {
-      this.#settled.push(...settle(this.city))
-      saveChanges(this.city, wanted, changes => this.store.save(changes, this.#shape))
-    } else saveBeside(this.city, wanted, changes => this.store.saveBeside(changes))
+    return { ...documents, ...documents.inForce?.(known) }
   }
 
   readonly #before = (id: string): Thing | null => {
     let thing = this.#asked.get(id)
     if (thing === undefined) this.#asked.set(id, (thing = this.store.thing(id)))
     return thing
-  }
-
-  #readLastPicture(): LastPicture {
-    const { applied: seq, now: since } = this.store.standing() as Standing
-    return lastPicture({ cells: this.store.cells(), seq, since })
-  }
-
-  #openRecount(): Recount {
-    const save = (wanted: WantedBlocks) => this.checkpoint(wanted)
-    const { onUncounted, recountAtOnce: atOnce } = this.#parts
-    return openRecount({ city: this.city, store: this.store, shape: this.#shape, save, onUncounted, atOnce })
   }
 
   #fold(batch: Batch): void {
@@ -285,6 +255,8 @@ export class Engine {
     this.#room.write('what could not be counted', () => this.#withdrawals.write(batch => this.#fold(batch)))
   }
 }
+
+const changesWhatIsInForce = (fact: Fact): boolean => isNotice(fact) || isPublished(fact)
 
 /** An entry of the city itself: a tick, a published document. */
 export const ownDraft = (at: number, facts: readonly Fact[]): Draft => ({

@@ -9,7 +9,7 @@ import { chinaDocument, instant } from '../../shared/calendar/naive.fixture.ts'
 import { noticeOf2027 } from '../../shared/calendar/notice-2027.fixture.ts'
 import { NO_PAUSES } from '../../shared/calendar/pauses.ts'
 import { apply } from '../../shared/city/apply.ts'
-import { createCity } from '../../shared/city/city.ts'
+import { createCity, type Published } from '../../shared/city/city.ts'
 import { settle } from '../../shared/city/settle.ts'
 import { areas, ticket, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
 import type { Kind, Thing } from '../../shared/kinds/kind.ts'
@@ -17,7 +17,7 @@ import { canonical } from '../../shared/model/digest.ts'
 import { ownDraft, type Engine } from './engine.ts'
 import { isNotice, noticeFact, noticesIn, type PublishedNotice } from './notices.ts'
 import { cellsOf } from './recount-life.fixture.ts'
-import type { NumberedBy } from './recall.ts'
+import type { InForce } from './recall.ts'
 import { cityFolders, ticketEngine } from './ticket-engine.fixture.ts'
 
 const START = instant('2026-12-24 09:00')
@@ -46,15 +46,18 @@ const dated: Kind = {
   },
 }
 
-const under = (notices: readonly HolidayNotice[]): NumberedBy => {
+const under = (notices: readonly HolidayNotice[]): InForce => {
   const document = laidOver(chinaDocument, notices)
   const calendar = compileCalendar(document)
   return {
     calendarOf: () => calendar,
     digest: canonical(document.coverage) + Object.keys(document.holidays).length,
+    metrics: ticketMetrics,
   }
 }
-const documents = { ...{ areas, kinds: [dated], metrics: ticketMetrics, under }, ...under([]) }
+const inForce = (known: ReadonlyMap<string, Published>) => under(noticesIn(known))
+const documents = { ...{ areas, kinds: [dated], inForce }, ...under([]) }
+const takeUp = (engine: Engine) => engine.takeUp(inForce(engine.city.documents))
 
 const first = noticeOf2027()
 /** The festival is made longer while it is near. */
@@ -80,7 +83,7 @@ class Life {
     const db = folders.open(this.folder)
     db.exec('PRAGMA synchronous = OFF')
     const engine = ticketEngine(db, { documents, now: () => this.now, recountAtOnce: 1 })
-    engine.onNotice(() => engine.takeUpNotices())
+    engine.onPublished(() => takeUp(engine))
     return engine
   }
   put(notice: HolidayNotice): Promise<unknown> {
@@ -218,7 +221,7 @@ test('[ENG19] [ENG20] a process that dies right behind a notice comes back under
   await life.engine.stop()
   life.engine = life.open()
   expect(life.engine.recounting).toBeNull()
-  life.engine.onNotice(() => undefined)
+  life.engine.onPublished(() => undefined)
   const { epoch } = life.engine
   await life.put(first)
   // It is in the journal, and nothing has taken it up.
@@ -240,7 +243,7 @@ test('[ENG20] taken up in a running city: the picture of before until all is cou
   const before = shown(life)
   const { epoch } = engine
   await life.put(first)
-  expect([engine.recounting, engine.takeUpNotices()]).toEqual([{ done: 0, of: 1 }, false])
+  expect([engine.recounting, takeUp(engine)]).toEqual([{ done: 0, of: 1 }, 'same'])
   expect(engine.epoch).not.toBe(epoch)
   const picture = Object.fromEntries(
     [...engine.lastPicture!.cells].flatMap(([key, { json }]) => (json === null ? [] : [[key, json]])),

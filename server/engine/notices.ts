@@ -4,9 +4,6 @@ import type { MovedDue } from '../../shared/city/moved.ts'
 import { canonical, digest } from '../../shared/model/digest.ts'
 import type { DocumentFact, Fact } from '../../shared/model/fact.ts'
 import type { Fields } from '../../shared/model/value.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { Store } from '../store/store.ts'
-import { entriesAfter } from './recall.ts'
 
 /** A due date that a notice moved (DOMAIN 2.4 R7). */
 export interface Correction extends MovedDue {
@@ -41,15 +38,7 @@ const noticeIn = (body: Fields): PublishedNotice => body as unknown as Published
 /** Those in force, in the order in which they came. */
 export const noticesIn = (documents: ReadonlyMap<string, Published>): PublishedNotice[] =>
   [...documents]
-    .flatMap(([name, { body }]) => (name.startsWith(`${FAMILY}/`) ? [noticeIn(body)] : []))
+    .flatMap(([name, { body }]) => (body !== null && name.startsWith(`${FAMILY}/`) ? [noticeIn(body)] : []))
     .sort((a, b) => a.at - b.at || numberOf(a) - numberOf(b))
 
 const numberOf = ({ id }: PublishedNotice): number => Number(id.slice(id.lastIndexOf('.') + 1))
-
-/** All that the journal has, before anything of it is folded: the numbers are to be made with them from the first on. */
-export function noticesKnown(journal: Journal, store: Store): PublishedNotice[] {
-  const known = new Map<string, Published>(store.load().documents)
-  for (const { facts } of entriesAfter(journal, store.standing()?.applied ?? 0))
-    for (const fact of facts) if (isNotice(fact)) known.set(`${FAMILY}/${fact.id}`, fact)
-  return noticesIn(known)
-}

@@ -1,9 +1,8 @@
 import type { Areas } from '../../shared/areas/areas.ts'
-import type { HolidayNotice } from '../../shared/calendar/holiday-notice.ts'
 import type { Expected } from '../../shared/attendance/attendance.ts'
 import { apply, type FoldFault } from '../../shared/city/apply.ts'
 import { restore, type Saved } from '../../shared/city/checkpoint.ts'
-import { createCity, type City } from '../../shared/city/city.ts'
+import { createCity, type City, type Published } from '../../shared/city/city.ts'
 import { nothingSwept } from '../../shared/city/recounting.ts'
 import { settle } from '../../shared/city/settle.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
@@ -15,22 +14,24 @@ import type { Journal } from '../journal/journal.ts'
 import { COUNTING_ANEW, type Standing, type Store } from '../store/store.ts'
 import { recallRollups } from './recall-rollups.ts'
 
-/** What notices of holidays change of it. */
-export interface NumberedBy {
+/** What is put in force in the running city: by notices of holidays, and by the console. */
+export interface InForce {
   readonly calendarOf: CalendarOf
   /** Of areas and calendars, by content. */
   readonly digest: string
+  readonly metrics: readonly MetricDocument[]
+  /** Of scenes, by content: what screens draw. */
+  readonly drawn?: string
+  /** Of feeds. No number is made with it, so it is no part of the shape; left out: nothing. */
+  readonly expected?: Expected
 }
 
 /** What the numbers are made with. A change of any of it is another shape: the numbers are counted anew. */
-export interface CityDocuments extends NumberedBy {
+export interface CityDocuments extends InForce {
   readonly areas: Areas
   readonly kinds: readonly Kind[]
-  readonly metrics: readonly MetricDocument[]
-  /** Of feeds. No number is made with it, so it is no part of the shape; left out: nothing. */
-  readonly expected?: Expected
-  /** With the notices of holidays that the journal has; left out: there are none that change anything. */
-  readonly under?: (notices: readonly HolidayNotice[]) => NumberedBy
+  /** With the documents that the journal has; left out: there are none that change anything. */
+  readonly inForce?: (known: ReadonlyMap<string, Published>) => InForce
 }
 
 /** Raised whenever the fold itself counts differently than before. */
@@ -47,6 +48,10 @@ export const shapeOf = (documents: CityDocuments): string =>
       documents.metrics.map(metric => JSON.stringify(metric)).sort(),
     ]),
   )
+
+/** To which cursors belong. */
+export const viewOf = (documents: CityDocuments): string =>
+  documents.drawn === undefined ? shapeOf(documents) : digest(shapeOf(documents) + documents.drawn)
 
 export interface Recalled {
   readonly city: City

@@ -27,13 +27,18 @@ const BEFORE: readonly MetricDocument[] = [
   ...ticketMetrics.slice(0, 4),
   heat({ id: 'mean.hour', over: 'hours', aggregate: mean, window: { type: 'series', field: 'event', bucket: 'hour', keep: 48 } }), // prettier-ignore
 ]
-const AFTER: readonly MetricDocument[] = [
+export const AFTER: readonly MetricDocument[] = [
   ...ticketMetrics,
   ...BEFORE.slice(4),
   heat({ id: 'quarter', over: 'minutes', aggregate: mean, window: { type: 'series', field: 'event', bucket: 'quarter', keep: 96 } }), // prettier-ignore
   heat({ id: 'stations' }),
   heat({ id: 'hottest', over: 'hours', areas: ['city'], aggregate: { type: 'list', sort: [['supplyTMax', 'desc']], limit: 3, columns: ['device', 'supplyTMax'] }, window: { type: 'day', field: 'event' } }), // prettier-ignore
 ]
+/** Some of it left, and some of it means something else under the same name. */
+export const CHANGED: readonly MetricDocument[] = AFTER.slice(1).map(doc => {
+  if (doc.id === 'hottest') return { ...doc, aggregate: { type: 'list', sort: [['supplyTMin', 'asc']], limit: 2, columns: ['device'] } } // prettier-ignore
+  return doc.id === 'open.topic' ? { ...doc, where: [...doc.where, ['amount', '>', 40]] } : doc
+})
 const documentsOf = (metrics: readonly MetricDocument[]) => ({
   ...{ areas, calendarOf: () => ({}) as Calendar, kinds: [ticket, heatStation], metrics, digest: 'd' },
 })
@@ -44,7 +49,7 @@ export class Life {
   readonly uncounted: string[] = []
   now = START
   engine: Engine
-  #metrics = BEFORE
+  metrics = BEFORE
   /** A process that was killed closed nothing. */
   readonly #databases: DatabaseSync[] = []
 
@@ -70,7 +75,7 @@ export class Life {
     db.exec('PRAGMA synchronous = OFF')
     const engine = new Engine({
       db,
-      documents: documentsOf(this.#metrics),
+      documents: documentsOf(this.metrics),
       now: () => this.now,
       clock: () => performance.now(),
       recountAtOnce: 1,
@@ -82,8 +87,14 @@ export class Life {
   }
 
   reshape(): void {
-    this.#metrics = AFTER
+    this.metrics = AFTER
     this.engine = this.open()
+  }
+
+  /** In the running city, as a start would find it from here on. */
+  publish(metrics: readonly MetricDocument[]): ReturnType<Engine['takeUp']> {
+    this.metrics = metrics
+    return this.engine.takeUp(documentsOf(metrics))
   }
 
   async tick(minutes: number): Promise<void> {
@@ -114,8 +125,8 @@ export function shown({ engine }: Life) {
 }
 
 /** Everything that was ever journaled, counted from nothing under the rules of now. */
-export function fromNothing({ engine }: Life) {
-  const city = createCity({ ...documentsOf(AFTER), now: START })
+export function fromNothing({ engine, metrics }: Life) {
+  const city = createCity({ ...documentsOf(metrics), now: START })
   const things = new Map<string, Thing>()
   for (const batch of engine.journal.read(0, 100_000)) {
     apply(city, batch, id => things.get(id) ?? null)

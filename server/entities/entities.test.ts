@@ -89,7 +89,7 @@ beforeAll(async () => {
   city = await openDeedCity({
     ...{ kinds: OURS, facts: FACTS },
     serve: (routes, { engine, reader }) =>
-      serveEntities(routes, { ...documents, engine, reader, kinds: OURS }),
+      serveEntities(routes, { ...documents, engine, reader, kinds: OURS, feeds: () => documents.feeds }),
   })
   all = city.as(['viewer'])
   hongwei = city.as(['officer'], { areas: [HONGWEI] })

@@ -10,7 +10,8 @@ import type { Line } from './finding.ts'
 
 export interface EntityParts extends Moment {
   readonly kinds: readonly Kind[]
-  readonly feeds: readonly FeedDocument[]
+  /** Those of now. */
+  readonly feeds: () => readonly FeedDocument[]
   readonly libraries: Libraries
 }
 
@@ -48,7 +49,9 @@ export function groupOf(
       by: isPlace ? 'place' : line.coded === 1 ? 'code' : 'name',
       subjects: subjectsOf(libraries, kind.id, row),
     })),
-    feeds: feeds.filter(feed => feed.kind === kind.id).map(({ id }) => id),
+    feeds: feeds()
+      .filter(feed => feed.kind === kind.id)
+      .map(({ id }) => id),
   }
 }
 
@@ -72,7 +75,10 @@ export function innerGroups(
         by: 'code',
         subjects: subjectsOf(parts.libraries, kind.id, row),
       })),
-      feeds: parts.feeds.filter(feed => feed.kind === kind.id).map(({ id }) => id),
+      feeds: parts
+        .feeds()
+        .filter(feed => feed.kind === kind.id)
+        .map(({ id }) => id),
     }
   })
 }
@@ -92,7 +98,7 @@ export function around(
 ): Pick<EntityFile, 'feeds' | 'libraries'> {
   const kinds = new Set(groups.map(({ kind }) => kind))
   return {
-    feeds: explainedFeeds(feeds, kinds, engine),
+    feeds: explainedFeeds(feeds(), kinds, engine),
     libraries: libraries.libraries
       .filter(library => Object.keys(library.kinds).some(kind => kinds.has(kind)))
       .map(({ title }) => title),

@@ -49,7 +49,7 @@ async function setUp(scope?: Person['scope']) {
   const engine = ticketEngine(openDatabase(file), { documents: { kinds: [kind], metrics: ticketMetrics } })
   const reader = new Reader(file)
   const explainer = new Explainer({
-    ...{ engine, reader, areas, kinds: [kind], metrics: ticketMetrics, feeds: [feed] },
+    ...{ engine, reader, areas, kinds: [kind], feeds: () => [feed] },
     libraries: NO_LIBRARIES,
   })
   const written: AuditEntry[] = []

@@ -53,8 +53,7 @@ function setUp(folder = freshFolder(), metrics = ticketMetrics) {
     reader,
     areas,
     kinds: [kind],
-    metrics,
-    feeds: [feed],
+    feeds: () => [feed],
     libraries: NO_LIBRARIES,
   })
   const submit = (...ids: string[]) =>

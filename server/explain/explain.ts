@@ -25,8 +25,8 @@ export interface ExplainParts {
   readonly reader: Reader
   readonly areas: Areas
   readonly kinds: readonly Kind[]
-  readonly metrics: readonly MetricDocument[]
-  readonly feeds: readonly FeedDocument[]
+  /** Those of now. */
+  readonly feeds: () => readonly FeedDocument[]
   readonly libraries: Libraries
 }
 
@@ -34,11 +34,9 @@ const PER_PAGE = 50
 
 export class Explainer {
   readonly #parts: ExplainParts
-  readonly #metrics: ReadonlyMap<string, MetricDocument>
 
   constructor(parts: ExplainParts) {
     this.#parts = parts
-    this.#metrics = new Map(parts.metrics.map(metric => [metric.id, metric]))
   }
 
   /** Everything about a cell, of one moment; null: there is no such cell. */
@@ -120,8 +118,8 @@ export class Explainer {
 
   #asked(cell: string): { readonly metric: MetricDocument } | null {
     const address = parseCellKey(cell)
-    const metric = address === null ? undefined : this.#metrics.get(address.metric)
-    if (address === null || metric === undefined) return null
+    const metric = this.#parts.engine.city.metrics.get(address?.metric ?? '')?.doc
+    if (metric === undefined) return null
     return this.#compile(metric, cell, this.#parts.engine.city.now) === null ? null : { metric }
   }
 
@@ -142,7 +140,7 @@ export class Explainer {
   }
 
   #feeds(metric: MetricDocument): Explanation['feeds'] {
-    return explainedFeeds(this.#parts.feeds, new Set(kindsOf(metric)), this.#parts.engine)
+    return explainedFeeds(this.#parts.feeds(), new Set(kindsOf(metric)), this.#parts.engine)
   }
 }
 

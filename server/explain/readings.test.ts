@@ -51,7 +51,7 @@ async function setUp() {
     telemetryKeep: KEEP,
   })
   const reader = new Reader(file, kinds)
-  const parts = { engine, reader, areas, kinds, metrics, feeds: [], libraries: NO_LIBRARIES }
+  const parts = { engine, reader, areas, kinds, metrics, feeds: () => [], libraries: NO_LIBRARIES }
   const { app, routes } = routesFor()
   serveHistory(routes, parts)
   const server = createServer(app)

@@ -60,7 +60,8 @@ async function setUp() {
   }
   const { ask, stop } = await askingRoutes(routes =>
     serveFeedboard(routes, {
-      ...{ engine, reader, feeds: FEEDS, scenes: SCENES, kinds: [ticket], metrics: ticketMetrics },
+      ...{ engine, reader, kinds: [ticket] },
+      inForce: () => ({ feeds: FEEDS, scenes: SCENES, metrics: ticketMetrics }),
       ...{ audit, now: () => state.now, worldNow: () => START },
     }),
   )

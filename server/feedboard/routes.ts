@@ -13,9 +13,15 @@ import { leaningOn } from './leaning.ts'
 import { scorecardCsv } from './scorecard-csv.ts'
 import { scorecardOf } from './scorecard.ts'
 
-export interface FeedboardParts extends Omit<BoardParts, 'leaning'> {
-  readonly kinds: readonly Kind[]
+/** What is in force, of which it tells. */
+interface Told extends Pick<BoardParts, 'feeds' | 'scenes'> {
   readonly metrics: readonly MetricDocument[]
+}
+
+export interface FeedboardParts extends Omit<BoardParts, 'leaning' | keyof Told> {
+  readonly kinds: readonly Kind[]
+  /** As of now. */
+  readonly inForce: () => Told
   readonly audit: Audit
   /** The machine's clock: people take things in the world's time. */
   readonly worldNow: () => number
@@ -31,17 +37,20 @@ const Order = Type.Object(
 
 /** The console: how feeds report now, and how departments did in a month. */
 export function serveFeedboard(routes: Routes, given: FeedboardParts): void {
-  const parts = { ...given, leaning: leaningOn(given.scenes, given.metrics) }
+  const now = () => {
+    const { feeds, scenes, metrics } = given.inForce()
+    return { ...given, feeds, scenes, metrics, leaning: leaningOn(scenes, metrics) }
+  }
   const orderOf = asked(Order)
-  routes.on('GET /api/feeds', () => boardOf(parts))
-  routes.on('GET /api/feeds/:id', request => fileOf(parts, idIn(request)))
-  routes.on('GET /api/scorecard', request => scorecardOf(parts, textOf(request, 'month')))
+  routes.on('GET /api/feeds', () => boardOf(now()))
+  routes.on('GET /api/feeds/:id', request => fileOf(now(), idIn(request)))
+  routes.on('GET /api/scorecard', request => scorecardOf(now(), textOf(request, 'month')))
   routes.on('POST /api/scorecard/export', async ({ body }, caller, response) => {
     const { month, language = 'zh' } = orderOf(body)
-    const card = await scorecardOf(parts, month)
+    const card = await scorecardOf(now(), month)
     const { principal, address } = caller
     // It is told before it goes out.
-    parts.audit.write({
+    given.audit.write({
       ...{
         actor: actorOf(principal),
         address,
@@ -50,7 +59,7 @@ export function serveFeedboard(routes: Routes, given: FeedboardParts): void {
       },
       ...{ outcome: 'done', details: { departments: card.departments.length } },
     })
-    const mark = `${caller.person().account} ${isoOf(parts.worldNow())}`
+    const mark = `${caller.person().account} ${isoOf(given.worldNow())}`
     const file = `attachment; filename="scorecard-${card.month}.csv"`
     response.type('text/csv').set({ 'content-disposition': file, 'cache-control': 'no-store' })
     response.send(scorecardCsv(card, mark, language))

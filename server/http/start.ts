@@ -4,9 +4,13 @@ import { Denied, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import type { Documents } from '../documents/load.ts'
 
-/** `GET /api/start`: what a screen must know before its first question. Documents change with a restart. */
-export function serveStart(routes: Routes, { title, areas, scenes }: Documents): void {
+/** `GET /api/start`: what a screen must know before its first question. */
+export function serveStart(
+  routes: Routes,
+  inForce: () => Pick<Documents, 'title' | 'areas' | 'scenes'>,
+): void {
   routes.on('GET /api/start', (_request, caller) => {
+    const { title, areas, scenes } = inForce()
     const audience = audienceOf(caller.principal)
     if (audience === null) throw new Denied('it sees nothing')
     return startOf({

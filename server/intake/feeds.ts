@@ -15,6 +15,7 @@ import {
 } from '../connectors/connector.ts'
 import { isPassing } from '../journal/room.ts'
 import { createAside } from './aside.ts'
+import type { FeedChanges } from './feed-changes.ts'
 import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
 import { draftOf, failedDraft, sentence, type Mask } from './intake.ts'
 import { redacted } from '../secrets/redact.ts'
@@ -89,6 +90,27 @@ export class Feeds {
     this.#running.delete(feed.id)
     await running?.stop()
     if (!this.#stopped && !this.#running.has(feed.id)) this.start(feed)
+  }
+
+  /** Those that are others go on under their new documents, from where the journal stands. */
+  replace({ started, changed, stopped }: FeedChanges): void {
+    for (const feed of started) this.start(feed)
+    for (const feed of changed) this.#inTurn(feed.id, this.restart(feed))
+    for (const id of stopped) this.#inTurn(id, this.#end(id))
+  }
+
+  async #end(feed: string): Promise<void> {
+    const running = this.#running.get(feed)
+    this.#running.delete(feed)
+    this.#health.delete(feed)
+    await running?.stop()
+    this.#parts.log(feed, 'info', 'is retired')
+  }
+
+  #inTurn(feed: string, work: Promise<void>): void {
+    work.catch((error: unknown) =>
+      this.#parts.log(feed, 'error', `did not stop cleanly: ${messageOf(error)}`),
+    )
   }
 
   /** Whether something may be posted to a feed of this name. */

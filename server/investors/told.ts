@@ -26,7 +26,8 @@ const only = (names: readonly string[], row: Row): Row =>
 
 export interface ToldParts extends KnownParts {
   readonly engine: Engine
-  readonly feeds: readonly FeedDocument[]
+  /** Those of now. */
+  readonly feeds: () => readonly FeedDocument[]
 }
 
 /** Null: there is no such project any more. */
@@ -35,7 +36,7 @@ export function toldToInvestor(parts: ToldParts, id: string): InvestorProject | 
   if (found === null) return null
   const { row, rows = {} } = found.derived
   // A form of our own says nothing of how old its system's word is.
-  const feeds = parts.feeds.filter(feed => feed.kind === kind.id && feed.completes === undefined)
+  const feeds = parts.feeds().filter(feed => feed.kind === kind.id && feed.completes === undefined)
   const saidAt = feeds.flatMap(feed => parts.engine.city.feeds.get(feed.id)?.okAt ?? [])
   return {
     now: parts.now(),

@@ -33,7 +33,7 @@ const CITY = 'overview/211000@internal'
 
 function setUp() {
   const city = ticketCity()
-  const parts = { areas, veils: new Map([['internal', INTERNAL]]) }
+  const parts = { areas, veilOf: (audience: string) => (audience === 'internal' ? INTERNAL : null) }
   const shown = {
     epoch: 'j.s',
     head: 0,

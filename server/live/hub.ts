@@ -21,8 +21,8 @@ interface OpenTopic {
 
 export interface HubParts {
   readonly areas: Areas
-  /** By audience, what it sees of the cells; an audience that is not here sees nothing. */
-  readonly veils: ReadonlyMap<string, Veil>
+  /** What an audience sees of the cells; null: there is no such audience, and it sees nothing. Asked again after each `reset`. */
+  readonly veilOf: (audience: string) => Veil | null
 }
 
 /** One history, and what is shown of it. */
@@ -152,10 +152,10 @@ export class Hub {
   }
 
   #selection(name: string): Pick<OpenTopic, 'wants' | 'veil'> | null {
-    const { areas, veils } = this.#parts
+    const { areas, veilOf } = this.#parts
     const topic = parseTopic(name)
-    const veil = veils.get(topic?.audience ?? '')
-    if (topic === null || veil === undefined || areas.byId(topic.place) === null) return null
+    const veil = topic === null ? null : veilOf(topic.audience)
+    if (topic === null || veil === null || areas.byId(topic.place) === null) return null
     const document = this.#shown.scene(topic.scene)
     if (document === null) return null
     const wanted = cellsOf(topic, document, areas)

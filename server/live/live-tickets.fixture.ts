@@ -34,7 +34,7 @@ const LONG = 'x'.repeat(3_000)
 /** Sockets over a city of tickets; `endings` closes them. */
 export async function liveTickets(endings: (() => Promise<void>)[], callerOf: CallerOf = everybodyIs()) {
   const city = ticketCity()
-  const parts = { areas, veils: new Map(['internal', 'public'].map(audience => [audience, INTERNAL])) }
+  const parts = { areas, veilOf: () => INTERNAL }
   // The run before this one was `i`.
   const goesOnFrom = ({ epoch }: Cursor) => epoch === 'i.s'
   const hub = new Hub(parts, { epoch: 'j.s', goesOnFrom, head: 0, cells: city.cells, scene: () => scene })

@@ -39,7 +39,7 @@ let builder: Asking
 beforeEach(async () => {
   city = await openDeedCity({
     ...{ kinds: [project], facts: [factOf(NUMBER, '211004001'), factOf(OTHER, '211002001')] },
-    serve: (routes, parts) => servePlans(routes, { ...parts, form: planFormOf(parts.feeds) }),
+    serve: (routes, parts) => servePlans(routes, { ...parts, form: planFormOf(parts.feeds()) }),
   })
   leader = city.as(['leader'], { areas: ['211004'] })
   builder = city.as(['officer'], { areas: ['211004'], departments: [BUILDING] })

@@ -43,10 +43,11 @@ function asking() {
           written.push({ ...entry, details: { ...entry.details, thenSet: secrets.list().length } })
         },
       },
-      usedBy: new Map([
-        ['HOTLINE_HMAC', ['hotline']],
-        ['OTHER_TOKEN', ['a', 'b']],
-      ]),
+      usedBy: () =>
+        new Map([
+          ['HOTLINE_HMAC', ['hotline']],
+          ['OTHER_TOKEN', ['a', 'b']],
+        ]),
       isInEnvironment: name => name === 'OTHER_TOKEN',
       onChange: name => changed.push(name),
       now: () => 1_000,

@@ -14,7 +14,7 @@ export interface SecretRoutesParts {
   readonly secrets: Secrets
   readonly audit: Audit
   /** By the name of a secret, the feeds whose documents name it. */
-  readonly usedBy: ReadonlyMap<string, readonly string[]>
+  readonly usedBy: () => ReadonlyMap<string, readonly string[]>
   /** Whether the environment has one of this name. */
   readonly isInEnvironment: (name: string) => boolean
   /** Those who use it must hear of it. */
@@ -52,12 +52,13 @@ export function serveSecrets(routes: Routes, parts: SecretRoutesParts): void {
 /** What is set here goes before what the environment has. */
 function listed({ secrets, usedBy, isInEnvironment }: SecretRoutesParts) {
   const here = new Map(secrets.list().map(secret => [secret.name, secret]))
-  const names = [...new Set([...here.keys(), ...usedBy.keys()])].sort()
+  const used = usedBy()
+  const names = [...new Set([...here.keys(), ...used.keys()])].sort()
   return names.map(name => {
     const known = here.get(name)
     const from = known !== undefined ? 'here' : isInEnvironment(name) ? 'environment' : null
     const set = { setAt: known?.setAt ?? null, setBy: known?.setBy ?? null }
-    return { name, from, ...set, feeds: usedBy.get(name) ?? [] }
+    return { name, from, ...set, feeds: used.get(name) ?? [] }
   })
 }
 

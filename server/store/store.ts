@@ -164,9 +164,11 @@ const statements = (db: DatabaseSync) => ({
   tallies: db.prepare('SELECT * FROM tallies'),
   setTally: db.prepare('INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?, ?, ?)'),
   dropTally: db.prepare('DELETE FROM tallies WHERE grp = ? AND bucket = ?'),
+  forgetTallies: db.prepare('DELETE FROM tallies WHERE grp >= ? AND grp < ?'),
   entries: db.prepare('SELECT * FROM entries'),
   setEntry: db.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)'),
   dropEntry: db.prepare('DELETE FROM entries WHERE grp = ? AND bucket = ? AND id = ?'),
+  forgetEntries: db.prepare('DELETE FROM entries WHERE grp >= ? AND grp < ?'),
   cells: db.prepare('SELECT key, seq, value FROM cells ORDER BY seq'),
   setCell: db.prepare('INSERT OR REPLACE INTO cells VALUES (?, ?, ?)'),
   forgetCells: db.prepare('DELETE FROM cells WHERE value IS NULL AND seq <= ?'),
@@ -198,6 +200,7 @@ function writeRollups(sql: Statements, rollups: RollupStore, { blocks, upTo }: S
 }
 
 function write(sql: Statements, find: FindBy, changes: Changes): void {
+  for (const metric of changes.left) forgetCounts(sql, metric)
   for (const known of changes.things) writeThing(sql, find, known)
   for (const { group, bucket, tally } of changes.tallies) {
     if (tally === null) sql.dropTally.run(group.key, bucket)
@@ -215,6 +218,12 @@ function write(sql: Statements, find: FindBy, changes: Changes): void {
   sql.setMeta.run('resumed', String(changes.attendance.resumed))
   sql.setMeta.run('removals', JSON.stringify(changes.removals))
   sql.setMeta.run('moved', JSON.stringify(changes.movedDues))
+}
+
+/** A group is named after its metric, and none of them is another's beginning: `<metric>|…`. */
+function forgetCounts(sql: Statements, metric: string): void {
+  sql.forgetTallies.run(`${metric}|`, `${metric}}`)
+  sql.forgetEntries.run(`${metric}|`, `${metric}}`)
 }
 
 function writeCells(sql: Statements, cells: readonly LiveCell[]): void {

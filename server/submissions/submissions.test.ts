@@ -27,7 +27,7 @@ beforeEach(async () => {
   city = await openDeedCity({
     ...{ kinds: [submission, indicator], facts: [] },
     serve(routes, parts) {
-      forms = new Map([...formsOf(parts.feeds)].filter(([id]) => id === FORM))
+      forms = new Map([...formsOf(parts.feeds())].filter(([id]) => id === FORM))
       const isKnown = (id: string) => parts.engine.thing(`submissions/${id}`) !== null
       const file: CallingParts['file'] = (feed, records) =>
         refuses(feed) ? Promise.reject(new Error('no room left')) : parts.file(feed, records)

@@ -6,7 +6,7 @@ import { backlogOf } from '../model/position.ts'
 import { attend } from './attend.ts'
 import { setBoundary, takeBoundary } from './boundaries.ts'
 import { SILENT, type City, type FeedAccount } from './city.ts'
-import { recountThing } from './counting.ts'
+import { recountInAll } from './joining.ts'
 import { rollReading } from './readings.ts'
 import { isThingSwept } from './recounting.ts'
 import { forgetRemoved } from './removals.ts'
@@ -112,12 +112,12 @@ function replace(city: City, before: Thing | null, thing: Thing): void {
     city.changed.set(thing.id, { thing, derived: after })
     return
   }
-  recountThing(city, thing, before === null ? null : currentOf(city, before), after)
+  recountInAll(city, thing, before === null ? null : currentOf(city, before), after)
   hold(city, thing, after)
 }
 
 /** What was counted for a thing: what is not held can no longer change with time, so deriving it again says the same. */
-function currentOf(city: City, thing: Thing): Derived | null {
+export function currentOf(city: City, thing: Thing): Derived | null {
   const known = city.held.get(thing.id) ?? city.changed.get(thing.id)
   if (known !== undefined) return known.derived
   try {
@@ -175,6 +175,7 @@ function applyTick(city: City, fact: TickFact): void {
   if (fact.at <= city.now) return
   city.now = fact.at
   for (const metric of city.metrics.values()) moveWindow(metric, fact.at)
+  for (const metric of city.joining?.metrics.values() ?? []) moveWindow(metric, fact.at)
   for (
     let due = takeBoundary(city.boundaries, fact.at);
     due !== null;
@@ -184,7 +185,7 @@ function applyTick(city: City, fact: TickFact): void {
     // A boundary that was replaced since has another instant: its own entry will come.
     if (known === undefined || known.derived?.nextAt !== due.at) continue
     const after = derive(city, known.thing)
-    recountThing(city, known.thing, known.derived, after)
+    recountInAll(city, known.thing, known.derived, after)
     hold(city, known.thing, after)
   }
   forgetRemoved(city)

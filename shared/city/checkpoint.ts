@@ -43,6 +43,8 @@ export interface Changes {
   readonly removals: Removals
   readonly movedDues: MovedDues
   readonly rollups: SavedRollups
+  /** Metrics whose counts of before go first: nothing, or others under the same names, take their place. */
+  readonly left: readonly string[]
   readonly attendance: SavedAttendance
 }
 
@@ -71,6 +73,7 @@ export function saveChanges<T>(city: City, wanted: WantedBlocks, save: (changes:
   city.unsavedCells.clear()
   city.unsavedFeeds.clear()
   city.unsavedDocuments.clear()
+  city.unsavedLeft.clear()
   city.attendance.minutes.clear()
   city.attendance.days.clear()
   return result
@@ -104,6 +107,7 @@ function changesOf(city: City, rollups: SavedRollups): Changes {
     removals: { ...city.removals },
     movedDues: [...city.movedDues],
     rollups,
+    left: [...city.unsavedLeft],
     attendance: attendanceOf(city),
   }
 }

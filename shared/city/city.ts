@@ -10,6 +10,7 @@ import type { MetricDocument } from '../model/documents.ts'
 import type { Fields, Value } from '../model/value.ts'
 import { noBlocks, type HeldBlocks, type ReadBlock } from '../rollups/held-blocks.ts'
 import { noBoundaries, type Boundaries } from './boundaries.ts'
+import type { Joining } from './joining.ts'
 import type { Recounting } from './recounting.ts'
 import type { Removals } from './removals.ts'
 
@@ -39,11 +40,12 @@ export interface City {
   calendarOf: CalendarOf
   readonly areas: Areas
   readonly kinds: ReadonlyMap<string, Kind>
-  readonly metrics: ReadonlyMap<string, Metric>
+  /** Others take their place while the city runs (joining.ts). */
+  metrics: ReadonlyMap<string, Metric>
   /** Metrics by what they count: `kind` or `kind/inner`. */
-  readonly counted: ReadonlyMap<string, readonly Metric[]>
+  counted: ReadonlyMap<string, readonly Metric[]>
   /** The same, by the column they look at: what did not change needs no counting. */
-  readonly readers: ReadonlyMap<string, readonly Readers[]>
+  readers: ReadonlyMap<string, readonly Readers[]>
   /** What readings were rolled up into. */
   readonly rollups: HeldBlocks
   /** Things that time may still change; the rest is in the store. */
@@ -51,25 +53,29 @@ export interface City {
   readonly boundaries: Boundaries
   readonly cells: Map<string, LiveCell>
   readonly feeds: Map<string, FeedAccount>
-  readonly expected: Expected
+  expected: Expected
   /** How feeds kept their rhythm, since the last checkpoint. */
   readonly attendance: Attendance
   /** Documents in force by `family/id`. */
   readonly documents: Map<string, Published>
   /** The last entry applied. */
   seq: number
-  /** Since the last settling. */
-  readonly dirty: { feeds: Set<string>; documents: Set<string> }
+  /** Since the last settling. `cells`: of metrics that were taken out. */
+  readonly dirty: { feeds: Set<string>; documents: Set<string>; cells: Set<string> }
   /** For the checkpoint: things changed since it was last taken. */
   readonly changed: Map<string, Known>
   readonly unsavedCells: Set<LiveCell>
   readonly unsavedFeeds: Set<string>
   readonly unsavedDocuments: Set<string>
+  /** Metrics whose stored counts are no more. */
+  readonly unsavedLeft: Set<string>
   readonly removals: Removals
   /** By kind: due dates that were found elsewhere when everything was last counted anew (DOMAIN 2.4 R7). */
   readonly movedDues: Map<string, number>
   /** How far everything is counted anew; null: all of it is counted. */
   recounting: Recounting | null
+  /** Metrics that are being counted beside those in force; null: there are none. */
+  joining: Joining | null
 }
 
 /** The metrics that look at a column. */
@@ -80,7 +86,8 @@ export interface Readers {
 
 export interface Published {
   readonly digest: string
-  readonly body: Fields
+  /** null: there is none any more. */
+  readonly body: Fields | null
 }
 
 /** What a feed last reported, and all that became of its records. */
@@ -120,21 +127,12 @@ export interface CityParts {
 
 export function createCity(parts: CityParts): City {
   const kinds = new Map(parts.kinds.map(kind => [kind.id, kind]))
-  const metrics = new Map(parts.metrics.map(doc => [doc.id, compileMetric(doc)]))
-  for (const metric of metrics.values()) {
-    for (const kind of kindsOf(metric.doc))
-      if (!kinds.has(kind)) throw new Error(`metric ${metric.doc.id}: no kind "${kind}"`)
-    metric.window.moveTo(parts.now)
-  }
-  const counted = groupByCounted([...metrics.values()])
   return {
     now: parts.now,
     calendarOf: parts.calendarOf,
     areas: parts.areas,
     kinds,
-    metrics,
-    counted,
-    readers: new Map([...counted].map(([name, group]) => [name, readersAmong(group)])),
+    ...grouped(madeReady(parts.metrics, kinds, parts.now)),
     rollups: noBlocks(parts.readBlock ?? (() => null)),
     held: new Map(),
     boundaries: noBoundaries(),
@@ -144,14 +142,37 @@ export function createCity(parts: CityParts): City {
     attendance: noAttendance(parts.now),
     documents: new Map(),
     seq: 0,
-    dirty: { feeds: new Set(), documents: new Set() },
+    dirty: { feeds: new Set(), documents: new Set(), cells: new Set() },
     changed: new Map(),
     unsavedCells: new Set(),
     unsavedFeeds: new Set(),
     unsavedDocuments: new Set(),
+    unsavedLeft: new Set(),
     removals: { marks: [], floor: 0 },
     movedDues: new Map(),
     recounting: null,
+    joining: null,
+  }
+}
+
+/** Metrics with nothing counted yet; throws where one is of a kind that is not there. */
+export function madeReady(documents: readonly MetricDocument[], kinds: City['kinds'], now: number): Metric[] {
+  return documents.map(doc => {
+    for (const kind of kindsOf(doc))
+      if (!kinds.has(kind)) throw new Error(`metric ${doc.id}: no kind "${kind}"`)
+    const metric = compileMetric(doc)
+    metric.window.moveTo(now)
+    return metric
+  })
+}
+
+/** Metrics by their id, by what they count and by what they look at. */
+export function grouped(metrics: readonly Metric[]): Pick<City, 'metrics' | 'counted' | 'readers'> {
+  const counted = groupByCounted(metrics)
+  return {
+    metrics: new Map(metrics.map(metric => [metric.doc.id, metric])),
+    counted,
+    readers: new Map([...counted].map(([name, group]) => [name, readersAmong(group)])),
   }
 }
 

@@ -4,47 +4,55 @@ import { count, type Metric } from '../metrics/metric.ts'
 import type { Value } from '../model/value.ts'
 import type { City, Readers } from './city.ts'
 
+/** What is counted: metrics by what they look at. */
+export type Numbers = Pick<City, 'areas' | 'counted' | 'readers'>
+
 /**
  * Takes out of the numbers what followed from a thing before and puts in what follows now. A metric all of whose columns
  * stayed as they were says what it said, and is left alone: most reports and lights change few columns.
  */
-export function recountThing(city: City, thing: Thing, before: Derived | null, after: Derived | null): void {
+export function recountThing(
+  into: Numbers,
+  thing: Thing,
+  before: Derived | null,
+  after: Derived | null,
+): void {
   if (before === null || after === null || before.area !== after.area) {
-    countThing(city, thing, before, -1)
-    countThing(city, thing, after, 1)
+    countThing(into, thing, before, -1)
+    countThing(into, thing, after, 1)
     return
   }
-  const node = nodeOf(city, after.area)
-  recountRow(city.readers.get(thing.kind), node, thing.id, before.row, after.row)
+  const node = nodeOf(into, after.area)
+  recountRow(into.readers.get(thing.kind), node, thing.id, before.row, after.row)
   if (before.rows !== undefined || after.rows !== undefined)
-    recountAllInner(city, node, thing, before.rows ?? NONE, after.rows ?? NONE)
+    recountAllInner(into, node, thing, before.rows ?? NONE, after.rows ?? NONE)
 }
 
 type InnerRows = NonNullable<Derived['rows']>
 const NONE: InnerRows = {}
 
 function recountAllInner(
-  city: City,
+  into: Numbers,
   node: AreaNode,
   thing: Thing,
   before: InnerRows,
   after: InnerRows,
 ): void {
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)]))
-    recountInner(city, node, thing, name, before[name] ?? [], after[name] ?? [])
+    recountInner(into, node, thing, name, before[name] ?? [], after[name] ?? [])
 }
 
 function recountInner(
-  city: City,
+  into: Numbers,
   node: AreaNode,
   thing: Thing,
   name: string,
   before: readonly Row[],
   after: readonly Row[],
 ) {
-  const metrics = city.counted.get(`${thing.kind}/${name}`)
+  const metrics = into.counted.get(`${thing.kind}/${name}`)
   if (metrics === undefined) return
-  const readers = city.readers.get(`${thing.kind}/${name}`)
+  const readers = into.readers.get(`${thing.kind}/${name}`)
   const gone = new Map(before.map(row => [row['key'], row]))
   for (const row of after) {
     const was = gone.get(row['key'])
@@ -76,25 +84,25 @@ const isSame = (a: Value | undefined, b: Value | undefined): boolean =>
   a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b))
 
 /** Puts what follows from a thing into every metric that counts it, or takes exactly that out again. */
-export function countThing(city: City, thing: Thing, derived: Derived | null, sign: 1 | -1): void {
+export function countThing(into: Numbers, thing: Thing, derived: Derived | null, sign: 1 | -1): void {
   if (derived === null) return
-  const node = nodeOf(city, derived.area)
-  const own = city.counted.get(thing.kind)
+  const node = nodeOf(into, derived.area)
+  const own = into.counted.get(thing.kind)
   if (own !== undefined) for (const metric of own) count(metric, node, thing.id, derived.row, sign)
   if (derived.rows === undefined) return
   for (const name of Object.keys(derived.rows))
-    countInner(city, node, thing, name, derived.rows[name] ?? [], sign)
+    countInner(into, node, thing, name, derived.rows[name] ?? [], sign)
 }
 
 function countInner(
-  city: City,
+  into: Numbers,
   node: AreaNode,
   thing: Thing,
   name: string,
   rows: readonly Row[],
   sign: 1 | -1,
 ) {
-  const metrics = city.counted.get(`${thing.kind}/${name}`)
+  const metrics = into.counted.get(`${thing.kind}/${name}`)
   if (metrics === undefined) return
   for (const row of rows) countRow(metrics, node, innerId(thing, row), row, sign)
 }
@@ -107,4 +115,4 @@ function countRow(metrics: readonly Metric[], node: AreaNode, id: string, row: R
 }
 
 /** What cannot be located still counts for the city. */
-export const nodeOf = (city: City, code: string): AreaNode => city.areas.leafOf(code) ?? city.areas.city
+export const nodeOf = (into: Numbers, code: string): AreaNode => into.areas.leafOf(code) ?? into.areas.city

@@ -8,7 +8,7 @@ import { mergeMaybe, rollupOf, type Rollup } from '../rollups/rollup.ts'
 import { HOURS, MINUTES, rolledId, rolledOf, rolledRow, slotRow } from '../rollups/rows.ts'
 import { addTo, hear, isHeard, type Slot } from '../rollups/slot.ts'
 import { countedName, type City } from './city.ts'
-import { nodeOf } from './counting.ts'
+import { nodeOf, type Numbers } from './counting.ts'
 import { isRollupSwept, type Over } from './recounting.ts'
 
 type Values = { readonly [measure: string]: number }
@@ -63,9 +63,15 @@ export function recallReadings(city: City, { kind: id, readings }: ReadingsFact,
 }
 
 /** Counts rollups of a device as if they had never been counted: minutes in the metrics over minutes, hours in those over hours. */
-export function countSlots(city: City, over: Over, kind: Kind, device: string, slots: readonly Slot[]): void {
-  const metrics = city.counted.get(countedName(kind.id, over)) ?? []
-  for (const slot of slots) countRow(city, metrics, slotRow(kind, device, slot), 1)
+export function countSlots(
+  into: Numbers,
+  over: Over,
+  kind: Kind,
+  device: string,
+  slots: readonly Slot[],
+): void {
+  const metrics = into.counted.get(countedName(kind.id, over)) ?? []
+  for (const slot of slots) countRow(into, metrics, slotRow(kind, device, slot), 1)
 }
 
 /** Null: all of it was heard before. Values that cannot be are heard, and count for nothing. */
@@ -130,16 +136,23 @@ interface Counter {
 
 function countersOf(city: City, kind: Kind, reading: Reading): Counter[] {
   const counters: Counter[] = []
-  const minutes = countedNow(city, kind.id, MINUTES, reading)
-  if (minutes !== undefined)
-    counters.push({ metrics: minutes, rowOf: (held, at) => minuteOf(kind, held, at) })
-  const hours = countedNow(city, kind.id, HOURS, reading)
-  if (hours !== undefined) counters.push({ metrics: hours, rowOf: held => hourRow(kind, held) })
+  addCounters(counters, city, kind, reading)
+  if (city.joining !== null) addCounters(counters, city.joining, kind, reading)
   return counters
 }
 
+function addCounters(counters: Counter[], numbers: Swept, kind: Kind, reading: Reading): void {
+  const minutes = countedNow(numbers, kind.id, MINUTES, reading)
+  if (minutes !== undefined)
+    counters.push({ metrics: minutes, rowOf: (held, at) => minuteOf(kind, held, at) })
+  const hours = countedNow(numbers, kind.id, HOURS, reading)
+  if (hours !== undefined) counters.push({ metrics: hours, rowOf: held => hourRow(kind, held) })
+}
+
+type Swept = Pick<City, 'counted' | 'recounting'>
+
 /** The metrics that a reading is counted in now; none of those that will find it when they are counted anew. */
-function countedNow({ counted, recounting }: City, kind: string, over: Over, { device, at }: Reading) {
+function countedNow({ counted, recounting }: Swept, kind: string, over: Over, { device, at }: Reading) {
   const isLeft = recounting !== null && !isRollupSwept(recounting, over, kind, device, at)
   return isLeft ? undefined : counted.get(countedName(kind, over))
 }
@@ -155,9 +168,9 @@ function hourRow(kind: Kind, { address, block, totals }: HeldBlock): Row | null 
   return rolledRow(of, measure => totals.get(measure) ?? null)
 }
 
-function countRow(city: City, metrics: readonly Metric[], row: Row | null, sign: 1 | -1): void {
+function countRow(into: Numbers, metrics: readonly Metric[], row: Row | null, sign: 1 | -1): void {
   if (row === null) return
-  const node = nodeOf(city, row['area'] as string)
+  const node = nodeOf(into, row['area'] as string)
   const id = rolledId(row['device'] as string, row['event'] as number)
   for (const metric of metrics) count(metric, node, id, row, sign)
 }

@@ -7,6 +7,10 @@ import { SILENT, type City, type LiveCell } from './city.ts'
 /** Makes the cells that changed since the last settling, stamped with the last entry applied, and returns them. */
 export function settle(city: City): LiveCell[] {
   const out: LiveCell[] = []
+  const left = city.dirty.cells.size > 0
+  // First: what took the place of a metric may make a cell of the same name.
+  for (const key of city.dirty.cells) put(city, key, null, out)
+  city.dirty.cells.clear()
   for (const metric of city.metrics.values()) if (metric.dirty.size > 0) settleMetric(city, metric, out)
   for (const feed of city.dirty.feeds) {
     put(city, feedKey(feed), reportIn(city.feeds.get(feed) ?? SILENT), out)
@@ -19,7 +23,7 @@ export function settle(city: City): LiveCell[] {
     city.unsavedDocuments.add(name)
   }
   city.dirty.documents.clear()
-  return out
+  return left ? [...new Set(out)] : out
 }
 
 /** Counts stay here: they change with every record, and no screen draws them. */

@@ -77,7 +77,16 @@ export interface TickFact {
 }
 
 export type DocumentFamily =
-  'city' | 'areas' | 'calendar' | 'holiday-notice' | 'kind' | 'feed' | 'metric' | 'scene' | 'library'
+  | 'city'
+  | 'areas'
+  | 'calendar'
+  | 'holiday-notice'
+  | 'kind'
+  | 'feed'
+  | 'metric'
+  | 'scene'
+  | 'library'
+  | 'published'
 
 /** A document came into force. `digest` tells whether the shipped file differs from the one in force. */
 export interface DocumentFact {
@@ -85,7 +94,8 @@ export interface DocumentFact {
   readonly family: DocumentFamily
   readonly id: string
   readonly digest: string
-  readonly body: Fields
+  /** null: there is none any more. */
+  readonly body: Fields | null
 }
 
 export type Fact = RecordFact | ReadingsFact | TickFact | DocumentFact

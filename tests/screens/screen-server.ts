@@ -55,7 +55,7 @@ export class ScreenServer {
   /** Starts, or starts again on the same port. */
   async start(): Promise<void> {
     this.#epochs.add(`e${++this.#epoch}`)
-    const hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, this.#shown())
+    const hub = new Hub({ areas, veilOf: () => INTERNAL }, this.#shown())
     const app = createApp({
       clientDir: join(ROOT, 'dist/client'),
       ready: () => true,

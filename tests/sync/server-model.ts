@@ -13,7 +13,8 @@ import { createLines } from '../../shared/sync/lines.ts'
 import type { CellsMessage, Cursor } from '../../shared/sync/protocol.ts'
 import { lastPicture, type LastPicture } from '../../server/engine/last-picture.ts'
 import { recallCity } from '../../server/engine/recall.ts'
-import { openRecount, type Recount } from '../../server/engine/recount.ts'
+import { openRecount } from '../../server/engine/recount.ts'
+import type { Sweeps } from '../../server/engine/sweeps.ts'
 import { epochOf, isPlaceIn } from '../../server/journal/epoch.ts'
 import { memoryJournal, type Kept } from '../../server/journal/memory-journal.ts'
 import { Hub, type Shown } from '../../server/live/hub.ts'
@@ -66,7 +67,7 @@ export class ServerModel {
   #city!: City
   #hub!: Hub
   #settled: LiveCell[] = []
-  #recount: Recount | null = null
+  #recount: Sweeps | null = null
   #last: LastPicture | null = null
   #reports = 0
 
@@ -161,7 +162,7 @@ export class ServerModel {
     return new Map(shown.map(cell => [cell.key, JSON.parse(cell.json as string) as Value]))
   }
 
-  #tellProgress(recount: Recount): CellsMessage[] {
+  #tellProgress(recount: Sweeps): CellsMessage[] {
     const last = this.#last as LastPicture
     return this.#hub.flushed(last.told(recount.progress()), last.seq)
   }
@@ -179,7 +180,7 @@ export class ServerModel {
     return lastPicture({ cells, seq: this.#store.standing()?.applied ?? 0, since: START })
   }
 
-  #openRecount(): Recount {
+  #openRecount(): Sweeps {
     const onUncounted = (_: unknown, error: unknown) => {
       throw error
     }
@@ -205,7 +206,7 @@ export class ServerModel {
     this.#last = recalled.isStale ? this.#lastPicture() : null
     this.#recount = recalled.isStale ? this.#openRecount() : null
     if (!recalled.isStale) settle(this.#city)
-    this.#hub = new Hub({ areas, veils: new Map([['internal', INTERNAL]]) }, this.#shown())
+    this.#hub = new Hub({ areas, veilOf: () => INTERNAL }, this.#shown())
     this.#hub.dropRemoved(this.#city.removals.floor)
   }
 }

@@ -16,7 +16,6 @@ import { gateOf } from '../../server/http/gate.ts'
 import { Hub } from '../../server/live/hub.ts'
 import { openSocketServer } from '../../server/live/socket-server.ts'
 import { LiveSockets } from '../../server/live/sockets.ts'
-import { AUDIENCES } from '../../shared/access/principal.ts'
 import { compileAreas } from '../../shared/areas/areas.ts'
 import type { AreasDocument } from '../../shared/areas/document.ts'
 import { INTERNAL } from '../../shared/audience/veil.ts'
@@ -88,8 +87,7 @@ export async function openTrustServer({ port = 0, directories = NO_DIRECTORIES }
     if (!turnAway(request, response)) app(request, response)
   })
   const scene = (id: string) => screenCity.scenes.find(each => each.id === id) ?? null
-  const veils = new Map(AUDIENCES.map(audience => [audience, INTERNAL]))
-  const hub = new Hub({ areas, veils }, { epoch: 'e1.s', head: 1, cells, scene })
+  const hub = new Hub({ areas, veilOf: () => INTERNAL }, { epoch: 'e1.s', head: 1, cells, scene })
   const time = () => ({ now: MORNING, speed: 1 })
   sockets = new LiveSockets(openSocketServer(http, callerOf), { hub, time, callerOf })
   await new Promise<void>(resolve => http.listen(port, '127.0.0.1', resolve))
