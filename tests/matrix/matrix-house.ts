@@ -7,7 +7,7 @@ import { openCityClock } from '../../server/city/city-clock.ts'
 import { startCityServer } from '../../server/city/server.ts'
 import { readConfig } from '../../server/config.ts'
 import { connectors } from '../../server/connectors/registry.ts'
-import { loadDocuments } from '../../server/documents/load.ts'
+import { loadDocuments, type Documents } from '../../server/documents/load.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
@@ -159,7 +159,8 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const all = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
     throw new Error(JSON.stringify(fault))
   })
-  const documents = { ...all, feeds: all.feeds.filter(({ connector }) => connector === 'form') }
+  const feeds = all.feeds.filter(({ connector }) => connector === 'form')
+  const documents: Documents = { ...all, feeds, inForce: known => ({ ...all.inForce(known), feeds }) }
   const faults: string[] = []
   const logs: string[] = []
   const log: Log = (level, about, message, more = {}) => {

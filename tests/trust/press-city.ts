@@ -86,7 +86,8 @@ export async function openPressCity(
   const documents = loadDocuments(join(ROOT, 'documents'), kinds, fault => {
     throw new Error(JSON.stringify(fault))
   })
-  const feeds = documents.feeds.filter(({ connector }) => connector === 'form' || isManual({ connector }))
+  const filled = documents.feeds.filter(({ connector }) => connector === 'form' || isManual({ connector }))
+  const feeds = [...filled, ...others]
   const server = await startCityServer({
     config: readConfig({
       DATA_DIR: folder,
@@ -94,7 +95,7 @@ export async function openPressCity(
       PORT: '0',
       SECRETS_KEY_FILE: `${folder}.key`,
     }),
-    documents: { ...documents, feeds: [...feeds, ...others] },
+    documents: { ...documents, feeds, inForce: known => ({ ...documents.inForce(known), feeds }) },
     kinds,
     clock: { now: () => now, speed: 1, anchor: 0 },
     clientDir: join(ROOT, 'dist/client'),
