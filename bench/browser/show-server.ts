@@ -30,7 +30,7 @@ let churn: Churn | null = null
 const now = () => Math.floor(NOW + ahead + performance.now() - startedAt)
 
 const hub = new Hub(
-  { areas, veils: new Map([['internal', INTERNAL]]) },
+  { areas, veilOf: () => INTERNAL },
   { epoch: 'bench.bench', head: seq, cells, scene: id => shown.find(scene => scene.id === id) ?? null },
 )
 const callerOf = () => callerAs(areas, VISITOR, '127.0.0.1')

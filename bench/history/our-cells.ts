@@ -55,7 +55,7 @@ export function hubWith(cells: ReadonlyMap<string, LiveCell>, metric: string) {
     panels: [{ id: 'chart', widget: 'chart', title, metrics: { series: metric }, options: {} }],
     layouts: {},
   }
-  const parts = { areas, veils: new Map([[AUDIENCE, INTERNAL]]) }
+  const parts = { areas, veilOf: () => INTERNAL }
   const shown = { epoch: 'bench', head: 3, cells, scene: () => scene }
   return { open: () => new Hub(parts, shown), topic: `chart/${areas.city.id}@${AUDIENCE}` }
 }

@@ -26,7 +26,7 @@ for (const key of KEYS) change([key, 0])
 const scene = (id: string) => (id === wall.id ? wall : null)
 const { areas } = shippedDocuments()
 const hub = new Hub(
-  { areas, veils: new Map([['internal', INTERNAL]]) },
+  { areas, veilOf: () => INTERNAL },
   { epoch: 'a-journal-of-the-bench.0123456789abcdef', head: seq, cells, scene },
 )
 const http = createServer()
