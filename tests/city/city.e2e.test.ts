@@ -12,6 +12,7 @@ import { PAYLOADS, payloadsIn, turnHostile } from './hostile-wire.ts'
 import { fallOf, neverFailed, throughSilence } from './panel-life.ts'
 import { expectations } from './truth/everything.ts'
 import type { Expected } from './truth/expected.ts'
+import type { Away } from './truth/safety.ts'
 import { startWholeCity, until, type WholeCity } from './whole-city.ts'
 
 interface Silenced {
@@ -79,11 +80,13 @@ afterAll(() => browser.close())
 let city: WholeCity
 let listener: Listener
 let expected: readonly Expected[]
+const DEVICES = 'iot'
+const devicesAway: Away[] = []
 beforeAll(async () => {
   city = await startWholeCity(`${MORNING}@${SPEED}`)
   listener = listen(city.address, 'overview/211000@internal')
   const begun = Date.parse(MORNING)
-  expected = expectations(begun, begun + LASTS * SPEED * MINUTES)
+  expected = expectations(begun, begun + LASTS * SPEED * MINUTES, devicesAway)
   await caughtUp(listener)
 }, 300_000)
 afterAll(async () => {
@@ -155,13 +158,23 @@ describe('every scene', () => {
   )
 })
 
+/** What devices say meanwhile is heard by nobody. */
+function noteAway(on: boolean): void {
+  const last = devicesAway.at(-1)
+  if (on) devicesAway.push({ from: city.now(), to: Number.POSITIVE_INFINITY })
+  else if (last !== undefined) last.to = city.now()
+}
+
 /** Its panels turn late, failed and live again; what was missed has come by then. */
 async function standsSilence({ scene, panels, others, told, least }: Silenced): Promise<void> {
   const page = await openWall(browser, `${city.address}/wall/${scene}`)
   const spans: number[] = []
   const lives = await throughSilence(page, Object.values(panels), others, async on => {
     spans.push(city.now())
-    for (const upstream of Object.keys(panels)) await city.silence(upstream, on)
+    for (const upstream of Object.keys(panels)) {
+      await city.silence(upstream, on)
+      if (upstream === DEVICES) noteAway(on)
+    }
   })
   for (const title of Object.values(panels))
     expect(fallOf(lives[title]!), title).toEqual(['live', 'late', 'failed'])

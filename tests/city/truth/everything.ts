@@ -12,14 +12,14 @@ import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
 import { rescueExpectations } from './rescue.ts'
 import { residenceExpectations } from './residence.ts'
-import { safetyExpectations } from './safety.ts'
+import { safetyExpectations, type Away } from './safety.ts'
 import { streetCases, streetExpectations } from './streets.ts'
 import { trafficExpectations } from './traffic.ts'
 import { createUpstreamTruth } from './upstreams.ts'
 import { workExpectations } from './works.ts'
 
 /** What screens should show between two instants of a city that began at the first. */
-export function expectations(begun: number, until: number): readonly Expected[] {
+export function expectations(begun: number, until: number, away: readonly Away[]): readonly Expected[] {
   const truth = createUpstreamTruth(begun)
   const cases = streetCases(truth, begun)
   const calls = ordersTold(truth, begun, until)
@@ -31,7 +31,7 @@ export function expectations(begun: number, until: number): readonly Expected[] 
     ...eventExpectations(calls, cases),
     ...partyExpectations(truth),
     ...otherExpectations(truth),
-    ...safetyExpectations(truth, begun),
+    ...safetyExpectations(truth, begun, away),
     ...parkExpectations(truth),
     ...livelihoodExpectations(truth),
     ...trafficExpectations(truth),

@@ -14,11 +14,11 @@ const GRID: Way = { feeds: ['grid'], behindMs: MINUTE / 4, goesOn: true }
 const LEVELS = ['blue', 'yellow', 'orange', 'red']
 
 /** 公共安全: warnings, what the grid reported, and devices that call somebody. */
-export const safetyExpectations = (truth: UpstreamTruth, begun: number): readonly Expected[] => [
-  ...warnings(truth),
-  ...gridEvents(truth),
-  ...alarms(truth, begun),
-]
+export const safetyExpectations = (
+  truth: UpstreamTruth,
+  begun: number,
+  away: readonly Away[],
+): readonly Expected[] => [...warnings(truth), ...gridEvents(truth), ...alarms(truth, begun, away)]
 
 function warnings({ alert }: UpstreamTruth): readonly Expected[] {
   const is = expecting(WARNINGS)
@@ -71,12 +71,19 @@ function gridEvents({ grid, city }: UpstreamTruth): readonly Expected[] {
   ]
 }
 
-/** Nothing of an alarm is kept for who comes later: of those that rose since the city began. */
-function alarms({ iot }: UpstreamTruth, begun: number): readonly Expected[] {
+/** When the broker of the devices was away, by the city's clock. */
+export interface Away {
+  readonly from: number
+  to: number
+}
+
+/** Nothing of an alarm is kept for who comes later: of those that rose since the city began and while the broker was there. */
+function alarms({ iot }: UpstreamTruth, begun: number, away: readonly Away[]): readonly Expected[] {
+  const isHeard = (at: number) => !away.some(({ from, to }) => at >= from && at <= to)
   const alarming = (domain: Device['domain']) => (at: number) => {
     const last = new Map<string, number>()
-    for (const { device, value } of iot.alarms.between(begun, at))
-      if (device.domain === domain) last.set(device.id, value)
+    for (const { device, value, at: rose } of iot.alarms.between(begun, at))
+      if (device.domain === domain && isHeard(rose)) last.set(device.id, value)
     return count([...last.values()], value => value > 0)
   }
   const of = (feed: string): Way => ({ feeds: [feed], behindMs: MINUTE / 4, goesOn: true })
