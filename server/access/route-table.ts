@@ -90,6 +90,15 @@ export const ROUTES = {
   'GET /api/scorecard': granted('scorecard.see'),
   'POST /api/scorecard/export': granted('scorecard.see'),
 
+  'GET /api/documents': granted('documents.publish'),
+  'GET /api/documents/ground': granted('documents.publish'),
+  'GET /api/documents/:family/:id': granted('documents.publish'),
+  'POST /api/documents/check': granted('documents.publish'),
+  'POST /api/documents/sample': granted('documents.publish'),
+  'POST /api/documents/drafts': granted('documents.publish'),
+  'POST /api/documents/drafts/discard': granted('documents.publish'),
+  'POST /api/documents': granted('documents.publish'),
+
   'POST /api/screens/codes': anyone(
     'a wall that nobody knows yet asks for a code; how many may wait is limited',
   ),
@@ -237,6 +246,10 @@ export const LARGE: { readonly [route in RouteName]?: string } = {
   'POST /api/submissions/:id/submit': '1mb',
   'POST /api/calendar/preview': '512kb',
   'POST /api/calendar/notices': '512kb',
+  'POST /api/documents/check': '512kb',
+  'POST /api/documents/sample': '512kb',
+  'POST /api/documents/drafts': '512kb',
+  'POST /api/documents': '512kb',
 }
 
 /** Bodies that are the fields of a form. */
@@ -255,6 +268,8 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'GET /api/quarantine',
   'GET /api/feeds/:id',
   'GET /api/scorecard',
+  'POST /api/documents/check',
+  'POST /api/documents/sample',
   'POST /api/scorecard/export',
   'GET /api/audit',
   'GET /api/audit/export',

@@ -20,6 +20,7 @@ import { PHOTOS } from '../backup/contents.ts'
 import { openAlbum } from '../photos/album.ts'
 import type { Photos } from '../photos/photos.ts'
 import { FILING_TABLES, Filings } from '../snaps/filings.ts'
+import { DRAFT_TABLES, Drafts } from '../publications/drafts.ts'
 import { INVESTOR_TABLES, InvestorLinks } from '../investors/link-store.ts'
 import { openPeople, type People } from '../people/people.ts'
 import { PEOPLE_TABLES } from '../people/tables.ts'
@@ -65,11 +66,14 @@ export interface House {
   readonly isSecure: boolean
   /** By which the first administrators are made; null: there are some. Never to be logged. */
   setUpToken(): string | null
+  readonly drafts: Drafts
+  /** A document is published by somebody else than whoever wrote its draft. */
+  documentsBySecond(): boolean
   serve(routes: Routes): void
   stop(): Promise<void>
 }
 
-const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES, FILING_TABLES, INVESTOR_TABLES]
+const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES, FILING_TABLES, INVESTOR_TABLES, DRAFT_TABLES]
 const PRODUCT = ['liaowang', '瞭望']
 
 /** People and their screens live in the world's time, whatever clock the city has. */
@@ -105,7 +109,8 @@ export function openHouse(parts: HouseParts): House {
   return {
     callerOf,
     audit,
-    ...{ filings: new Filings(db), investorLinks: new InvestorLinks(db) },
+    ...{ filings: new Filings(db), investorLinks: new InvestorLinks(db), drafts: new Drafts(db) },
+    documentsBySecond: () => people.policy().documentsBySecond,
     photos: album.photos,
     isSecure: arrivals.isTls,
     onDenied: createDenials({ audit, now }),

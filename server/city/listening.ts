@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Routes } from '../access/routes.ts'
+import { parsersOf } from '../documents/load.ts'
 import type { Engine } from '../engine/engine.ts'
 import { serveCalendar } from '../calendar/routes.ts'
 import { serveEntities } from '../entities/routes.ts'
@@ -28,6 +29,7 @@ import { serveOpen311 } from '../open311/routes.ts'
 import { serveInvestors } from '../investors/routes.ts'
 import { planFormOf } from '../plans/known.ts'
 import { servePlans } from '../plans/routes.ts'
+import { servePublications } from '../publications/routes.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
@@ -39,6 +41,7 @@ import { openHouse, type House } from './house.ts'
 import type { InForce } from './in-force.ts'
 import type { Outside } from './outside.ts'
 import { openReached, pairOf, type OpenReached } from './open-reached.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { CityServerParts } from './server.ts'
 
 interface ListeningParts {
@@ -92,8 +95,30 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     inForce: () => inForce.documents,
   })
   serveHistory(routes, { areas: documents.areas, engine, reader, kinds })
+  serveDocuments(routes, listening, house, reader)
   serveWork(routes, listening, house, reader)
 }
+
+/** Feeds, metrics and scenes that come into force from a browser. */
+function serveDocuments(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
+  const { parts, engine, outside, inForce } = listening
+  const { documents, kinds, clock, intake } = parts
+  servePublications(routes, {
+    ...{ engine, reader, kinds, areas: documents.areas, audit: house.audit, drafts: house.drafts },
+    ...{ connectors: intake.connectors, mapping: intake.mapping, parsers: parsersOf(kinds) },
+    ...{ secret: outside.secret, secrets: outside.secretNames, reach: outside.reach, fileOf: intake.fileOf },
+    ...{ wanted: inForce.wanted, needsSecond: house.documentsBySecond, speed: clock.speed },
+    ...{ now: clock.now, worldNow: Date.now },
+    mayName: name => mayName(name, outside, inForce.wanted().folder.feeds),
+    isCounting: () => inForce.wanted() !== inForce.documents,
+  })
+}
+
+/** A secret of the environment is for the feeds of the folder that name it: of this process it may hold anything. */
+const mayName = (name: string, outside: Outside, folder: readonly FeedDocument[]): boolean =>
+  outside.secretNames().includes(name) ||
+  !outside.isInEnvironment(name) ||
+  folder.some(({ secrets = {} }) => Object.values(secrets).includes(name))
 
 /** What people do, and what whoever has a key or a link may. */
 function serveWork(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {

@@ -33,6 +33,10 @@ export interface Outside {
   /** One for all that is sealed: a key that is changed is changed for everybody at once. */
   readonly ring: KeyRing
   readonly secret: (name: string) => string | undefined
+  /** Of those that were set here. */
+  readonly secretNames: () => readonly string[]
+  /** What the environment has under a name may be anything of this process, and not meant for a feed. */
+  readonly isInEnvironment: (name: string) => boolean
   readonly reach: FeedAccess['reach']
   /** `restart` starts a feed again with what has changed for it. */
   serve(
@@ -59,6 +63,8 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
       note(value)
       return value
     },
+    secretNames: () => secrets.list().map(({ name }) => name),
+    isInEnvironment: name => secret(name) !== undefined,
     reach: createReach({ zones: () => zones.list(), names, ownAddresses, announced }),
     serve(routes, audit, feeds, restart) {
       const usedBy = () => usersOf(feeds())

@@ -58,6 +58,8 @@ export interface FeedAccess {
   readonly now: () => number
   /** City seconds per real second: 1 but in a demonstration, where upstreams too live in the city's time. */
   readonly speed: number
+  /** Somebody only looks what the upstream would say: under another name than the feed's, and nothing is left there. */
+  readonly isTrial?: boolean
   readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void
 }
 

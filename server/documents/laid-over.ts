@@ -1,7 +1,8 @@
 import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import type { ParsedDocument } from '../../shared/model/document-schemas.ts'
 import { compareText } from '../../shared/model/text-order.ts'
-import type { ConsoleFamily, PublishedDocument } from '../engine/published.ts'
+import type { ConsoleFamily } from '../../shared/sync/publications.ts'
+import type { PublishedDocument } from '../engine/published.ts'
 import type { DocumentFault } from './load.ts'
 
 /** What the console may put in force, over what the folder has. */

@@ -30,6 +30,7 @@ import type { Published } from '../../shared/city/city.ts'
 import { noticesIn } from '../engine/notices.ts'
 import { publishedIn } from '../engine/published.ts'
 import { laidOver, type Edited, type Parsers } from './laid-over.ts'
+import { remembered } from './remembered.ts'
 import { calendarsInUse, faultsOfCalendars, underNotices, type CalendarsInUse } from './calendars.ts'
 
 export interface Documents extends Edited {
@@ -134,7 +135,9 @@ function documentsOf(
     digest: digest(canonical([plain(areas), plain(inUse.names), inUse.documents.map(plain)])),
     drawn: digest(canonical(scenes.map(plain))),
     folder: read.edited,
-    inForce: known => documentsOf(read, over(known), underNotices(calendars, noticesIn(known)), over),
+    inForce: remembered(known =>
+      documentsOf(read, over(known), underNotices(calendars, noticesIn(known)), over),
+    ),
   }
 }
 

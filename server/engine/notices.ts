@@ -33,12 +33,15 @@ export function noticeFact(notice: PublishedNotice): DocumentFact {
 export const isNotice = (fact: Fact): fact is DocumentFact =>
   fact.type === 'document' && fact.family === FAMILY
 
+/** Of a document's `family/id`. */
+export const isNoticeName = (name: string): boolean => name.startsWith(`${FAMILY}/`)
+
 const noticeIn = (body: Fields): PublishedNotice => body as unknown as PublishedNotice
 
 /** Those in force, in the order in which they came. */
 export const noticesIn = (documents: ReadonlyMap<string, Published>): PublishedNotice[] =>
   [...documents]
-    .flatMap(([name, { body }]) => (body !== null && name.startsWith(`${FAMILY}/`) ? [noticeIn(body)] : []))
+    .flatMap(([name, { body }]) => (body !== null && isNoticeName(name) ? [noticeIn(body)] : []))
     .sort((a, b) => a.at - b.at || numberOf(a) - numberOf(b))
 
 const numberOf = ({ id }: PublishedNotice): number => Number(id.slice(id.lastIndexOf('.') + 1))

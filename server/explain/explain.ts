@@ -145,7 +145,7 @@ export class Explainer {
 }
 
 /** The rollups that a metric counts. */
-function rollupsOf(metric: MetricDocument): WantedBlocks {
+export function rollupsOf(metric: MetricDocument): WantedBlocks {
   if (!isRolled(metric.over)) return noneWanted
   const kinds = kindsOf(metric)
   return ({ of, kind }) => of === 'device' && kinds.includes(kind)

@@ -16,9 +16,9 @@ import {
 import { isPassing } from '../journal/room.ts'
 import { createAside } from './aside.ts'
 import type { FeedChanges } from './feed-changes.ts'
+import { createFeedSecrets, type FeedSecrets } from './feed-secrets.ts'
 import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
-import { draftOf, failedDraft, sentence, type Mask } from './intake.ts'
-import { redacted } from '../secrets/redact.ts'
+import { draftOf, failedDraft, type Mask } from './intake.ts'
 import { replayQuarantine, type ReplayParts } from './replay.ts'
 
 export interface FeedsParts {
@@ -55,10 +55,12 @@ export class Feeds {
   /** In what words the last page of a feed was told that it finds no room: the journal has said so for all of them. */
   readonly #unkept = new Map<string, string>()
   readonly #again = new Set<ReturnType<typeof setTimeout>>()
+  readonly #secrets: FeedSecrets
   #stopped = false
 
   constructor(parts: FeedsParts) {
     this.#parts = parts
+    this.#secrets = createFeedSecrets(parts.secret, parts.mask)
   }
 
   start(feed: FeedDocument): void {
@@ -74,7 +76,7 @@ export class Feeds {
       this.#parts.log(feed.id, 'info', `started over ${connector.id}`)
       void this.#tryUntilKept(feed.id, 'quarantine could not be replayed', () => this.#replay(feed.id, map))
     } catch (error) {
-      const reason = this.#said(feed, messageOf(error))
+      const reason = this.#secrets.said(feed, messageOf(error))
       this.#parts.log(feed.id, 'error', `did not start: ${reason}`)
       const fault = error instanceof FeedError ? error.fault : 'other'
       const text = faultText({ fault, detail: reason })
@@ -169,7 +171,7 @@ export class Feeds {
     return {
       feed: feed.id,
       settings: feed.settings,
-      secret: setting => this.#secret(feed, setting),
+      secret: setting => this.#secrets.secret(feed, setting),
       hasSecret: setting => feed.secrets?.[setting] !== undefined,
       fileOf: this.#parts.fileOf,
       reach: this.#parts.reach,
@@ -183,7 +185,7 @@ export class Feeds {
         return { accepted, duplicate, quarantined, refused }
       },
       fail: async (said, fault) => {
-        const reason = this.#said(feed, said)
+        const reason = this.#secrets.said(feed, said)
         if (!this.#tellsOfLack(feed.id, said)) this.#note(feed.id, { type: 'bad', at: now(), reason })
         try {
           await submit(failedDraft(feed.id, faultText({ fault, detail: reason }), now()))
@@ -197,27 +199,9 @@ export class Feeds {
       speed,
       log: (level, message) => {
         const is = this.#tellsOfLack(feed.id, message) ? 'debug' : level
-        log(feed.id, is, this.#said(feed, message))
+        log(feed.id, is, this.#secrets.said(feed, message))
       },
     }
-  }
-
-  /** What a connector, a driver or an upstream said, without the feed's secrets and anybody's numbers (T-SEC-02, T-PII-01). */
-  #said(feed: FeedDocument, text: string): string {
-    return sentence(redacted(text, this.#valuesOf(feed)), this.#parts.mask)
-  }
-
-  #valuesOf(feed: FeedDocument): readonly string[] {
-    return Object.values(feed.secrets ?? {}).flatMap(name => {
-      try {
-        const value = this.#parts.secret(name)
-        // Several may be live at once, with blanks between them.
-        return value === undefined ? [] : [value, ...value.split(/\s+/)]
-      } catch {
-        // What cannot be read was not sent to anybody, so nobody repeats it; that it cannot be read is said at the start.
-        return []
-      }
-    })
   }
 
   /** It is no good report, or a feed that says nothing would look live. Told once: connections come and go. */
@@ -256,25 +240,6 @@ export class Feeds {
     this.#health.set(feed, after)
     const said = saidOf(before, after, event)
     if (said !== null) this.#parts.log(feed, said.level, said.message)
-  }
-
-  #secret(feed: FeedDocument, setting: string): string {
-    const name = feed.secrets?.[setting]
-    const value = name === undefined ? undefined : this.#read(name)
-    if (value !== undefined && value.trim() !== '') return value
-    const missing = name === undefined ? `secrets.${setting} names none` : `${name} is not set`
-    throw new FeedError(`the secret for "${setting}" is missing: ${missing}`, {
-      blame: 'config',
-      retry: false,
-    })
-  }
-
-  #read(name: string): string | undefined {
-    try {
-      return this.#parts.secret(name)
-    } catch (error) {
-      throw new FeedError(messageOf(error), { blame: 'config', retry: false, cause: error })
-    }
   }
 }
 

@@ -158,10 +158,10 @@ export function setLinks(inside: Inside, by: By, person: AccountRow, links: read
   inside.sessions.endAllOf(person.id, 'changed')
 }
 
-/** What stays unsaid of who may come by a directory stays as it is. */
+/** What stays unsaid of what only some houses decide stays as it is. */
 export function setPolicy(inside: Inside, by: By, asked: unknown): Policy {
-  const { administratorsByDirectory } = inside.policy.now
-  const policy: unknown = { administratorsByDirectory, ...(asked as object) }
+  const { administratorsByDirectory, documentsBySecond } = inside.policy.now
+  const policy: unknown = { administratorsByDirectory, documentsBySecond, ...(asked as object) }
   if (!isPolicy(policy)) throw new Refused(400, 'policy', 'a setting is missing, or beyond its limits')
   note(inside, by, 'policy.set', 'policy', { before: { ...inside.policy.now }, after: { ...policy } })
   inside.policy.set(policy)

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Areas } from '../../shared/areas/areas.ts'
 import type { Person } from '../../shared/access/principal.ts'
 import type { Routes } from '../access/routes.ts'
+import type { Policy } from '../../shared/people/policy.ts'
 import { AuditError, type Audit } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
 import { createAccounts } from './accounts.ts'
@@ -64,6 +65,8 @@ export interface People {
   pay(from: From): void
   /** A provider does not vouch for whoever came. */
   notVouched(how: string, from: From): void
+  /** As the security administrator has set it. */
+  policy(): Policy
   serve(routes: Routes): void
   /** Ends what is over, once a second. Returns how to stop it. */
   start(): () => void
@@ -93,6 +96,7 @@ export function openPeople(parts: PeopleParts): People {
       serveAdministration(routes, inside, parts)
     },
     start: () => startSweeping(inside),
+    policy: () => inside.policy.now,
   }
 }
 

@@ -22,6 +22,7 @@ const Schema = Type.Object(
     ),
     words: Type.Array(Type.String({ minLength: 2, maxLength: 40 }), { maxItems: MOST_WORDS }),
     administratorsByDirectory: Type.Boolean(),
+    documentsBySecond: Type.Boolean(),
   },
   { additionalProperties: false },
 )

@@ -34,6 +34,9 @@ export const PERMISSIONS = {
     'leader',
     'operator',
   ]),
+  'documents.publish': permission('发布数据源、指标与场景', 'put feeds, metrics and scenes in force', [
+    'operator',
+  ]),
   'figures.read': permission('读取运行指标', 'read the figures of the system', ['operator', 'sysadmin']),
   'supervision.view': permission('查看督办', 'see supervisions', READERS, 'area'),
   'supervision.issue': permission('发出督办', 'press for what is late', ['leader'], 'area'),

@@ -24,9 +24,14 @@ export interface Policy {
   readonly words: readonly string[]
   /** Whether a directory or a provider may vouch for administrators: then whoever rules it rules the house. */
   readonly administratorsByDirectory: boolean
+  /** Whether a document is published only by somebody else than whoever wrote its draft. */
+  readonly documentsBySecond: boolean
 }
 
-export type PolicyNumber = Exclude<keyof Policy, 'profile' | 'words' | 'administratorsByDirectory'>
+export type PolicyNumber = Exclude<
+  keyof Policy,
+  'profile' | 'words' | 'administratorsByDirectory' | 'documentsBySecond'
+>
 
 export const POLICY_LIMITS: { readonly [name in PolicyNumber]: readonly [least: number, most: number] } = {
   passwordLength: [8, 64],
@@ -53,6 +58,7 @@ export const DEFAULT_POLICY: Policy = {
   sessionsEach: 3,
   words: [],
   administratorsByDirectory: false,
+  documentsBySecond: false,
 }
 
 export const LONGEST_PASSWORD = 128

@@ -25,7 +25,16 @@ export type ConsoleFamily = (typeof CONSOLE_FAMILIES)[number]
 export const LONGEST_NOTE = 300
 
 const Family = Type.Union(CONSOLE_FAMILIES.map(family => Type.Literal(family)))
-const DocumentId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 60 })
+const DocumentId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 80 })
+const Act = Type.Union([
+  /** The document that is sent; of a draft, what is to be published. */
+  Type.Literal('publish'),
+  /** The folder's again. */
+  Type.Literal('folder'),
+  /** None: it is in force no more. */
+  Type.Literal('retire'),
+])
+export type PublicationAct = Static<typeof Act>
 /** As it was written; judged by the schema of its family, whose faults say more than this could. */
 const Body = Type.Record(Type.String(), Type.Unknown())
 const Digest = Type.String({ maxLength: 64 })
@@ -42,7 +51,10 @@ export type FeedSent = Static<typeof FeedSent>
 export const DraftSent = Type.Object(
   {
     family: Family,
-    document: Body,
+    id: DocumentId,
+    act: Act,
+    /** With `publish` alone. It may have faults still. */
+    document: Type.Optional(Body),
     note: Type.String({ maxLength: LONGEST_NOTE }),
     /** `digest` of what was in force when it was begun; '' for a new document. */
     basis: Digest,
@@ -55,14 +67,7 @@ export const PublicationSent = Type.Object(
   {
     family: Family,
     id: DocumentId,
-    act: Type.Union([
-      /** The document that is sent. */
-      Type.Literal('publish'),
-      /** The folder's again. */
-      Type.Literal('folder'),
-      /** None: it is in force no more. */
-      Type.Literal('retire'),
-    ]),
+    act: Act,
     document: Type.Optional(Body),
     note: Words(LONGEST_NOTE),
     /** `digest` of what was in force on the page of whoever publishes; '' where there was none. Another one is refused as `stale`. */
@@ -84,7 +89,8 @@ export interface ToldVersion {
 }
 
 export interface ToldDraft {
-  readonly document: Fields
+  readonly act: PublicationAct
+  readonly document: Fields | null
   readonly note: string
   /** World time. */
   readonly at: number
@@ -152,8 +158,10 @@ export interface TriedCell {
   readonly area: string
   /** Name of the area. */
   readonly name: string
-  /** A code of each dimension; [] of a metric without. */
+  /** The code of its only dimension; [] where there is none, or where all of several are counted together. */
   readonly dims: readonly string[]
+  /** Of a series: where its bucket begins; else ''. */
+  readonly bucket: string
   /** As the cell would have it; the metric's `scale` and `decimals` are the screen's. */
   readonly value: Value
   /** Records that it counts. */
@@ -168,7 +176,7 @@ export type DocumentCheck =
       /** false: it says what is in force already. */
       readonly isNew: boolean
       readonly uses: DocumentUses
-      /** Of a metric: what it counts now, of the store as it is; null where it cannot be counted just now. */
+      /** Of a metric: what it counts now, over the store; null where that cannot be counted just now. Of others: []. */
       readonly tried: readonly TriedCell[] | null
     }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { MqttClient, type IPublishPacket } from 'mqtt'
 import { writeToStream } from 'mqtt-packet'
 import type { FeedFault } from '../../../shared/model/feed-fault.ts'
@@ -50,8 +51,7 @@ function open(access: FeedAccess, { url, clientId, user }: MqttSettings): MqttCl
       if (error instanceof FeedError) client.emit('error', error)
     })
   return new MqttClient(connect, {
-    clientId,
-    clean: false,
+    ...sessionOf(access, clientId),
     reconnectPeriod: delayAfter(null, 1, Math.random, false),
     connectTimeout: CONNECT_TIMEOUT_MS,
     resubscribe: false,
@@ -59,6 +59,12 @@ function open(access: FeedAccess, { url, clientId, user }: MqttSettings): MqttCl
     ...password,
   })
 }
+
+/** A session stays at the broker and takes what comes while we are away; one for a look takes nothing from it and ends with us. */
+const sessionOf = ({ isTrial }: FeedAccess, clientId: string) =>
+  isTrial === true
+    ? { clientId: `${clientId}-trial-${randomBytes(4).toString('hex')}`, clean: true }
+    : { clientId, clean: false }
 
 function subscribe(
   access: FeedAccess,

@@ -1,0 +1,49 @@
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import { FeedError } from '../connectors/connector.ts'
+import { redacted } from '../secrets/redact.ts'
+import { sentence, type Mask } from './intake.ts'
+
+export interface FeedSecrets {
+  /** What a feed's document names for a setting; throws a FeedError of blame `config` where it is missing. */
+  secret(feed: FeedDocument, setting: string): string
+  /** What a connector, a driver or an upstream said, without the feed's secrets and anybody's numbers (T-SEC-02, T-PII-01). */
+  said(feed: FeedDocument, text: string): string
+}
+
+/** `read` throws where a secret is set and cannot be read. */
+export function createFeedSecrets(read: (name: string) => string | undefined, mask: Mask): FeedSecrets {
+  const readFor = (name: string) => {
+    try {
+      return read(name)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      throw new FeedError(message, { blame: 'config', retry: false, cause: error })
+    }
+  }
+  return {
+    secret(feed, setting) {
+      const name = feed.secrets?.[setting]
+      const value = name === undefined ? undefined : readFor(name)
+      if (value !== undefined && value.trim() !== '') return value
+      const missing = name === undefined ? `secrets.${setting} names none` : `${name} is not set`
+      throw new FeedError(`the secret for "${setting}" is missing: ${missing}`, {
+        blame: 'config',
+        retry: false,
+      })
+    },
+    said: (feed, text) => sentence(redacted(text, valuesOf(feed, read)), mask),
+  }
+}
+
+function valuesOf(feed: FeedDocument, read: (name: string) => string | undefined): readonly string[] {
+  return Object.values(feed.secrets ?? {}).flatMap(name => {
+    try {
+      const value = read(name)
+      // Several may be live at once, with blanks between them.
+      return value === undefined ? [] : [value, ...value.split(/\s+/)]
+    } catch {
+      // What cannot be read was not sent to anybody, so nobody repeats it; that it cannot be read is said at the start.
+      return []
+    }
+  })
+}

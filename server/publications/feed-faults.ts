@@ -1,0 +1,88 @@
+import type { MapRecord } from '../../shared/mapping/context.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import { FeedError, settingsOf, type Connector } from '../connectors/connector.ts'
+
+export interface FeedGround {
+  readonly connectors: ReadonlyMap<string, Connector>
+  /** Throws a FeedError that says all that is wrong. */
+  readonly mapping: (feed: FeedDocument) => MapRecord
+  readonly feeds: readonly FeedDocument[]
+  /** Whether a document of the console may name it: one of the environment is for those that came with the folder. */
+  readonly mayName: (secret: string) => boolean
+}
+
+/** Forms of our own: they come with the product, and what they file is judged by who may (server/deeds). */
+export const isOwnForm = ({ connector }: Pick<FeedDocument, 'connector'>): boolean =>
+  connector === 'form' || connector === 'submission'
+
+/** What is wrong with a feed beyond its schema. */
+export function feedFaults(feed: FeedDocument, ground: FeedGround): string[] {
+  const connector = ground.connectors.get(feed.connector)
+  if (connector === undefined)
+    return [`/connector: there is none "${feed.connector}"; there are ${known(ground.connectors)}`]
+  if (isOwnForm(feed)) return ['/connector: forms of this product come with its folder']
+  return [
+    ...said('/settings', () => settingsOf(connector.settings, feed.settings)),
+    ...secretFaults(feed, connector, ground.mayName),
+    ...ownershipFaults(feed, ground.feeds),
+    ...completesFaults(feed, ground.feeds),
+    ...said('/mapping', () => ground.mapping(feed)),
+  ]
+}
+
+function known(connectors: ReadonlyMap<string, Connector>): string {
+  return [...connectors.keys()].filter(connector => !isOwnForm({ connector })).join(', ')
+}
+
+function secretFaults(
+  { secrets = {} }: FeedDocument,
+  { id, secrets: takes }: Connector,
+  mayName: FeedGround['mayName'],
+): string[] {
+  return Object.entries(secrets).flatMap(([setting, name]) => {
+    if (!takes.includes(setting))
+      return [`/secrets/${setting}: ${id} takes no such secret; it takes ${takes.join(', ') || 'none'}`]
+    return mayName(name)
+      ? []
+      : [`/secrets/${setting}: "${name}" is not for feeds of the console; set one for it`]
+  })
+}
+
+/** What people alone may write is written by nobody else: a record is named by its source. */
+function ownershipFaults({ source, kind }: FeedDocument, feeds: readonly FeedDocument[]): string[] {
+  return [
+    ...(isOwn(feeds.filter(feed => feed.source === source))
+      ? [`/source: "${source}" is of forms of this product alone; an upstream has a name of its own`]
+      : []),
+    ...(isOwn(feeds.filter(feed => feed.kind === kind))
+      ? [`/kind: "${kind}" is told by people alone, with a form of this product`]
+      : []),
+  ]
+}
+
+const isOwn = (tellers: readonly FeedDocument[]): boolean => tellers.length > 0 && tellers.every(isOwnForm)
+
+/** A feed that tells the same sooner must be there, and tell the same. */
+export function completesFaults(
+  { id, completes, source, kind }: FeedDocument,
+  feeds: readonly FeedDocument[],
+): string[] {
+  if (completes === undefined) return []
+  const other = feeds.find(feed => feed.id === completes)
+  if (other === undefined || completes === id) return [`/completes: there is no other feed "${completes}"`]
+  return other.source === source && other.kind === kind
+    ? []
+    : [
+        `/completes: "${completes}" tells of other things: its source is ${other.source}, its kind ${other.kind}`,
+      ]
+}
+
+function said(where: string, work: () => unknown): string[] {
+  try {
+    work()
+    return []
+  } catch (error) {
+    if (error instanceof FeedError) return [`${where}: ${error.message}`]
+    throw error
+  }
+}

@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { mask } from '../../shared/mapping/masking/mask.ts'
+import type { MapRecord } from '../../shared/mapping/context.ts'
+import { parseFeed } from '../../shared/model/document-schemas.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import type { FeedSample, SampleRecord } from '../../shared/sync/publications.ts'
+import { Refused } from '../access/caller.ts'
+import type { Documents } from '../documents/load.ts'
+import type { FeedAccess, Page, Running } from '../connectors/connector.ts'
+import { createFeedSecrets, type FeedSecrets } from '../intake/feed-secrets.ts'
+import { mapOne, sentence } from '../intake/intake.ts'
+import { feedFaults, type FeedGround } from './feed-faults.ts'
+
+export interface SamplingParts extends Omit<FeedGround, 'feeds'> {
+  readonly secret: (name: string) => string | undefined
+  readonly fileOf: FeedAccess['fileOf']
+  readonly reach: FeedAccess['reach']
+  readonly now: () => number
+  readonly speed: number
+  /** What is in force once all that is published is. */
+  readonly wanted: () => Documents
+}
+
+/** Real time for the whole of it: somebody waits before the page. */
+const PATIENCE_MS = 10_000
+/** A broker sends one message after the other: so long after the last one there is enough to see. */
+const QUIET_MS = 1_500
+/** An upstream that does not let go is left behind. */
+const STOP_MS = 5_000
+const MOST_RECORDS = 100
+const LONGEST_RAW = 4_000
+/** Connections that run at a time beside those of feeds. */
+const MOST_AT_ONCE = 2
+
+/**
+ * Connects as a feed would and shows what comes. No page of it is ever said to be kept, so nothing is acknowledged, moved or passed over
+ * at the upstream, and the journal hears of nothing (PUBL7).
+ */
+export function createSampling(parts: SamplingParts) {
+  let running = 0
+  return {
+    async sample(raw: unknown): Promise<FeedSample> {
+      const feed = wholeFeed(raw, parts)
+      if (running >= MOST_AT_ONCE) throw new Refused(429, 'busy', 'others are trying feeds; ask again')
+      running++
+      try {
+        return await sampleOf(feed, parts)
+      } finally {
+        running--
+      }
+    },
+  }
+}
+
+function wholeFeed(raw: unknown, parts: SamplingParts): FeedDocument {
+  const parsed = parseFeed(raw)
+  const faults = parsed.ok
+    ? feedFaults(parsed.document, { ...parts, feeds: parts.wanted().feeds })
+    : parsed.faults
+  // A mapping is made after what is seen here.
+  const stops = faults.filter(fault => !fault.startsWith('/mapping'))
+  if (!parsed.ok || stops.length > 0) throw new Refused(400, 'faultyDocument', stops.join('; '))
+  return parsed.document
+}
+
+/** What came so far, and when it is enough. */
+class Trial {
+  readonly records: unknown[] = []
+  readonly unreadable: string[] = []
+  readonly over: Promise<void>
+  outcome: FeedSample['outcome'] = 'silent'
+  reason = ''
+  #end: () => void = () => undefined
+  #quiet: ReturnType<typeof setTimeout> | null = null
+  readonly #waiting: ((error: Error) => void)[] = []
+
+  constructor() {
+    this.over = new Promise(resolve => (this.#end = resolve))
+  }
+
+  /** Never resolves: its sender keeps what it sent. */
+  take({ records, unreadable = [] }: Page): Promise<never> {
+    this.records.push(...records)
+    this.unreadable.push(...unreadable.map(({ reason }) => reason))
+    if (this.#quiet !== null) clearTimeout(this.#quiet)
+    if (this.records.length + this.unreadable.length >= MOST_RECORDS) this.#end()
+    else this.#quiet = setTimeout(this.#end, QUIET_MS)
+    return new Promise((_, reject) => this.#waiting.push(reject))
+  }
+
+  fail(reason: string): void {
+    this.outcome = 'failed'
+    this.reason = reason
+    this.#end()
+  }
+
+  stop(): void {
+    if (this.#quiet !== null) clearTimeout(this.#quiet)
+    for (const reject of this.#waiting) reject(new Error('it was only looked at'))
+  }
+}
+
+async function sampleOf(feed: FeedDocument, parts: SamplingParts): Promise<FeedSample> {
+  const trial = new Trial()
+  const secrets = createFeedSecrets(parts.secret, mask)
+  const connector = parts.connectors.get(feed.connector)
+  let running: Running | undefined
+  try {
+    running = connector?.start(accessOf(feed, parts, trial, secrets))
+    if (running?.receive !== undefined) return NONE
+    await Promise.race([trial.over, sleep(PATIENCE_MS, undefined, { ref: false })])
+  } catch (error) {
+    trial.fail(secrets.said(feed, error instanceof Error ? error.message : String(error)))
+  } finally {
+    trial.stop()
+    await Promise.race([running?.stop(), sleep(STOP_MS, undefined, { ref: false })])
+  }
+  return toldSample(trial, mapperOf(feed, parts), parts.now())
+}
+
+const NONE: FeedSample = { outcome: 'pushed', reason: '', records: [], accepted: 0, refused: 0 }
+
+const accessOf = (
+  feed: FeedDocument,
+  { fileOf, reach, now, speed }: SamplingParts,
+  trial: Trial,
+  secrets: FeedSecrets,
+): FeedAccess => ({
+  ...{ feed: feed.id, settings: feed.settings, fileOf, reach, now, speed, isTrial: true },
+  secret: setting => secrets.secret(feed, setting),
+  hasSecret: setting => feed.secrets?.[setting] !== undefined,
+  // As if it had never asked: what it would see first.
+  position: () => null,
+  aside: work => work(),
+  take: page => trial.take(page),
+  fail: async reason => {
+    // Ending it breaks connections off, and they say so.
+    if (trial.records.length === 0) trial.fail(secrets.said(feed, reason))
+  },
+  reached: async () => undefined,
+  log: () => undefined,
+})
+
+/** null: its mapping cannot be used yet, and `check` says why. */
+function mapperOf(feed: FeedDocument, { mapping }: SamplingParts): MapRecord | null {
+  try {
+    return mapping(feed)
+  } catch {
+    return null
+  }
+}
+
+function toldSample(trial: Trial, map: MapRecord | null, now: number): FeedSample {
+  const { outcome, reason, unreadable } = trial
+  const some = trial.records.slice(0, MOST_RECORDS)
+  const records = some.map(raw => toldRecord(raw, map, now))
+  const accepted = records.filter(({ mapped }) => mapped.ok).length
+  return {
+    outcome: records.length > 0 || unreadable.length > 0 ? 'records' : outcome,
+    reason: reason || (unreadable[0] === undefined ? '' : sentence(unreadable[0], mask)),
+    ...{ records, accepted, refused: records.length - accepted + unreadable.length },
+  }
+}
+
+function toldRecord(raw: unknown, map: MapRecord | null, now: number): SampleRecord {
+  const text = mask(JSON.stringify(raw, null, 1) ?? 'null')
+  const shown = text.length <= LONGEST_RAW ? text : `${text.slice(0, LONGEST_RAW)}…`
+  if (map === null) return { raw: shown, mapped: { ok: false, reason: '', path: '' } }
+  const mapped = mapOne(map, raw, now)
+  if (mapped.ok) return { raw: shown, mapped: { ok: true, fact: mapped.fact as unknown as Fields } }
+  const { reason, path } = mapped.quarantined
+  return { raw: shown, mapped: { ok: false, reason: sentence(reason, mask), path } }
+}
