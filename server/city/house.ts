@@ -96,16 +96,7 @@ export function openHouse(parts: HouseParts): House {
   const stopAway = watchAway({
     ...{ screens: () => screens.all(), isHere: id => presence(id) !== null, alarms: parts.alarms, now },
   })
-  const callerOf = createCallers({
-    areas,
-    addressOf: arrivals.addressOf,
-    recognise: [
-      recogniseScreen(screens, arrivals.isTls),
-      ({ headers }, { seat }) => (seat === 'desk' ? people.principalOf(headers.cookie, now()) : null),
-      scraperBy(config.metricsToken),
-      visitors(config.mockCity && isOnLoopback(config.reached)),
-    ],
-  })
+  const callerOf = callersOf(parts, screens, people)
   return {
     callerOf,
     audit,
@@ -130,6 +121,18 @@ export function openHouse(parts: HouseParts): House {
     },
   }
 }
+
+const callersOf = ({ config, arrivals, areas }: HouseParts, screens: Screens, people: People): CallerOf =>
+  createCallers({
+    areas,
+    addressOf: arrivals.addressOf,
+    recognise: [
+      recogniseScreen(screens, arrivals.isTls),
+      ({ headers }, { seat }) => (seat === 'desk' ? people.principalOf(headers.cookie, now()) : null),
+      scraperBy(config.metricsToken),
+      visitors(config.mockCity && isOnLoopback(config.reached)),
+    ],
+  })
 
 const peopleOf = (
   { arrivals, directories, areas, title, departments, log, ring }: HouseParts,

@@ -20,16 +20,7 @@ import { ownDraft } from '../engine/engine.ts'
 import { publishedFact, publishedIn, type PublishedDocument } from '../engine/published.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import { brokenBy, judged, type JudgingGround } from './faults.ts'
-import {
-  allKnown,
-  digestOf,
-  isFixed,
-  ofFamily,
-  ownerOf,
-  plain,
-  type AnyDocument,
-  type Known,
-} from './known.ts'
+import { allKnown, digestOf, isFixed, ofFamily, ownerOf, type AnyDocument, type Known } from './known.ts'
 import { triedCells, type TryingParts } from './tried.ts'
 import { usesOf } from './uses.ts'
 

@@ -63,7 +63,7 @@ function faultsOfLayout(name: string, layout: Value, panels: ReadonlySet<string>
     return Errors(LayoutDocument, layout)[1]
       .slice(0, FAULTS_OF_ONE)
       .map(error => `${where}${error.instancePath}: ${error.message}`)
-  return layoutFaults(layout as unknown as LayoutDocument, panels).map(fault => `${where}: ${fault}`)
+  return layoutFaults(layout, panels).map(fault => `${where}: ${fault}`)
 }
 
 const FAULTS_OF_ONE = 5

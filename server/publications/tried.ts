@@ -35,8 +35,11 @@ export async function triedCells(parts: TryingParts, metric: MetricDocument): Pr
     },
   })
   return cells.map(({ node, address }, i) => {
-    const [sums, found] = [answer.results[2 * i]?.[0] as unknown as Sums, answer.results[2 * i + 1] ?? []]
-    const rows = (found as readonly Line[]).map(({ id, row }): Found => ({ id, row: JSON.parse(row) }))
+    const [sums, found] = [answer.results[2 * i]?.[0] as Sums, answer.results[2 * i + 1] ?? []]
+    const rows = (found as readonly Line[]).map(({ id, row }): Found => ({
+      id,
+      row: JSON.parse(row) as Found['row'],
+    }))
     const { dims, bucket } = address
     return {
       ...{ area: node.id, name: node.name, dims, bucket },

@@ -91,6 +91,15 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/calendar/notices': 'operator',
   'GET /api/calendar/notices/:id': 'operator',
 
+  'GET /api/documents': 'operator',
+  'GET /api/documents/ground': 'operator',
+  'GET /api/documents/:family/:id': 'operator',
+  'POST /api/documents/check': 'operator',
+  'POST /api/documents/sample': 'operator',
+  'POST /api/documents/drafts': 'operator',
+  'POST /api/documents/drafts/discard': 'operator',
+  'POST /api/documents': 'operator',
+
   'GET /api/audit': 'auditor',
   'GET /api/audit/standing': 'auditor',
   'GET /api/audit/export': 'auditor',

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { httpUpstream, type HttpUpstream } from '../connectors/http-upstream-for-tests.ts'
+import type { Asking } from '../deeds/deed-city.fixture.ts'
+import { openPublicationCity, type PublicationCity } from './publications.fixture.ts'
+
+let city: PublicationCity
+let operator: Asking
+let upstream: HttpUpstream
+const RECORDS = [
+  { code: 'P1', level: 2, note: '联系电话 13912345678', when: '2026-11-23 08:00:00' },
+  { code: 'P2', level: 'high', note: '', when: '2026-11-23 08:10:00' },
+]
+beforeEach(async () => {
+  city = await openPublicationCity()
+  operator = city.as(['operator'])
+  upstream = await httpUpstream((_, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ data: RECORDS }))
+  })
+})
+afterEach(async () => {
+  await upstream.close()
+  await city.close()
+})
+
+const feed = (over: object = {}) => ({
+  ...{ id: 'tried', title: { zh: '试接', en: 'Tried' }, department: { zh: '演示部门', en: 'Demo' } },
+  ...{ source: 'tried', connector: 'http-poll', kind: 'project', rhythm: { type: 'every', seconds: 60 } },
+  settings: { url: `${upstream.url}/records`, everySeconds: 60, records: 'data' },
+  ...{ mapping: {}, simulated: true },
+  ...over,
+})
+const sample = (over: object = {}) => operator.post('/api/documents/sample', { document: feed(over) })
+
+test('[PUBL10] what an upstream says is shown masked, and the journal hears of nothing', async () => {
+  const before = city.engine.city.seq
+  const { status, body } = await sample()
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ outcome: 'records', reason: '' })
+  expect(body.records).toHaveLength(2)
+  expect(body.records[0].raw).toContain('"code": "P1"')
+  expect(JSON.stringify(body)).not.toContain('13912345678')
+  expect(city.engine.city.seq).toBe(before)
+  expect(city.engine.city.feeds.has('tried')).toBe(false)
+  // One question: the page was not said to be kept, and it is not asked for again and again.
+  expect(upstream.requests).toHaveLength(1)
+})
+
+test('[PUBL10] an upstream that is away, silent or wrong says so as its feed would', async () => {
+  upstream.answer = (_, response) => {
+    response.statusCode = 503
+    response.end('down')
+  }
+  expect((await sample()).body).toMatchObject({ outcome: 'failed', records: [] })
+  upstream.answer = (_, response) => response.end(JSON.stringify({ data: [] }))
+  expect((await sample()).body).toMatchObject({ outcome: 'silent', records: [], accepted: 0, refused: 0 })
+  expect((await sample({ secrets: { token: 'NOT_SET' } })).body).toMatchObject({
+    ...{ outcome: 'failed', reason: 'the secret for "token" is missing: NOT_SET is not set' },
+  })
+  const pushed = { connector: 'webhook', settings: {}, secrets: { hmac: 'SET_HERE' } }
+  expect((await sample(pushed)).body).toMatchObject({ outcome: 'pushed' })
+  const faulty = await sample({ connector: 'fax' })
+  expect(faulty).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
+})
