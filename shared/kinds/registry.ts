@@ -11,6 +11,7 @@ import { hospital } from './hospital/kind.ts'
 import { hotlineOrder } from './hotline-order/kind.ts'
 import { indicator } from './indicator/kind.ts'
 import type { Kind } from './kind.ts'
+import { occurrence } from './occurrence/kind.ts'
 import { ledgerEntry } from './ledger-entry/kind.ts'
 import { legalEntity } from './legal-entity/kind.ts'
 import { partyActivity } from './party-activity/kind.ts'
@@ -60,6 +61,7 @@ export const kinds: readonly Kind[] = [
   hallQueue,
   project,
   indicator,
+  occurrence,
   marketReport,
   civilReport,
   pairingReport,

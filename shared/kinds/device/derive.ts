@@ -1,6 +1,7 @@
 import type { ReadingMark } from '../../model/fact.ts'
 import { told } from '../fields.ts'
 import type { Derived, Env, Part, Row, Thing } from '../kind.ts'
+import { systemOf } from '../system.ts'
 import {
   ALARM,
   isPlausible,
@@ -43,7 +44,7 @@ const saysOffline = (thing: Thing, lastAt: number): boolean =>
   valueOf(thing, STATUS) === 0 && (thing.parts[STATUS] as Part).at === lastAt
 
 function rowOf(thing: Thing, last: Part, online: boolean, options: DeviceOptions): Row {
-  const { id, measures, shares = NO_SHARES } = options
+  const { id, measures, shares = NO_SHARES, ofSystems } = options
   const said = measures.map(measure => ({ measure, value: valueOf(thing, measure.name) }))
   const usable = said.filter(each => isUsable(thing, each))
   const values = Object.fromEntries(measures.map(({ name }): [string, number | null] => [name, null]))
@@ -55,6 +56,7 @@ function rowOf(thing: Thing, last: Part, online: boolean, options: DeviceOptions
     kind: id,
     area: last.area,
     device: thing.id.slice(thing.id.indexOf('/') + 1),
+    ...(ofSystems === true ? { system: systemOf(thing.id) } : {}),
     online,
     alarm: alarm === null ? null : alarm > 0,
     alarming: alarm !== null && alarm > 0,

@@ -17,7 +17,7 @@ const Reading = optional(Type.Integer({ minimum: -1e12, maximum: 1e12 }))
  * plausible and wanted; each has an id of its own, so that no metric has to tell water from gas by a condition.
  */
 export function deviceKind(options: DeviceOptions): Kind {
-  const { id, title, measures, shares = [], few } = options
+  const { id, title, measures, shares = [], few, ofSystems } = options
   const rolled = measures.filter(({ momentary }) => momentary !== true)
   const names = [...measures.map(({ name }) => name), STATUS, ALARM]
   const each = (schema: TSchema) => Object.fromEntries(names.map(name => [name, schema]))
@@ -29,6 +29,7 @@ export function deviceKind(options: DeviceOptions): Kind {
     columns: [
       ...eventColumns,
       text('device', '设备编号', 'device'),
+      ...(ofSystems === true ? [text('system', '来源系统', 'system')] : []),
       flag('online', '在线', 'online'),
       flag('alarm', '报警', 'alarm'),
       fewFlag('alarming', '正在报警', 'alarm now'),

@@ -6,7 +6,7 @@ import { mergeReading } from '../../city/thing.ts'
 import { kindContract } from '../kind.contract.ts'
 import type { Kind, Thing } from '../kind.ts'
 import { derivedAt, rowAt } from '../thing.fixture.ts'
-import { dustSite, heatStation, mainRoad, manhole, roomSensor, tourSite, vehicle } from './devices.ts'
+import { dustSite, heatStation, mainRoad, manhole, roomSensor, sensor, tourSite, vehicle } from './devices.ts'
 import { parkKinds } from './park.ts'
 
 const NOW = instant('2026-11-23 10:00')
@@ -128,3 +128,15 @@ for (const kind of [...parkKinds, heatStation, dustSite, manhole, vehicle, tourS
     instants: fc.integer({ min: -200, max: 6_000 }).map(minutes => NOW + minutes * MINUTE),
   })
 }
+
+test('[SEN1] a sensor says what it measures and of which system it is; of the rest nothing is known', () => {
+  const point = deviceOf(sensor, [NOW, { temperature: 215, percent: 640 }])
+  expect(rowAt(sensor, point, NOW)).toMatchObject({
+    ...{ device: 'D-1', system: 'iot', online: true, faulty: false },
+    ...{ temperature: 215, percent: 640, humidity: null, value: null },
+  })
+  expect(rowAt(sensor, deviceOf(sensor, [NOW, { percent: 1_001 }]), NOW)).toMatchObject({
+    percent: null,
+    faulty: true,
+  })
+})

@@ -160,7 +160,33 @@ export const mainRoad: Kind = deviceKind({
   ],
 })
 
+/**
+ * 通用监测点: whatever an upstream measures of which no kind of its own knows. It may say any of these quantities; what each should keep to
+ * is for a metric to say, and how often it speaks is its feed's rhythm.
+ */
+export const sensor: Kind = deviceKind({
+  id: 'sensor',
+  title: { zh: '通用监测点', en: 'sensor' },
+  quiet: 3 * HOUR,
+  ofSystems: true,
+  measures: [
+    measure('temperature', ['温度', 'temperature'], '°C', 10, [-100, 2000]),
+    measure('humidity', ['湿度', 'humidity'], '%', 10, [0, 100]),
+    measure('level', ['液位', 'level'], 'm', 1000, [-100, 10_000]),
+    measure('pressure', ['压力', 'pressure'], 'kPa', 1000, [-200, 100_000]),
+    measure('flow', ['流量', 'flow'], 'm³/h', 100, [-1e6, 1e6]),
+    measure('concentration', ['浓度', 'concentration'], 'mg/m³', 1000, [0, 1e6]),
+    measure('noise', ['噪声', 'noise'], 'dB', 10, [0, 200]),
+    measure('power', ['功率', 'power'], 'kW', 100, [-1e7, 1e7]),
+    measure('energy', ['累计量', 'total'], '', 1000, [0, 1e9]),
+    measure('count', ['计数', 'count'], '个', 1, [0, 1e9]),
+    measure('percent', ['百分比', 'percentage'], '%', 10, [0, 100]),
+    measure('value', ['数值', 'value'], '', 1000, [-1e9, 1e9]),
+  ],
+})
+
 export const devices: readonly Kind[] = [
+  sensor,
   heatStation,
   roomSensor,
   dustSite,

@@ -40,6 +40,8 @@ export interface DeviceOptions {
   readonly shares?: readonly MeasuredShare[]
   /** So few that a list may hold them all. */
   readonly few?: true
+  /** Several upstreams tell of such devices: a row says which one. */
+  readonly ofSystems?: true
 }
 
 /** What every device may tell beside its quantities: 1 online or 0 offline, and 0 quiet or the number of an alarm. */

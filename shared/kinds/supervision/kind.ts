@@ -50,6 +50,7 @@ const MATTERS: Codes = {
   dispute: { zh: '矛盾纠纷', en: 'dispute' },
   'ledger-entry': { zh: '台账事项', en: 'entry of a ledger' },
   'city-work': { zh: '城建工程', en: 'work of the city' },
+  occurrence: { zh: '通用事件', en: 'occurrence' },
   'utility-matter': { zh: '水电气暖事项', en: 'matter of a utility' },
   'residence-check': { zh: '人房核查', en: 'check of the register of people and homes' },
 }
