@@ -44,7 +44,7 @@ export function showPeoplePage(): void {
       },
       { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
       {
-        path: '/work/entities/:type(enterprise|project|place)?/:id?',
+        path: '/work/entities/:type(enterprise|project|case|problem|place)?/:id?',
         name: 'entities',
         component: () => import('../entities/EntitiesPage.vue'),
       },

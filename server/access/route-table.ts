@@ -82,6 +82,8 @@ export const ROUTES = {
   'GET /api/entities/place/:id': granted('records.view', 'area'),
   'GET /api/entities/enterprise/:id': granted('records.view'),
   'GET /api/entities/project/:id': granted('records.view'),
+  'GET /api/entities/case/:id': granted('records.view'),
+  'GET /api/entities/problem/:id': granted('records.view'),
   'GET /api/history': granted('numbers.explain', 'area'),
   'GET /api/quarantine': granted('quarantine.view'),
 
@@ -264,6 +266,8 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'GET /api/entities/place/:id',
   'GET /api/entities/enterprise/:id',
   'GET /api/entities/project/:id',
+  'GET /api/entities/case/:id',
+  'GET /api/entities/problem/:id',
   'GET /api/history',
   'GET /api/quarantine',
   'GET /api/feeds/:id',

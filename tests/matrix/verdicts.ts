@@ -63,6 +63,8 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/entities/place/:id': 'viewer leader officer operator visitor',
   'GET /api/entities/enterprise/:id': 'viewer leader officer operator visitor',
   'GET /api/entities/project/:id': 'viewer leader officer operator visitor',
+  'GET /api/entities/case/:id': 'viewer leader officer operator visitor',
+  'GET /api/entities/problem/:id': 'viewer leader officer operator visitor',
   'GET /api/history': 'viewer leader officer operator visitor',
   'GET /api/quarantine': 'operator visitor',
 
