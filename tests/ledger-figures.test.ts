@@ -205,3 +205,27 @@ test('[RFG20] (PRV-14) complaints of debts are under the term of their stage, an
   const list = cell('ledger.debts.list') as unknown as { total: number; rows: readonly Value[][] }
   expect(list.total).toBe(open.length)
 })
+
+test('[RFG72] (PRV-09) needs that wait, resources that can be had and what is taken of each are those of the ledger', () => {
+  const entries = of('十二个共享')
+  const numbers = (stage: string) =>
+    entries.filter(entry => entry.stage === stage).map(({ number }) => number)
+  const told = (metric: string) => {
+    const { total, rows } = cell(metric) as { total: number; rows: readonly (readonly unknown[])[] }
+    expect(rows).toHaveLength(total)
+    return rows.map(([, number]) => number as string).sort()
+  }
+  expect(told('ledger.sharing.needs')).toEqual(numbers('待匹配').sort())
+  expect(told('ledger.sharing.resources')).toEqual(numbers('资源').sort())
+  for (const parent of new Set(entries.map(entry => entry.parent).filter(each => each !== null))) {
+    const matched = entries.filter(entry => entry.parent === parent)
+    const sum = matched.reduce((all, { quantity }) => all + (quantity ?? 0), 0)
+    expect(shown('ledger.sharing.taken', parent) ?? 0, parent).toBe(sum)
+    const resource = entries.find(({ number }) => number === parent)!
+    if (resource.quantity !== null) expect(sum).toBeLessThanOrEqual(resource.quantity)
+    for (const need of matched)
+      expect([need.category, need.title]).toEqual([resource.category, resource.title])
+  }
+  expect(numbers('待匹配').length).toBeGreaterThan(5)
+  expect(numbers('已匹配').length).toBeGreaterThan(5)
+})

@@ -196,6 +196,16 @@ export const moreEn: Same<MoreWords> = {
     differs: 'sources differ',
     missing: 'not published',
   },
+  sharing: {
+    met: 'can be met',
+    unmet: 'cannot',
+    found: '{n} could meet it',
+    lacks: { sharing: 'none shared', thing: 'not this one', time: 'not in time', amount: 'too little left' },
+    near: { town: 'same town', district: 'same district', city: 'in the city' },
+    left: '{amount} left',
+    open: 'amount open',
+    until: 'until {day}',
+  },
   ledgers: {
     reading: 'bar from the left: done, going on, planned',
     open: '{n} open',

@@ -194,6 +194,16 @@ export const moreZh = {
     differs: '来源说法不一',
     missing: '未公布',
   },
+  sharing: {
+    met: '可匹配',
+    unmet: '无可匹配',
+    found: '可匹配 {n}',
+    lacks: { sharing: '无同类资源', thing: '无此项资源', time: '时间不合', amount: '余量不足' },
+    near: { town: '同街镇', district: '同区县', city: '市内' },
+    left: '余 {amount}',
+    open: '数量面议',
+    until: '至 {day}',
+  },
   ledgers: {
     reading: '细条自左为已完成、推进中、未开始',
     open: '未完 {n}',
