@@ -17,7 +17,7 @@ const NOW = Date.parse(AT)
 /** Some rows stand twice, and some sheets have their columns moved. */
 const pretend = cityForTests({ at: AT, rates: { A1: 0.02, A7: 0.02 } })
 const FEEDS = ['ledger-county', 'ledger-hongwei', 'ledger-business', 'ledger-strategy', 'ledger-debts']
-const { take, cell, shown, rowsOf } = createIntake(NOW, ['ledger-entry'])
+const { take, cell, cells, shown, rowsOf } = createIntake(NOW, ['ledger-entry'])
 afterAll(() => pretend.remove())
 
 const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
@@ -228,4 +228,20 @@ test('[RFG72] (PRV-09) needs that wait, resources that can be had and what is ta
   }
   expect(numbers('待匹配').length).toBeGreaterThan(5)
   expect(numbers('已匹配').length).toBeGreaterThan(5)
+})
+
+test('[RFG73] (LYX-14) each of 199 villages and 15 communities has its service point with its cases, where it stands', () => {
+  const points = of('便民服务站')
+  const rows = rowsOf('ledgers/')
+  const byPlace = new Map<string, number>()
+  for (const { number, quantity } of points) {
+    const { area } = rows.get(number)!
+    byPlace.set(area, (byPlace.get(area) ?? 0) + (quantity ?? 0))
+  }
+  for (const [area, cases] of byPlace) expect(shown('ledger.points.place', area), area).toBe(cases)
+  expect(cells('ledger.points.place')).toHaveLength(byPlace.size)
+  // Two communities that the published codes do not know share the seat of their town.
+  expect([points.length, byPlace.size]).toEqual([214, 213])
+  const sum = [...byPlace.values()].reduce((all, cases) => all + cases, 0)
+  expect(shown('ledger.points.cases')).toBe(sum)
 })
