@@ -245,3 +245,12 @@ test('[RFG73] (LYX-14) each of 199 villages and 15 communities has its service p
   const sum = [...byPlace.values()].reduce((all, cases) => all + cases, 0)
   expect(shown('ledger.points.cases')).toBe(sum)
 })
+
+test('[RFG74] (HW-16) the board of approvals has eight offices, and whose the 86 delegated items are is told', () => {
+  const { total, rows } = cell('ledger.board.list') as {
+    total: number
+    rows: readonly (readonly unknown[])[]
+  }
+  expect([total, rows.map(([, title]) => title)]).toEqual([8, of('审批委员会').map(({ title }) => title)])
+  expect(shown('ledger.delegated.office', '高新区审批服务部')).toBe(86)
+})

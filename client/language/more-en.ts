@@ -196,6 +196,7 @@ export const moreEn: Same<MoreWords> = {
     differs: 'sources differ',
     missing: 'not published',
   },
+  organs: { offices: '{n} offices' },
   sharing: {
     met: 'can be met',
     unmet: 'cannot',

@@ -194,6 +194,7 @@ export const moreZh = {
     differs: '来源说法不一',
     missing: '未公布',
   },
+  organs: { offices: '{n} 个部门' },
   sharing: {
     met: '可匹配',
     unmet: '无可匹配',

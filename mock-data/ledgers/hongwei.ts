@@ -185,15 +185,15 @@ function delegated(): readonly LedgerEntry[] {
 }
 
 /** HW-16: 审批委员会 over eight departments, of which four are named. */
-const OFFICES = [
-  '党政综合部',
-  '科技创新部',
-  '投资促进部',
-  '审批服务部',
-  '内设部五',
-  '内设部六',
-  '内设部七',
-  '内设部八',
+const OFFICES: readonly (readonly [title: string, duty: string | null])[] = [
+  ['党政综合部', '综合协调'],
+  ['科技创新部', '科技创新'],
+  ['投资促进部', '招商引资'],
+  ['审批服务部', '审批服务'],
+  ['内设部五', null],
+  ['内设部六', null],
+  ['内设部七', null],
+  ['内设部八', null],
 ]
 
 const approvalBoard = (): readonly LedgerEntry[] =>
@@ -202,9 +202,9 @@ const approvalBoard = (): readonly LedgerEntry[] =>
       ...{ ledger: '审批委员会', theme: '改革事项', prefix: 'HW-SP', department: '高新区管委会' },
       ...DISTRICT_BEFORE,
     },
-    OFFICES.map(title => ({
+    OFFICES.map(([title, stage]) => ({
       ...{
-        title,
+        ...{ title, stage },
         category: '机构',
         parent: null,
         district: DISTRICT,
