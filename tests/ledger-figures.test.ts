@@ -254,3 +254,15 @@ test('[RFG74] (HW-16) the board of approvals has eight offices, and whose the 86
   expect([total, rows.map(([, title]) => title)]).toEqual([8, of('审批委员会').map(({ title }) => title)])
   expect(shown('ledger.delegated.office', '高新区审批服务部')).toBe(86)
 })
+
+test('[RFG75] (HW-03) 28 cadres of the county with 28 projects, 100 of sections with 100 enterprises', () => {
+  expect([shown('pairing.pairs', '县级干部'), shown('pairing.pairs', '科级干部')]).toEqual([28, 100])
+  const { total, rows } = cell('pairing.pairs.list') as {
+    total: number
+    rows: readonly (readonly unknown[])[]
+  }
+  expect([total, rows.length]).toEqual([128, 128])
+  const parties = rows.map(([, , , , party]) => party as string)
+  expect(new Set(parties).size).toBe(128)
+  expect(parties.filter(party => party.startsWith('演示亿元项目'))).toHaveLength(28)
+})

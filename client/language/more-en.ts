@@ -196,6 +196,15 @@ export const moreEn: Same<MoreWords> = {
     differs: 'sources differ',
     missing: 'not published',
   },
+  pairs: {
+    visits: 'visits',
+    found: 'problems found',
+    open: '{n} still open',
+    label: '{title}: {visits} visits, {found} problems found',
+    settled: 'problems found, all settled',
+    left: 'still open',
+    key: 'in each square: visits',
+  },
   organs: { offices: '{n} offices' },
   sharing: {
     met: 'can be met',

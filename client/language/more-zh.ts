@@ -194,6 +194,15 @@ export const moreZh = {
     differs: '来源说法不一',
     missing: '未公布',
   },
+  pairs: {
+    visits: '走访',
+    found: '发现问题',
+    open: '未销号 {n}',
+    label: '{title} 走访 {visits} 次 发现问题 {found} 项',
+    settled: '发现问题已销号',
+    left: '未销号',
+    key: '格中为走访次数',
+  },
   organs: { offices: '{n} 个部门' },
   sharing: {
     met: '可匹配',

@@ -1,6 +1,7 @@
 import type { PretendCity } from '../city.ts'
+import { PAIRS } from '../enterprise/pairs.ts'
 import { enterpriseName } from '../enterprise/sessions.ts'
-import { apportion, stream } from '../random.ts'
+import { apportion } from '../random.ts'
 import { doneBetween, ledgerOf, morningOf, type Draft, type Head, type LedgerEntry } from './entry.ts'
 import { hongweiInnovation } from './hongwei-innovation.ts'
 import { rolledAt, type Rolling } from './rolling.ts'
@@ -11,22 +12,18 @@ const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length
 const two = (n: number) => String(n).padStart(2, '0')
 
 /** HW-03: 28 leaders of the district with 28 projects above 亿元, 100 section heads with 100 firms. */
-function pairs(city: PretendCity): readonly LedgerEntry[] {
+function pairs(): readonly LedgerEntry[] {
   const head: Head = {
     ...{ ledger: '双进双促包联', theme: '助企纾困', prefix: 'HW-BL', department: '宏伟区发改委' },
     ...DISTRICT_LATER,
   }
-  const pair = (category: string, post: string, party: string, i: number): Draft => {
-    const chance = stream(city.seed, 'ledgers', head.ledger, category, i)
-    return {
-      ...{ title: `${post}${two(i + 1)}包联${party}`, category, party, district: DISTRICT },
-      ...{ state: '推进中', beganAt: morningOf('2023-03-01'), quantity: 4 + chance.int(9), unit: '次' },
-    }
-  }
-  return ledgerOf(head, [
-    ...times(28, i => pair('县级干部', '县级干部', `演示亿元项目${two(i + 1)}`, i)),
-    ...times(100, i => pair('科级干部', '科级干部', enterpriseName(i), i)),
-  ])
+  return ledgerOf(
+    head,
+    PAIRS.map(({ number, level, post, party }): Draft => ({
+      ...{ number, title: `${post}包联${party}`, category: level, party, district: DISTRICT },
+      ...{ state: '推进中', beganAt: morningOf('2023-03-01') },
+    })),
+  )
 }
 
 /** HW-07, HW-13: four envoys at five projects. */
@@ -215,7 +212,7 @@ const approvalBoard = (): readonly LedgerEntry[] =>
 
 /** What 宏伟区 and the zone keep. */
 export const hongweiBook = (city: PretendCity, at: number): readonly LedgerEntry[] => [
-  ...pairs(city),
+  ...pairs(),
   ...envoys(),
   ...rolledAt(city, ENVOY_LOG, at),
   ...finance(),
