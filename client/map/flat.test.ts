@@ -193,7 +193,7 @@ test('[HX50] (LYX-14) points of service are discs on their cell, the busier the 
   const apart = Math.hypot(large!.centre[0] - small!.centre[0], large!.centre[1] - small!.centre[1])
   expect(apart).toBeGreaterThan(large!.rx)
   const under = flatMarks(setting, [mark('211005101:1,6'), point('a', 1)])
-  expect(under[0]).toMatchObject({ type: 'ellipse', fill: setting.palette.d2 })
+  expect(under[0]).toMatchObject({ type: 'ellipse', fill: setting.palette.bg })
   expect(discs([point('town', 1, '211005101')])).toHaveLength(1)
   expect(discs([point('nowhere', 1, '211099999')])).toEqual([])
 })

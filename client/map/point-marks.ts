@@ -7,7 +7,7 @@ type PointMark = MapMark & { readonly kind: 'point' }
 export const isPoint = (mark: MapMark): mark is PointMark => mark.kind === 'point'
 
 /** Radius of a point at which nothing happens, and what the busiest has more, in units of the city. */
-const [LEAST, MORE] = [2.6, 5]
+const [LEAST, MORE] = [2.6, 6]
 /** How far from the middle of their cell several stand, as a share of its side. */
 const APART = 0.5
 
@@ -41,8 +41,9 @@ function disc({ camera, palette }: Setting, { weight = 0 }: PointMark, spot: Poi
     centre: camera.toScreen(spot),
     rx: radius,
     ry: radius,
-    fill: palette.d2,
-    stroke: palette.bg,
+    // Dark in a light rim: it is seen on every class of a town.
+    fill: palette.bg,
+    stroke: palette.t1,
     width: 1.2 * size,
   }
 }

@@ -17,6 +17,7 @@ const metrics = [
 ]
 const until = Date.parse('2026-12-31T23:59:59+08:00')
 const NEEDS = [
+  ['n0', 'X0', '检测设备', '设备', '演示企业004', null, null, NOW - DAY, until, ''],
   ['n1', 'X1', '标准厂房', '厂房', '演示企业001', 500_000, '平方米', NOW - DAY, until, '211002016'],
   ['n2', 'X2', '区域品牌', '品牌', '演示企业002', null, null, NOW - DAY, until, '211002'],
   ['n3', 'X3', '冷库', '厂房', '演示企业003', 100_000, '平方米', NOW - DAY, until, ''],
@@ -48,6 +49,7 @@ test('[SHW1] (PRV-09) a need says who could meet it and why, or what is lacking'
   ).toEqual([
     ['厂房 标准厂房', '500 平方米', '可匹配 1', '演示企业011', '同区县　余 800 平方米　至 12-31'],
     ['品牌 区域品牌', '', '可匹配 1', '演示企业013', '市内　数量面议　至 11-23'],
+    ['设备 检测设备', '', '无同类资源', undefined, undefined],
     ['厂房 冷库', '100 平方米', '无此项资源', undefined, undefined],
   ])
 })
@@ -56,7 +58,7 @@ test('[SHW1] how many can be met is said of a whole list alone', () => {
   const figures = (total?: number) => drawn(total).heading.summary?.map(({ text, figure }) => [text, figure])
   expect(figures()).toEqual([
     ['可匹配', '2'],
-    ['无可匹配', '1'],
+    ['无可匹配', '2'],
   ])
   expect(figures(9)).toEqual([])
 })

@@ -86,7 +86,10 @@ function answersOf(panel: PanelDocument, reader: Reader): readonly Answer[] {
       .byDim('taken')
       .flatMap(({ dims: [number = ''], value }) => (value === null ? [] : [[number, value]])),
   )
-  return matched(rows('needs'), rows('resources'), taken, reader.now('minute'))
+  const answers = matched(rows('needs'), rows('resources'), taken, reader.now('minute'))
+  // What can be met is what somebody can do something about; within both they stay as they came.
+  const isMet = ({ candidates }: Answer) => candidates.length > 0
+  return [...answers.filter(isMet), ...answers.filter(answer => !isMet(answer))]
 }
 
 function sharingOf({ id, columns }: ListRow, scale: number): Sharing {
