@@ -2,7 +2,7 @@ import type { Language } from './say.ts'
 import { inLanguage, type WordsOf } from './words.ts'
 import { workEn, workZh } from './work.ts'
 
-/** 档案: what is known of one enterprise, project or place. */
+/** 档案: what is known of one enterprise, project, case, problem or place. */
 const zh = {
   ...workZh,
   title: '档案',
