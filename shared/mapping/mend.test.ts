@@ -23,7 +23,7 @@ const MAPPING = {
 } as const
 const feed: FeedDocument = {
   ...{ id: 'h', title: { zh: '医院', en: 'h' }, department: { zh: '卫健委', en: 'd' }, source: 'test' },
-  ...{ connector: 'http-poll', settings: {}, kind: 'thing', mapping: MAPPING as never },
+  ...{ connector: 'http-poll', settings: {}, kind: 'thing', mapping: MAPPING },
   ...{ rhythm: { type: 'none' }, simulated: true },
 }
 const good = {
@@ -191,7 +191,7 @@ test('[MAP57] codes, words, marks of nothing and units are proposed, only where 
     ...MAPPING,
     fields: { ...MAPPING.fields, wait: { from: 'wait.longest', as: 'duration' } },
   }
-  const ways = proposalsFor({ ...feed, mapping: unitless as never }, context, good, NOW)
+  const ways = proposalsFor({ ...feed, mapping: unitless }, context, good, NOW)
   expect(ways.map(({ about }) => about)).toEqual(['minute', 'hour', 'second'])
   expect(told(good)).toEqual([])
   mends({ ...good, stage: 'opened' })
@@ -203,11 +203,6 @@ test('[MAP57] (T-PII-01) what was masked is put into no document', () => {
 
 test('[MAP56] an operation that is not in the table is proposed as both', () => {
   const op = { from: 'op', table: { I: 'put' } }
-  const ways = proposalsFor(
-    { ...feed, mapping: { ...MAPPING, op } as never },
-    context,
-    { ...good, op: 'D' },
-    NOW,
-  )
+  const ways = proposalsFor({ ...feed, mapping: { ...MAPPING, op } }, context, { ...good, op: 'D' }, NOW)
   expect(ways.map(({ about }) => about)).toEqual(['D = put', 'D = drop'])
 })
