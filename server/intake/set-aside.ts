@@ -60,6 +60,8 @@ async function discard(
   why: string,
   wanted: Wanted,
 ): Promise<Discarded> {
+  // One deed, in however many entries of the journal.
+  const at = now()
   let discarded = 0
   let kept = 0
   for await (const page of pagesOf(feed, quarantined)) {
@@ -68,7 +70,7 @@ async function discard(
     kept += entries.length - mine.length
     if (mine.length === 0) continue
     const records = recordsIn(mine)
-    await submit(draftOfDiscard(feed, mine, why, now()))
+    await submit(draftOfDiscard(feed, mine, why, at))
     discarded += records
   }
   return { discarded, kept }

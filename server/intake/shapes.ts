@@ -61,24 +61,7 @@ interface Watched {
 const REST_MS = 1_000
 
 export function createShapes(store: ShapeStore): Shapes {
-  const watched = new Map<string, { readonly name: string; readonly of: Watched | null }>()
-  const names = new WeakMap<object, string>()
-  const nameOf = ({ mapping }: FeedDocument): string => {
-    if (typeof mapping !== 'object' || mapping === null) return ''
-    const name = names.get(mapping) ?? digest(JSON.stringify(mapping))
-    names.set(mapping, name)
-    return name
-  }
-
-  function watchedOf(feed: FeedDocument): Watched | null {
-    const name = nameOf(feed)
-    const known = watched.get(feed.id)
-    if (known?.name === name) return known.of
-    const of = begin(feed, name, store.read(feed.id))
-    watched.set(feed.id, { name, of })
-    return of
-  }
-
+  const watchedOf = watching(store)
   function keep(feed: string, of: Watched, kept: Kept): void {
     of.kept = kept
     store.write(feed, JSON.stringify(kept))
@@ -113,6 +96,26 @@ export function createShapes(store: ShapeStore): Shapes {
       of.tally = newTally()
       keep(feed.id, of, { mapping: of.kept.mapping, shape: null, drift: null })
     },
+  }
+}
+
+/** As it is under the mapping of now. */
+function watching(store: ShapeStore): (feed: FeedDocument) => Watched | null {
+  const watched = new Map<string, { readonly name: string; readonly of: Watched | null }>()
+  const names = new WeakMap<object, string>()
+  const nameOf = ({ mapping }: FeedDocument): string => {
+    if (typeof mapping !== 'object' || mapping === null) return ''
+    const name = names.get(mapping) ?? digest(JSON.stringify(mapping))
+    names.set(mapping, name)
+    return name
+  }
+  return feed => {
+    const name = nameOf(feed)
+    const known = watched.get(feed.id)
+    if (known?.name === name) return known.of
+    const of = begin(feed, name, store.read(feed.id))
+    watched.set(feed.id, { name, of })
+    return of
   }
 }
 

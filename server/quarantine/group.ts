@@ -23,8 +23,8 @@ export function causeOf({ blame, reason, path }: Cause): Cause {
   }
 }
 
-/** `by`: the entry of the journal that discarded it. */
-export const groupId = (cause: Cause, by: number | null = null): string => {
+/** `by`: when and why it was discarded. */
+export const groupId = (cause: Cause, by = ''): string => {
   const { blame, reason, path } = causeOf(cause)
   return digest(JSON.stringify([blame, reason, path, by]))
 }

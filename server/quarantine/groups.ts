@@ -28,10 +28,10 @@ const HEAD = `CASE WHEN reason LIKE '% more records of this report were refused%
 const causes = ({ feed, discarded }: Wanted): string => `
   SELECT q.feed, q.blame, q.path, ${HEAD.replaceAll('reason', 'q.reason')} AS reason, count(*) AS entries,
     sum(q.records) AS records, min(q.at) AS firstAt, max(q.at) AS lastAt, max(q.id) AS newest,
-    ${discarded ? 'q.settled_by AS settledBy, j.at AS settledAt, j.reason AS why' : 'NULL AS settledBy, NULL AS settledAt, NULL AS why'}
+    ${discarded ? 'j.at AS settledAt, j.reason AS why' : 'NULL AS settledAt, NULL AS why'}
   FROM quarantine q ${discarded ? 'LEFT JOIN journal j ON j.seq = q.settled_by' : ''}
   WHERE q.settled ${discarded ? "= 'discarded'" : 'IS NULL'} ${feed === '' ? '' : 'AND q.feed = ?'}
-  GROUP BY q.feed, q.blame, q.path, 4, settledBy ORDER BY records DESC LIMIT ${MOST_CAUSES}`
+  GROUP BY q.feed, q.blame, q.path, 4, settledAt, why ORDER BY records DESC LIMIT ${MOST_CAUSES}`
 
 interface Line extends Cause {
   readonly feed: string
@@ -41,7 +41,6 @@ interface Line extends Cause {
   readonly firstAt: number
   readonly lastAt: number
   readonly newest: number
-  readonly settledBy: number | null
   readonly settledAt: number | null
   readonly why: string | null
 }
@@ -67,10 +66,16 @@ export async function boardOf(parts: BoardParts, wanted: Wanted): Promise<Quaran
 }
 
 function groupIn(line: Line, feed: FeedDocument | undefined): QuarantineGroup {
-  const { blame, entries, records, firstAt, lastAt, newest, settledBy, settledAt, why } = line
+  const { blame, entries, records, firstAt, lastAt, newest, settledAt, why } = line
   const { reason, path } = causeOf(line)
   return {
-    ...{ id: groupId(line, settledBy), feed: line.feed, blame, reason, path },
+    ...{
+      id: groupId(line, settledAt === null ? '' : `${settledAt} ${why}`),
+      feed: line.feed,
+      blame,
+      reason,
+      path,
+    },
     // A feed that is retired has only its id.
     title: feed?.title ?? { zh: line.feed, en: line.feed },
     department: feed?.department ?? { zh: '', en: '' },
