@@ -182,8 +182,8 @@ export class Feeds {
       position: () => position(feed.id),
       aside: this.#aside,
       take: async (page: Page): Promise<Taken> => {
-        const { counts, reason } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
-        this.#note(feed.id, { type: 'good' })
+        const { counts, reason, outcome } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
+        this.#note(feed.id, outcome === 'ok' ? { type: 'good' } : { type: 'bad', at: now(), reason })
         this.#parts.look?.(feed, page.records, now())
         if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)
         const { accepted, duplicate, quarantined, refused } = counts

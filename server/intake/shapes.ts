@@ -94,6 +94,7 @@ export function createShapes(store: ShapeStore): Shapes {
       const of = watchedOf(feed)
       if (of === null) return
       of.tally = newTally()
+      of.restsUntil = 0
       keep(feed.id, of, { mapping: of.kept.mapping, shape: null, drift: null })
     },
   }
