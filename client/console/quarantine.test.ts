@@ -4,6 +4,7 @@ import { quarantineWords } from '../language/quarantine.ts'
 import {
   changeText,
   chosenIn,
+  madeText,
   proposalText,
   queryOf,
   rawLines,
@@ -13,6 +14,8 @@ import {
   valueText,
 } from './quarantine.ts'
 
+/** Monday 2026-11-23 00:00 in China. */
+const NOW = 1_795_363_200_000
 const words = quarantineWords('zh')
 const traced = (target: string, over: Partial<Traced> = {}): Traced => ({
   ...{
@@ -72,6 +75,11 @@ test('[CNS7] what is wrong is on top, what found nothing last', () => {
     traced('fields/c', { value: 0 }),
   ])
   expect(order.map(({ target }) => target)).toEqual(['fields/b', 'id', 'fields/c', 'fields/a'])
+  const made = (target: string, as: string, value: number) =>
+    madeText(traced(target, { as, value }), NOW, '无')
+  expect([made('at', '', NOW), made('fields/a', 'integer', 5), made('fields/a', 'duration', 60_000)]).toEqual(
+    [...['00:00', '5', '60000 ms']],
+  )
   expect(targetName('fields/a', { 'fields/a': { zh: '甲', en: 'a' } }, 'en', words)).toBe('a')
   expect(targetName('readings/device', {}, 'zh', words)).toBe('设备')
 })

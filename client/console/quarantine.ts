@@ -2,6 +2,7 @@ import type { Difference } from '../../shared/mapping/drift.ts'
 import type { DocumentChange, Proposal } from '../../shared/mapping/proposals.ts'
 import type { Traced } from '../../shared/mapping/trace.ts'
 import type { Text, Value } from '../../shared/model/value.ts'
+import { momentText } from '../figures/time.ts'
 import { textIn, type Language } from '../language/say.ts'
 import type { QuarantineWords } from '../language/quarantine.ts'
 import { filled } from '../language/words.ts'
@@ -108,6 +109,13 @@ export function valueText(value: Value, nothing: string): string {
   if (value === null || value === '') return nothing
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
+}
+
+/** What a target became: instants as people write them. */
+export function madeText({ target, as, value }: Traced, now: number, nothing: string): string {
+  const isInstant = as === 'instant' || /^(?:readings\/)?(?:at|event)$/.test(target)
+  if (typeof value !== 'number' || !(isInstant || as === 'duration')) return valueText(value, nothing)
+  return isInstant ? momentText(value, now) : `${value} ms`
 }
 
 export function proposalText({ type, about }: Proposal, { proposed, words }: QuarantineWords): string {
