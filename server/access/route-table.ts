@@ -86,6 +86,13 @@ export const ROUTES = {
   'GET /api/entities/problem/:id': granted('records.view'),
   'GET /api/history': granted('numbers.explain', 'area'),
   'GET /api/quarantine': granted('quarantine.view'),
+  'GET /api/quarantine/groups': granted('quarantine.mend'),
+  'GET /api/quarantine/entries/:id': granted('quarantine.mend'),
+  'GET /api/quarantine/drifts/:feed': granted('quarantine.mend'),
+  'POST /api/quarantine/drifts/:feed/agree': granted('quarantine.mend'),
+  'POST /api/quarantine/trials': granted('quarantine.mend'),
+  'POST /api/quarantine/replays': granted('quarantine.mend'),
+  'POST /api/quarantine/discards': granted('quarantine.mend'),
 
   'GET /api/feeds': granted('feeds.see'),
   'GET /api/feeds/:id': granted('feeds.see'),
@@ -246,6 +253,7 @@ export const RAW: { readonly [route in RouteName]?: { readonly type: string; rea
 /** JSON that may be larger than others', read once it is known who sends it: a table of a thousand cells with words in them, a calendar. */
 export const LARGE: { readonly [route in RouteName]?: string } = {
   'POST /api/submissions/:id/submit': '1mb',
+  'POST /api/quarantine/trials': '256kb',
   'POST /api/calendar/preview': '512kb',
   'POST /api/calendar/notices': '512kb',
   'POST /api/documents/check': '512kb',
@@ -270,6 +278,9 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'GET /api/entities/problem/:id',
   'GET /api/history',
   'GET /api/quarantine',
+  'GET /api/quarantine/groups',
+  'GET /api/quarantine/entries/:id',
+  'POST /api/quarantine/trials',
   'GET /api/feeds/:id',
   'GET /api/scorecard',
   'POST /api/documents/check',

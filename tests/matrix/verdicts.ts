@@ -67,6 +67,13 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/entities/problem/:id': 'viewer leader officer operator visitor',
   'GET /api/history': 'viewer leader officer operator visitor',
   'GET /api/quarantine': 'operator visitor',
+  'GET /api/quarantine/groups': 'operator',
+  'GET /api/quarantine/entries/:id': 'operator',
+  'GET /api/quarantine/drifts/:feed': 'operator',
+  'POST /api/quarantine/drifts/:feed/agree': 'operator',
+  'POST /api/quarantine/trials': 'operator',
+  'POST /api/quarantine/replays': 'operator',
+  'POST /api/quarantine/discards': 'operator',
 
   'GET /api/feeds': 'operator',
   'GET /api/feeds/:id': 'operator',
