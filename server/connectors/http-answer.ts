@@ -77,7 +77,8 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function statusFault({ statusCode: status = 0, headers }: IncomingMessage): FeedError {
+/** What an answer other than the wanted one says. */
+export function statusFault({ statusCode: status = 0, headers }: IncomingMessage): FeedError {
   const after = retryAfterMs(headers['retry-after'])
   const fault = faultOf(status)
   return new FeedError(`HTTP ${status}`, {

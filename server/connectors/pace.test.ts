@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FeedError } from './connector.ts'
 import { eventually, feedForTests, NOW } from './feed-for-tests.ts'
+import { failuresAfter } from './listening.ts'
 import { delayAfter, keepAsking, restBetween } from './pace.ts'
 import { scheduleOf } from './schedule.ts'
 
@@ -130,4 +131,9 @@ test('[PACE3] a daily turn is taken at the start and then at its time, whatever 
   await running.stop()
   expect(() => scheduleOf({})).toThrow('either /everySeconds or /dailyAt')
   expect(turns).toEqual([NOW + HOUR, NOW + 2.5 * HOUR, NOW + 26.2 * HOUR])
+})
+
+test('[PACE9] a connection that broke soon is like an attempt that failed; one that stood for ten seconds is a beginning', () => {
+  expect([Number.NEGATIVE_INFINITY, 0, 9_999].map(ms => failuresAfter(3, ms))).toEqual([4, 4, 4])
+  expect(failuresAfter(3, 10_000)).toBe(1)
 })

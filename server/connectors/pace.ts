@@ -83,7 +83,11 @@ async function catchUp(
 }
 
 /** null: it went well, or the feed stops. */
-async function attempt(access: FeedAccess, signal: AbortSignal, work: () => Promise<void>): Promise<unknown> {
+export async function attempt(
+  access: FeedAccess,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<unknown> {
   try {
     await work()
     return null
@@ -135,7 +139,7 @@ async function restUntilDue(
 }
 
 /** Ends early when the feed stops. */
-async function rest(ms: number, signal: AbortSignal): Promise<void> {
+export async function rest(ms: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { signal })
   } catch (error) {

@@ -39,6 +39,8 @@ const SETTINGS: readonly (readonly [
 ])[] = [
   ['HTTP', 'http-poll', (host, port) => ({ url: `http://${host}:${port}/x`, everySeconds: 1 })],
   ['Atom', 'cap-atom', (host, port) => ({ url: `http://${host}:${port}/x`, everySeconds: 1 })],
+  ['WebSocket', 'websocket', (host, port) => ({ url: `ws://${host}:${port}/x` })],
+  ['WebSocket over TLS', 'websocket', (host, port) => ({ url: `wss://${host}:${port}/x` })],
   ['MQTT', 'mqtt', (host, port) => ({ url: `mqtt://${host}:${port}`, topics: ['a'], clientId: 'a' })],
   [
     'MQTT over TLS',

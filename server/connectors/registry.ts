@@ -7,10 +7,11 @@ import { mqttConnector } from './mqtt/mqtt-connector.ts'
 import { sqlPoll } from './sql-poll/sql-poll.ts'
 import { submission } from './submission/submission.ts'
 import { webhook } from './webhook/webhook.ts'
+import { websocket } from './websocket/websocket.ts'
 
 /** One line per connector. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(
-  [webhook, httpPoll, mqttConnector, sqlPoll, fileDrop, capAtom, form, submission].map(
+  [webhook, httpPoll, mqttConnector, websocket, sqlPoll, fileDrop, capAtom, form, submission].map(
     connector => [connector.id, connector] as const,
   ),
 )

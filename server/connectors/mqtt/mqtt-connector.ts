@@ -3,11 +3,11 @@ import { MqttClient, type IPublishPacket } from 'mqtt'
 import { writeToStream } from 'mqtt-packet'
 import type { FeedFault } from '../../../shared/model/feed-fault.ts'
 import { FeedError, settingsOf, type Connector, type FeedAccess, type Page } from '../connector.ts'
+import { Gathering } from '../gathering.ts'
 import { parseJson } from '../json.ts'
 import { delayAfter } from '../pace.ts'
 import { acknowledgeOurselves } from './acknowledging.ts'
 import { openConnection } from './connection.ts'
-import { Gathering } from './gathering.ts'
 import { MqttSettings } from './settings.ts'
 
 // A table of all numbers of two bytes, eight megabytes of it, would pay for who sends much; we acknowledge.

@@ -1,4 +1,4 @@
-import type { FeedAccess, Page, Unreadable } from '../connector.ts'
+import type { FeedAccess, Page, Unreadable } from './connector.ts'
 
 type Told = () => void
 
@@ -7,16 +7,18 @@ interface Gathered {
   readonly unreadable: Unreadable[]
   /** Told once these are durable. */
   readonly kept: Told[]
+  /** Where the upstream stands behind the last of these, for what says so. */
+  position: string | undefined
 }
 
-const nothing = (): Gathered => ({ records: [], unreadable: [], kept: [] })
+const nothing = (): Gathered => ({ records: [], unreadable: [], kept: [], position: undefined })
 
 /** What nobody waits for shares a page with the next quarter of a second, since each page is a commit. */
 const GATHER_MS = 250
-/** A broker sends only so many at QoS 1 before it wants to hear of the first: these wait for their neighbours only. */
+/** A broker sends only so many before it wants to hear of the first: these wait for their neighbours only. */
 const GATHER_ACKNOWLEDGED_MS = 5
 const MOST_OF_A_PAGE = 1_000
-/** Beyond so many the broker is not read any more. */
+/** Beyond so many the upstream is not read any more. */
 const MOST_WAITING = 2_000
 const RETRY_MS = 1_000
 
@@ -35,9 +37,10 @@ export class Gathering {
   }
 
   /** `room` is told when more may come; `kept`, for what is acknowledged, when the journal has it. */
-  add({ records, unreadable = [] }: Page, room: Told, kept: Told | null): void {
-    this.#gathered.records.push(...records)
+  add({ records, unreadable = [], position }: Page, room: Told, kept: Told | null): void {
+    for (const record of records) this.#gathered.records.push(record)
     this.#gathered.unreadable.push(...unreadable)
+    this.#gathered.position = position ?? this.#gathered.position
     if (kept !== null) this.#gathered.kept.push(kept)
     this.#schedule(kept === null ? GATHER_MS : GATHER_ACKNOWLEDGED_MS)
     if (this.#size() + this.#inFlight < MOST_WAITING) room()
@@ -86,11 +89,11 @@ export class Gathering {
     if (!this.#stopped && !this.#isEmpty()) this.#schedule(this.#gathered.kept.length > 0 ? 0 : GATHER_MS)
   }
 
-  /** Tries until it is kept: a full disk makes the broker wait, and loses nothing that was sent at QoS 1. */
-  async #take({ records, unreadable, kept }: Gathered): Promise<void> {
+  /** Tries until it is kept: a full disk makes the upstream wait, and loses nothing that it can send again. */
+  async #take({ records, unreadable, kept, position }: Gathered): Promise<void> {
     for (;;) {
       try {
-        await this.#access.take({ records, unreadable })
+        await this.#access.take({ records, unreadable, ...(position === undefined ? {} : { position }) })
         for (const told of kept) told()
         return
       } catch (error) {
