@@ -1,13 +1,20 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Running } from './upstream.ts'
 
 /** Pretend systems listen on this machine only. */
 const HOST = '127.0.0.1'
 
-/** Listens on a port (0: any free one) until stopped; open connections are cut, not waited for. */
-export async function listen(port: number, handle: RequestListener): Promise<Running> {
+/** Takes a connection that is to become another one. */
+type Upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => void
+
+/**
+ * Listens on a port (0: any free one) until stopped; open connections are cut, not waited for. Those that `upgrade` took it ends itself.
+ */
+export async function listen(port: number, handle: RequestListener, upgrade?: Upgrade): Promise<Running> {
   const server = createServer(handle)
+  if (upgrade !== undefined) server.on('upgrade', upgrade)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, HOST, resolve)

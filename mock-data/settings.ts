@@ -34,7 +34,7 @@ type Environment = { readonly [name: string]: string | undefined }
 const PRETEND_SECRETS: { readonly [name: string]: string } = {
   HOTLINE_HMAC: 'pretend-city-hotline',
   GRID_HMAC: 'pretend-city-grid',
-  TOUR_HMAC: 'pretend-city-tour',
+  TOUR_TOKEN: 'pretend-city-tour',
 }
 
 export function readSettings(environment: Environment): Settings {

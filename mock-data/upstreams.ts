@@ -46,7 +46,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createCitymgmt(city, { port: portOf('citymgmt') }, streetCases),
     createGrid(city, { serverUrl, secret: secret('GRID_HMAC'), port: portOf('grid') }, reports),
     createAir(city, { port: portOf('air') }),
-    createTour(city, { serverUrl, secret: secret('TOUR_HMAC'), port: portOf('tour') }),
+    createTour(city, { token: secret('TOUR_TOKEN'), port: portOf('tour') }),
     createHospital(city, { port: portOf('hospital') }),
     createTraffic(city, { port: portOf('traffic') }),
     createAlert(city, { port: portOf('alert') }),

@@ -29,7 +29,7 @@ const folder = (name: string) => fileURLToPath(new URL(name, ROOT))
 const PRETEND_SECRETS: { readonly [name: string]: string } = {
   HOTLINE_HMAC: 'pretend-city-hotline',
   GRID_HMAC: 'pretend-city-grid',
-  TOUR_HMAC: 'pretend-city-tour',
+  TOUR_TOKEN: 'pretend-city-tour',
 }
 
 type Environment = NodeJS.ProcessEnv

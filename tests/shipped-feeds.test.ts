@@ -23,6 +23,7 @@ import { createResidence } from '../mock-data/residence/residence.ts'
 import { createRiver } from '../mock-data/river/river.ts'
 import { readSettings, type PortName } from '../mock-data/settings.ts'
 import { createStat } from '../mock-data/stat/stat.ts'
+import { createTour } from '../mock-data/tour/tour.ts'
 import { createTraffic } from '../mock-data/traffic/traffic.ts'
 import type { Running, Upstream } from '../mock-data/upstream.ts'
 import { createUrban } from '../mock-data/urban/urban.ts'
@@ -48,7 +49,8 @@ import type { Fields } from '../shared/model/value.ts'
 
 const pretend = cityForTests({ at: '2026-11-23T10:24:00+08:00' })
 const nobody = 'http://127.0.0.1:9'
-/** Every upstream that is asked, as it runs beside the server; those that push have tests of their own. */
+const TOKEN = 'a token of the tests'
+/** Every upstream that is asked or listened to, as it runs beside the server; those that push have tests of their own. */
 const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   air: () => createAir(pretend, { port: 0 }),
   alert: () => createAlert(pretend, { port: 0 }),
@@ -66,13 +68,14 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   residence: () => createResidence(pretend),
   river: () => createRiver(pretend),
   stat: () => createStat(pretend),
+  tour: () => createTour(pretend, { token: TOKEN, port: 0 }),
   traffic: () => createTraffic(pretend, { port: 0 }),
   urban: () => createUrban(pretend),
   utility: () => createUtility(pretend),
 }
 /** Of the past a few days will do. */
 const PAST_DAYS = 3
-const ASKING = new Set(['http-poll', 'sql-poll', 'file-drop', 'cap-atom'])
+const ASKING = new Set(['http-poll', 'sql-poll', 'file-drop', 'cap-atom', 'websocket'])
 
 const documents = loadDocuments(
   new URL('../documents', import.meta.url).pathname,
@@ -111,7 +114,8 @@ function nearby(feed: FeedDocument): FeedDocument {
   const since = feed.settings['since'] as Fields | undefined
   const past = since === undefined ? {} : { since: { ...since, pastDays: PAST_DAYS } }
   const { dailyAt: _daily, ...others } = feed.settings
-  const settings = { ...others, ...past, everySeconds: 1 }
+  const isListening = feed.connector === 'websocket'
+  const settings = { ...others, ...past, ...(isListening ? {} : { everySeconds: 1 }) }
   const url = feed.settings['url']
   if (typeof url !== 'string') return { ...feed, settings }
   const address = new URL(running.get(feed.source)!.address.split(' ')[0]!)
@@ -119,7 +123,10 @@ function nearby(feed: FeedDocument): FeedDocument {
   expect(shipped.port, `${feed.id}: the port at which the pretend city serves it`).toBe(
     String(readSettings({}).portOf(feed.source as PortName)),
   )
-  return { ...feed, settings: { ...settings, url: `${address.origin}${shipped.pathname}` } }
+  return {
+    ...feed,
+    settings: { ...settings, url: `${shipped.protocol}//${address.host}${shipped.pathname}` },
+  }
 }
 
 const drafts = new Map<string, Draft[]>(asking.map(feed => [feed.id, []]))
@@ -143,7 +150,7 @@ function feedsOfOne(): Feeds {
     connectors,
     mapping: mappingOf(documents, kinds),
     mask: text => text,
-    secret: () => undefined,
+    secret: name => (name === 'TOUR_TOKEN' ? TOKEN : undefined),
     submit: async draft => {
       const all = drafts.get(draft.feed)!
       all.push(draft)
@@ -163,6 +170,9 @@ function feedsOfOne(): Feeds {
   return feeds
 }
 
+/** One answer, and what follows comes when it happens. */
+const TELLING = new Set(['file-drop', 'websocket'])
+
 /** Turns and pieces of the past have a position; a folder without news is not reported. */
 function isThrough(feed: FeedDocument): boolean {
   const said = drafts.get(feed.id)!
@@ -170,7 +180,7 @@ function isThrough(feed: FeedDocument): boolean {
   const failed = failuresOf(said).length > 0
   const position = said.findLast(draft => draft.position !== null)?.position ?? null
   const isWhole = position === null || backlogOf(position) === null
-  return failed || (isWhole && turns.length >= (feed.connector === 'file-drop' ? 1 : 3))
+  return failed || (isWhole && turns.length >= (TELLING.has(feed.connector) ? 1 : 3))
 }
 
 test('[FED1] every shipped feed that asks its upstream asks it again and again, and gets what it can use', async () => {

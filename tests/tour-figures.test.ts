@@ -17,7 +17,7 @@ function dayWith(rates: Rates) {
   const city = cityForTests({ at: AT, rates })
   const model = createTourModel(city)
   const sent = createDeliveries(city, model)(MIDNIGHT, NOW)
-    .map(({ event }) => event.data as MinuteJson)
+    .map(({ json }) => json)
     .filter(({ minute }) => Date.parse(minute) >= MIDNIGHT)
   const told = new Map<string, SiteMinute>()
   for (const { siteCode, minute } of sent) {

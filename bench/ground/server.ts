@@ -32,7 +32,7 @@ export async function startCity(
   const env = {
     ...process.env,
     ...{ PORT: '0', MOCK_CITY: 'off', DATA_DIR: dataDir, CITY_CLOCK },
-    ...{ HOTLINE_HMAC: SECRET, GRID_HMAC: SECRET, TOUR_HMAC: SECRET },
+    ...{ HOTLINE_HMAC: SECRET, GRID_HMAC: SECRET, TOUR_TOKEN: SECRET },
     ...more,
   }
   const child = spawn(process.execPath, START, {

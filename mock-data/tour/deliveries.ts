@@ -1,17 +1,24 @@
 import { HOUR, MINUTE } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
-import type { Delivery } from '../delivery/delivery.ts'
 import { draw } from '../random.ts'
 import { remembered } from '../remembered.ts'
 import type { TourModel } from './model.ts'
 import type { Site } from './sites.ts'
-import { minuteEvent } from './wire.ts'
+import { minuteId, minuteJson, type MinuteJson } from './wire.ts'
 
 const SECOND = 1000
-/** No minute is sent later than this after it began, unless the receiver is away. */
+/** No minute is told later than this after it began, unless nobody listens. */
 const LONGEST_DELAY = 4 * HOUR
 
-/** That a minute will be sent, before its content is made. */
+/** A minute of a site on its way to whoever listens. */
+export interface Delivery {
+  /** When it is told. */
+  readonly at: number
+  readonly id: string
+  readonly json: MinuteJson
+}
+
+/** That a minute will be told, before its content is made. */
 interface Plan {
   readonly at: number
   readonly site: Site
@@ -31,15 +38,15 @@ function plansOf(city: PretendCity, site: Site, minute: number): Plan[] {
   const soon = Math.floor((2 + 10 * draw(seed, 'tour delivery', ...key)) * SECOND)
   const plan = { at: minute + MINUTE + soon + heldUp(city, site, minute), site, minute }
   if (!anomalies.hits('A1', ['tour', ...key])) return [plan]
-  // Now and then an acknowledgement gets lost, and the same event comes again.
+  // Now and then the platform tells the same minute again.
   return [plan, { ...plan, at: plan.at + Math.floor((5 + 40 * draw(seed, 'tour again', ...key)) * SECOND) }]
 }
 
 const byTime = (a: Delivery, b: Delivery) => a.at - b.at || (a.id < b.id ? -1 : 1)
 
-/** What the sites want to send with from < at <= to, in the order in which they do. */
+/** What the sites tell with from < at <= to, in the order in which they do. */
 export function createDeliveries(city: PretendCity, model: TourModel) {
-  // By the hour of the minutes: a sender asks every second.
+  // By the hour of the minutes: it is asked every second.
   const plansOfHour = remembered(hour => {
     const minutes = Array.from({ length: 60 }, (_, i) => hour * HOUR + i * MINUTE)
     return minutes.flatMap(minute => model.sites.flatMap(site => plansOf(city, site, minute)))
@@ -50,8 +57,8 @@ export function createDeliveries(city: PretendCity, model: TourModel) {
     return hours
       .flatMap(hour => plansOfHour(hour).filter(({ at }) => at > from && at <= to))
       .map(({ at, site, minute }): Delivery => {
-        const event = minuteEvent(city, model.minute(site, minute))
-        return { at, id: event.id, event, spoilt: null }
+        const told = model.minute(site, minute)
+        return { at, id: minuteId(told), json: minuteJson(city, told) }
       })
       .sort(byTime)
   }

@@ -1,15 +1,14 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { HOUR, MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
+import { WebSocket } from 'ws'
+import { DAY, HOUR, MINUTE, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
 import type { Rates } from '../anomalies.ts'
 import { cityForTests, type CityForTests } from '../city-for-tests.ts'
-import { receiverForTests, type ReceiverForTests } from '../delivery/receiver-for-tests.ts'
-import { throughTrouble } from '../delivery/trouble-for-tests.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createTourModel, type TourModel } from './model.ts'
 import { createTour } from './tour.ts'
 import { minuteJson, type MinuteJson } from './wire.ts'
 
-const SECRET = 'a secret of the tests'
+const TOKEN = 'a token of the tests'
 const START = '2026-10-20T09:00:00+08:00'
 const MIDNIGHT = Date.parse('2026-10-20T00:00:00+08:00')
 const open: { stop(): Promise<void> | void }[] = []
@@ -20,16 +19,8 @@ const calm = cityForTests({ at: START })
 afterAll(calm.remove)
 const truth = createTourModel(calm)
 
-type Receiver = ReceiverForTests<MinuteJson>
-
-const receiverAt = async (city: CityForTests) => {
-  const receiver = await receiverForTests<MinuteJson>(SECRET, city.clock.now, '/api/ingest/tour')
-  open.push(receiver)
-  return receiver
-}
-
-async function start(city: CityForTests, receiver: Receiver, model: TourModel) {
-  const upstream = createTour(city, { serverUrl: receiver.url, secret: SECRET, port: 0 }, model)
+async function start(city: CityForTests, model: TourModel) {
+  const upstream = createTour(city, { token: TOKEN, port: 0 }, model)
   const running = await upstream.start()
   open.push(running)
   return { upstream, running }
@@ -38,57 +29,116 @@ async function start(city: CityForTests, receiver: Receiver, model: TourModel) {
 async function scene(rates: Rates = {}) {
   const city = cityForTests({ at: START, rates })
   open.push({ stop: city.remove })
-  const receiver = await receiverAt(city)
   const model = createTourModel(city)
-  return { city, receiver, model, ...(await start(city, receiver, model)) }
+  return { city, model, ...(await start(city, model)) }
 }
 
-/** `JQ-1-29870000` of every minute with from <= its beginning < to. */
+type Row = MinuteJson & { readonly place: string }
+
+interface Listener {
+  readonly rows: Row[]
+  readonly largest: () => number
+  /** Resolves once all that was sent until now is in. */
+  readonly settled: () => Promise<void>
+  readonly ended: Promise<void>
+  readonly hangUp: () => void
+}
+
+/** As a dashboard listens: from the place of the last row that it has. */
+async function listen(address: string, after?: string, token = TOKEN): Promise<Listener> {
+  const url = new URL('/gates', address.replace('http:', 'ws:'))
+  if (after !== undefined) url.searchParams.set('after', after)
+  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } })
+  open.push({ stop: () => socket.terminate() })
+  const rows: Row[] = []
+  let largest = 0
+  socket.on('message', data => {
+    const message = JSON.parse((data as Buffer).toString()) as { type: string; rows?: Row[] }
+    largest = Math.max(largest, message.rows?.length ?? 0)
+    rows.push(...(message.rows ?? []))
+  })
+  const ended = new Promise<void>(resolve => socket.once('close', () => resolve()))
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  const settled = () =>
+    new Promise<void>(resolve => {
+      socket.once('pong', () => resolve())
+      socket.ping()
+    })
+  await settled()
+  return { rows, largest: () => largest, settled, ended, hangUp: () => socket.terminate() }
+}
+
+/** `JQ-1 2026-10-20T00:00:00+08:00` of every minute with from <= its beginning < to. */
 const wanted = (from: number, to: number) =>
   truth.sites.flatMap(({ code }) =>
     Array.from({ length: (to - from) / MINUTE }, (_, i) => `${code}-${from / MINUTE + i}`),
   )
-const idsOf = (receiver: Receiver) => receiver.events().map(({ id }) => id)
+const idOf = ({ siteCode, minute }: Row) => `${siteCode}-${Date.parse(minute) / MINUTE}`
 
-describe('[TUR4] pushes', () => {
-  test('[TUR4] every minute of today comes, first in batches, as signed events that say what the gates counted', async () => {
-    const { city, receiver, model } = await scene()
+describe('[TUR4] what is told over a WebSocket', () => {
+  test('[TUR4] every minute of today comes, first in batches, and says what the gates counted', async () => {
+    const { city, running, model } = await scene()
+    const listener = await listen(running.address)
+    expect(listener.largest()).toBe(100)
     await city.clock.advance(Date.parse(START) + 20 * MINUTE)
-    const ended = city.clock.now() - MINUTE
-    expect(receiver.pushes.every(({ status }) => status === 200)).toBe(true)
-    const got = new Set(idsOf(receiver))
-    expect(wanted(MIDNIGHT, ended).filter(id => !got.has(id))).toEqual([])
-    expect(got.size).toBeGreaterThan(5 * 9 * 60)
-    expect(idsOf(receiver)).toHaveLength(got.size)
-    for (const { id, type, subject, time, data } of receiver.events()) {
-      const site = model.sites.find(({ code }) => code === data!.siteCode)!
-      const minute = Date.parse(data!.minute)
-      if (
-        type !== 'cn.liaoyang.tour.minute' ||
-        subject !== site.code ||
-        id !== `${site.code}-${minute / MINUTE}`
-      )
-        throw new Error(`not as it should be: ${id}`)
-      expect(Date.parse(String(time))).toBe(minute + MINUTE)
-      expect(data).toEqual(minuteJson(city, model.minute(site, minute)))
+    await listener.settled()
+    const { rows } = listener
+    const got = rows.map(idOf)
+    expect(wanted(MIDNIGHT, city.clock.now() - MINUTE).filter(id => !got.includes(id))).toEqual([])
+    expect(new Set(got).size).toBe(got.length)
+    expect(got.length).toBeGreaterThan(5 * 9 * 60)
+    for (const { place, ...row } of rows) {
+      const site = model.sites.find(({ code }) => code === row.siteCode)!
+      expect(row).toEqual(minuteJson(city, model.minute(site, Date.parse(row.minute))))
+      expect(Number(place.slice(0, 13))).toBeGreaterThan(Date.parse(row.minute) + MINUTE)
     }
-    const night = receiver.events().filter(({ data }) => Date.parse(data!.minute) < MIDNIGHT + 5 * HOUR)
-    expect(night.every(({ data }) => data!.in === 0 && data!.inPark === 0)).toBe(true)
-    expect(Math.max(...receiver.pushes.map(({ events }) => events.length))).toBe(100)
+    const night = rows.filter(({ minute }) => Date.parse(minute) < MIDNIGHT + 5 * HOUR)
+    expect(night.every(row => row.in === 0 && row.inPark === 0)).toBe(true)
   })
 
-  test('[TUR4] nothing is lost in an outage, through refusals and over a restart', async () => {
-    const before = await scene()
-    const after = await throughTrouble(before, async city => {
-      const receiver = await receiverAt(city)
-      await start(city, receiver, createTourModel(city))
-      return receiver
-    })
-    const got = new Set([...idsOf(before.receiver), ...idsOf(after.receiver)])
-    const from = Date.parse(START) + 6 * MINUTE
-    const all = wanted(from, after.city.clock.now() - MINUTE)
-    expect(all.length).toBeGreaterThan(200)
-    expect(all.filter(id => !got.has(id))).toEqual([])
+  test('[TUR4] who comes back with a place gets what came behind it, after an outage and over a restart', async () => {
+    const { city, running, upstream, model } = await scene()
+    const first = await listen(running.address)
+    await city.clock.advance(Date.parse(START) + 5 * MINUTE)
+    await first.settled()
+    upstream.outage(true)
+    await city.clock.advance(Date.parse(START) + 10 * MINUTE)
+    await first.ended
+    await expect(listen(running.address)).rejects.toThrow()
+    upstream.outage(false)
+    const second = await listen(running.address, first.rows.at(-1)!.place)
+    await city.clock.advance(Date.parse(START) + 15 * MINUTE)
+    await second.settled()
+    await running.stop()
+    const again = await start(city, model)
+    // One that broke off amid those of one instant gets the others of it.
+    const amid = Math.floor(second.rows.length / 2)
+    const third = await listen(again.running.address, second.rows[amid]!.place)
+    expect(third.rows).toEqual(second.rows.slice(amid + 1))
+    const got = [...first.rows, ...second.rows].map(idOf)
+    expect(new Set(got).size).toBe(got.length)
+    expect(wanted(MIDNIGHT, city.clock.now() - MINUTE).filter(id => !got.includes(id))).toEqual([])
+  })
+
+  test('[TUR4] a place of long ago is three days ago; one that lies ahead, or is none, is like none', async () => {
+    const { running, city } = await scene()
+    const now = city.clock.now()
+    const [month, ahead, none] = [
+      await listen(running.address, `${now - 30 * DAY}/x`),
+      await listen(running.address, `${now + DAY}/x`),
+      await listen(running.address, 'yesterday'),
+    ]
+    expect(month.rows.length).toBeGreaterThan(5 * 60 * 24 * 2.9)
+    expect(Date.parse(month.rows[0]!.minute)).toBeGreaterThan(now - 3 * DAY - 5 * HOUR)
+    for (const { rows } of [ahead, none])
+      expect(Math.abs(Date.parse(rows[0]!.minute) - MIDNIGHT)).toBeLessThan(5 * HOUR)
+  })
+
+  test('[TUR4] who has no token is refused, and so is another path', async () => {
+    const { running } = await scene()
+    await expect(listen(running.address, undefined, 'another')).rejects.toThrow('401')
+    const elsewhere = new WebSocket(running.address.replace('http:', 'ws:'))
+    await expect(new Promise((_, reject) => elsewhere.once('error', reject))).rejects.toThrow('404')
   })
 })
 

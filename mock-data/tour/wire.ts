@@ -1,6 +1,5 @@
 import { HOUR, MINUTE } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
-import type { CloudEvent } from '../delivery/delivery.ts'
 import { isoSeconds } from '../time-text.ts'
 import type { SiteMinute } from './model.ts'
 import { gateFault, type GateFault } from './gates.ts'
@@ -47,18 +46,4 @@ export function minuteJson(city: PretendCity, minute: SiteMinute) {
 
 export type MinuteJson = ReturnType<typeof minuteJson>
 
-export const eventId = ({ site, at }: SiteMinute): string => `${site.code}-${at / MINUTE}`
-
-export function minuteEvent(city: PretendCity, minute: SiteMinute): CloudEvent<MinuteJson> {
-  const data = minuteJson(city, minute)
-  return {
-    specversion: '1.0',
-    id: eventId(minute),
-    source: '/liaoyang/tour',
-    type: 'cn.liaoyang.tour.minute',
-    subject: data.siteCode,
-    time: isoSeconds(minute.at + MINUTE),
-    datacontenttype: 'application/json',
-    data,
-  }
-}
+export const minuteId = ({ site, at }: SiteMinute): string => `${site.code}-${at / MINUTE}`

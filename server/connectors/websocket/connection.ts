@@ -10,23 +10,27 @@ const MOST_BYTES = 16 * 2 ** 20
 
 const PORTS: { readonly [protocol: string]: number } = { 'ws:': 80, 'wss:': 443 }
 
+interface Dialled extends WebsocketSettings {
+  /** With what is asked for. */
+  readonly address: URL
+  readonly token: string | null
+}
+
 /** Opens a connection to what was judged, and to nothing else; `signal` breaks it off. It is not read yet. */
 export async function openSocket(
   access: FeedAccess,
-  address: URL,
-  { protocol, beatSeconds = BEAT_SECONDS }: WebsocketSettings,
+  { address, token, protocol, beatSeconds = BEAT_SECONDS }: Dialled,
   signal: AbortSignal,
 ): Promise<WebSocket> {
   const host = address.hostname.replace(/^\[(.*)\]$/, '$1')
   const port = address.port === '' ? PORTS[address.protocol] : Number(address.port)
   const lookup = await access.reach(host, port ?? 0)
   signal.throwIfAborted()
-  const token = access.hasSecret('token') ? { authorization: `Bearer ${access.secret('token')}` } : {}
   // What is asked for on the way to the connection, the client hands on to it.
   const dialled = { lookup } as object
   const socket = new WebSocket(address, protocol === undefined ? [] : [protocol], {
     ...dialled,
-    headers: token,
+    headers: token === null ? {} : { authorization: `Bearer ${token}` },
     followRedirects: false,
     handshakeTimeout: Math.min(LONGEST_HANDSHAKE_MS, 2000 * beatSeconds),
     maxPayload: MOST_BYTES,

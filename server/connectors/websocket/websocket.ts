@@ -22,10 +22,11 @@ export const websocket: Connector = {
   start(access) {
     const settings = settingsOf(WebsocketSettings, access.settings)
     refuseUserInfo(settings)
+    const token = access.hasSecret('token') ? access.secret('token') : null
     return keepListening(access, async signal => {
       const after = settings.resume === undefined ? null : positionAs(WebsocketPosition, access)
       const { address, said } = questionOf(settings, after?.after ?? null)
-      const socket = await openSocket(access, address, settings, signal)
+      const socket = await openSocket(access, { ...settings, address, token }, signal)
       const standing = stand(access, settings, socket)
       for (const message of said) socket.send(JSON.stringify(message))
       return standing
