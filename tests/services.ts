@@ -1,3 +1,4 @@
+import { connect as connectToRabbit } from 'amqplib'
 import { createConnection } from 'mysql2/promise'
 import { connectAsync } from 'mqtt'
 import pg from 'pg'
@@ -30,11 +31,21 @@ const greetMosquitto = async (url: string, patienceMs: number) => {
   await client.endAsync()
 }
 
+const greetRabbit = async (url: string, patienceMs: number) => {
+  const connection = await connectToRabbit(url, { timeout: patienceMs })
+  // Without a listener a connection that breaks later would end the process.
+  connection.on('error', () => undefined)
+  const channel = await connection.createChannel()
+  await channel.close()
+  await connection.close()
+}
+
 /** The real services that tests speak to, at their standard local ports. */
 export const SERVICES = {
   postgres: { title: 'PostgreSQL', url: 'postgres://postgres@127.0.0.1:5432/postgres', greet: greetPostgres },
   maria: { title: 'MariaDB', url: 'mysql://root@127.0.0.1:3306/test', greet: greetMaria },
   mosquitto: { title: 'Mosquitto', url: 'mqtt://127.0.0.1:1883', greet: greetMosquitto },
+  rabbit: { title: 'RabbitMQ', url: 'amqp://127.0.0.1:5672', greet: greetRabbit },
 } as const satisfies Record<string, Service>
 
 export type ServiceName = keyof typeof SERVICES

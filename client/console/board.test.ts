@@ -71,7 +71,8 @@ test('[CNS2] whose fault it is and what to do, also of a feed that is silent', (
     expect(row).toMatchObject({ why: words.fault[fault], detail: 'HTTP 503' })
   }
   const silent = report(NOW - 9 * MINUTE)
-  expect(whyOf({ report: silent, connector: 'mqtt' })).toBe(words.silentPush)
+  for (const connector of ['webhook', 'mqtt', 'websocket', 'amqp', 'nats'])
+    expect(whyOf({ report: silent, connector })).toBe(words.silentPush)
   expect(whyOf({ report: silent, connector: 'file-drop' })).toBe(words.silentFile)
   expect(whyOf({ report: silent, connector: 'sql-poll' })).toBe(words.silentPoll)
   expect(whyOf({ report: null })).toBe(words.waits)

@@ -49,13 +49,16 @@ export function rowsOf(board: FeedBoard, language: Language, words: ConsoleWords
 const keptOf = (today: BoardFeed['today']): number | null =>
   today === null ? null : 1 - (today.late + today.failed) / today.watched
 
+/** By these the upstream speaks first: there is nobody to ask. */
+const PUSHED: ReadonlySet<string> = new Set(['webhook', 'mqtt', 'websocket', 'amqp', 'nats'])
+
 /** What failed is said first; silence without a word of why is whose turn it was. */
 function whyOf({ connector, report }: BoardFeed, state: FreshnessState, words: ConsoleWords): string {
   const reason = report?.reason ?? ''
   if (reason !== '') return words.fault[readFault(reason).fault]
   if (state === 'live') return words.fine
   if (state === 'waiting') return words.waits
-  if (connector === 'webhook' || connector === 'mqtt') return words.silentPush
+  if (PUSHED.has(connector)) return words.silentPush
   return connector === 'file-drop' ? words.silentFile : words.silentPoll
 }
 

@@ -41,6 +41,8 @@ const SETTINGS: readonly (readonly [
   ['Atom', 'cap-atom', (host, port) => ({ url: `http://${host}:${port}/x`, everySeconds: 1 })],
   ['WebSocket', 'websocket', (host, port) => ({ url: `ws://${host}:${port}/x` })],
   ['WebSocket over TLS', 'websocket', (host, port) => ({ url: `wss://${host}:${port}/x` })],
+  ['AMQP', 'amqp', (host, port) => ({ url: `amqp://${host}:${port}`, queue: 'a' })],
+  ['AMQP over TLS', 'amqp', (host, port) => ({ url: `amqps://${host}:${port}`, queue: 'a' })],
   ['MQTT', 'mqtt', (host, port) => ({ url: `mqtt://${host}:${port}`, topics: ['a'], clientId: 'a' })],
   [
     'MQTT over TLS',

@@ -1,3 +1,4 @@
+import { amqp } from './amqp/amqp.ts'
 import { capAtom } from './cap-atom/cap-atom.ts'
 import type { Connector } from './connector.ts'
 import { fileDrop } from './file-drop/file-drop.ts'
@@ -11,7 +12,7 @@ import { websocket } from './websocket/websocket.ts'
 
 /** One line per connector. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(
-  [webhook, httpPoll, mqttConnector, websocket, sqlPoll, fileDrop, capAtom, form, submission].map(
+  [webhook, httpPoll, mqttConnector, websocket, amqp, sqlPoll, fileDrop, capAtom, form, submission].map(
     connector => [connector.id, connector] as const,
   ),
 )

@@ -4,7 +4,7 @@ import { writeToStream } from 'mqtt-packet'
 import type { FeedFault } from '../../../shared/model/feed-fault.ts'
 import { FeedError, settingsOf, type Connector, type FeedAccess, type Page } from '../connector.ts'
 import { Gathering } from '../gathering.ts'
-import { parseJson } from '../json.ts'
+import { pageOf } from '../message.ts'
 import { delayAfter } from '../pace.ts'
 import { acknowledgeOurselves } from './acknowledging.ts'
 import { openConnection } from './connection.ts'
@@ -14,7 +14,6 @@ import { MqttSettings } from './settings.ts'
 writeToStream.cacheNumbers = false
 
 const CONNECT_TIMEOUT_MS = 10_000
-const SAMPLE = 500
 
 /**
  * Listens to a broker. A message is one record, or one for each element of a JSON array: `{topic, levels, retained,
@@ -30,7 +29,7 @@ export const mqttConnector: Connector = {
     const gathering = new Gathering(access)
     const acknowledgementOf = acknowledgeOurselves(client)
     // The client reads on when it is told that there is room: its back-pressure is ours.
-    client.handleMessage = (packet, room) => gathering.add(pageOf(packet), room, acknowledgementOf(packet))
+    client.handleMessage = (packet, room) => gathering.add(messageOf(packet), room, acknowledgementOf(packet))
     const absence = watchAbsence(access, client)
     client.on('connect', () => subscribe(access, client, settings, absence.over))
     return {
@@ -130,16 +129,8 @@ async function report(access: FeedAccess, reason: string, fault: FeedFault): Pro
   }
 }
 
-function pageOf({ topic, payload, retain }: IPublishPacket): Page {
+function messageOf({ topic, payload, retain }: IPublishPacket): Page {
   const body = Buffer.isBuffer(payload) ? payload : Buffer.from(payload)
-  // Nothing at all is how a sender takes its retained message back.
-  if (body.length === 0) return { records: [] }
-  const parsed = parseJson(body)
-  if (!parsed.ok) {
-    const sample = body.subarray(0, SAMPLE).toString('utf8')
-    return { records: [], unreadable: [{ reason: parsed.reason, path: topic, sample }] }
-  }
   const levels = topic.split('/')
-  const recordOf = (data: unknown) => ({ topic, levels, retained: retain, data })
-  return { records: Array.isArray(parsed.value) ? parsed.value.map(recordOf) : [recordOf(parsed.value)] }
+  return pageOf(body, topic, data => ({ topic, levels, retained: retain, data }))
 }
