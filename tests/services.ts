@@ -1,3 +1,5 @@
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect as connectToNats } from '@nats-io/transport-node'
 import { connect as connectToRabbit } from 'amqplib'
 import { createConnection } from 'mysql2/promise'
 import { connectAsync } from 'mqtt'
@@ -40,12 +42,19 @@ const greetRabbit = async (url: string, patienceMs: number) => {
   await connection.close()
 }
 
+const greetNats = async (url: string, patienceMs: number) => {
+  const connection = await connectToNats({ servers: url, timeout: patienceMs, reconnect: false })
+  await jetstreamManager(connection)
+  await connection.close()
+}
+
 /** The real services that tests speak to, at their standard local ports. */
 export const SERVICES = {
   postgres: { title: 'PostgreSQL', url: 'postgres://postgres@127.0.0.1:5432/postgres', greet: greetPostgres },
   maria: { title: 'MariaDB', url: 'mysql://root@127.0.0.1:3306/test', greet: greetMaria },
   mosquitto: { title: 'Mosquitto', url: 'mqtt://127.0.0.1:1883', greet: greetMosquitto },
   rabbit: { title: 'RabbitMQ', url: 'amqp://127.0.0.1:5672', greet: greetRabbit },
+  nats: { title: 'NATS', url: 'nats://127.0.0.1:4222', greet: greetNats },
 } as const satisfies Record<string, Service>
 
 export type ServiceName = keyof typeof SERVICES

@@ -76,7 +76,8 @@ async function told(access: FeedAccess): Promise<void> {
   }
 }
 
-function whenAborted(signal: AbortSignal) {
+/** Resolves when it is over; `forget` ends the waiting. */
+export function whenAborted(signal: AbortSignal) {
   let forget = () => undefined as void
   const promise = new Promise<void>(resolve => {
     const over = () => resolve()

@@ -43,6 +43,8 @@ const SETTINGS: readonly (readonly [
   ['WebSocket over TLS', 'websocket', (host, port) => ({ url: `wss://${host}:${port}/x` })],
   ['AMQP', 'amqp', (host, port) => ({ url: `amqp://${host}:${port}`, queue: 'a' })],
   ['AMQP over TLS', 'amqp', (host, port) => ({ url: `amqps://${host}:${port}`, queue: 'a' })],
+  ['NATS', 'nats', (host, port) => ({ url: `nats://${host}:${port}`, stream: 'a', durable: 'a' })],
+  ['NATS over TLS', 'nats', (host, port) => ({ url: `tls://${host}:${port}`, stream: 'a', durable: 'b' })],
   ['MQTT', 'mqtt', (host, port) => ({ url: `mqtt://${host}:${port}`, topics: ['a'], clientId: 'a' })],
   [
     'MQTT over TLS',

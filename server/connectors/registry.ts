@@ -5,6 +5,7 @@ import { fileDrop } from './file-drop/file-drop.ts'
 import { form } from './form/form.ts'
 import { httpPoll } from './http-poll/http-poll.ts'
 import { mqttConnector } from './mqtt/mqtt-connector.ts'
+import { nats } from './nats/nats.ts'
 import { sqlPoll } from './sql-poll/sql-poll.ts'
 import { submission } from './submission/submission.ts'
 import { webhook } from './webhook/webhook.ts'
@@ -12,7 +13,7 @@ import { websocket } from './websocket/websocket.ts'
 
 /** One line per connector. */
 export const connectors: ReadonlyMap<string, Connector> = new Map(
-  [webhook, httpPoll, mqttConnector, websocket, amqp, sqlPoll, fileDrop, capAtom, form, submission].map(
+  [webhook, httpPoll, mqttConnector, websocket, amqp, nats, sqlPoll, fileDrop, capAtom, form, submission].map(
     connector => [connector.id, connector] as const,
   ),
 )

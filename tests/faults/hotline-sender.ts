@@ -37,7 +37,15 @@ export async function post(url: string, events: readonly object[], now = Date.no
   }
 }
 
-function eventOf({ orderNo, version, closed }: Order, at: number) {
+const eventOf = (order: Order, at: number) => ({
+  specversion: '1.0',
+  id: `${order.orderNo}-${order.version}`,
+  source: '/12345',
+  type: 'order',
+  data: dataOf(order, at),
+})
+
+export function dataOf({ orderNo, version, closed }: Order, at: number) {
   const received = new Date(at).toISOString()
   const changed = new Date(at + version * 1000).toISOString()
   const steps = [
@@ -45,7 +53,7 @@ function eventOf({ orderNo, version, closed }: Order, at: number) {
     { status: closed ? 'direct_answered' : 'dispatched', at: changed },
   ]
   const history = closed ? [...steps, { status: 'closed', at: changed }] : steps
-  const data = {
+  return {
     orderNo,
     version,
     updatedAt: changed,
@@ -54,5 +62,4 @@ function eventOf({ orderNo, version, closed }: Order, at: number) {
     townCode: '211002016',
     history,
   }
-  return { specversion: '1.0', id: `${orderNo}-${version}`, source: '/12345', type: 'order', data }
 }

@@ -11,6 +11,8 @@ export interface Borrowed {
   readonly id: string
   readonly of: string
   readonly settings: Fields
+  /** As another document has it, and not the shipped one. */
+  readonly document?: FeedDocument
 }
 
 /** The shipped city with these feeds instead of its own. */
@@ -19,10 +21,11 @@ export function writeDocuments(folder: string, borrowed: readonly Borrowed[]): v
   const feeds = join(folder, 'feeds')
   rmSync(feeds, { recursive: true })
   mkdirSync(feeds)
-  for (const { id, of, settings } of borrowed) {
-    const shipped = JSON.parse(readFileSync(join(SHIPPED, 'feeds', `${of}.json`), 'utf8')) as FeedDocument
+  for (const { id, of, settings, document = feedIn(join(SHIPPED, 'feeds', `${of}.json`)) } of borrowed) {
     // Its own source: two of them may speak of things with the same number.
-    const feed = { ...shipped, id, source: id, settings: { ...shipped.settings, ...settings } }
+    const feed = { ...document, id, source: id, settings: { ...document.settings, ...settings } }
     writeFileSync(join(feeds, `${id}.json`), JSON.stringify(feed))
   }
 }
+
+export const feedIn = (file: string): FeedDocument => JSON.parse(readFileSync(file, 'utf8')) as FeedDocument

@@ -1,0 +1,16 @@
+import { test } from 'vitest'
+import { streamForTests } from '../../server/connectors/nats/stream-for-tests.ts'
+import { describeWith } from '../services.ts'
+import { killAmidOrders } from './killed-listening.ts'
+
+await describeWith('nats', 'NATS', url => {
+  test('[NTS8] (F-01, A1) however often the server is killed while messages come in, each is in once', async () => {
+    const { stream, say, close } = await streamForTests(url)
+    await killAmidOrders({
+      ...{ connector: 'nats', url },
+      settings: { user: null, stream, subject: `${stream}.>` },
+      tell: order => say(JSON.stringify(order)),
+    })
+    await close()
+  }, 300_000)
+})
