@@ -133,7 +133,7 @@ const drafts = new Map<string, Draft[]>(asking.map(feed => [feed.id, []]))
 
 /**
  * What an upstream answered wrongly. A connection that it closed in the very moment in which it was used again is none: that
- * happens on a busy machine, and the next turn mends it. Nor is one that was asked too often, which says when to come again.
+ * happens on a busy machine, and the next turn mends it; so does a handshake that was too slow. Nor is one that was asked too often, which says when to come again.
  */
 const failuresOf = (said: readonly Draft[]): string[] =>
   said
@@ -141,7 +141,9 @@ const failuresOf = (said: readonly Draft[]): string[] =>
     .map(draft => draft.reason)
     .filter(
       reason =>
-        !/^no connection: .*(ECONNRESET|socket hang up)|^HTTP 429$/.test(reason.replace(/^busy: /, '')),
+        !/^no connection: .*(ECONNRESET|socket hang up|handshake has timed out)|^HTTP 429$/.test(
+          reason.replace(/^(busy|slow): /, ''),
+        ),
     )
 
 /** Each alone, so that it rests once its upstream has answered often enough: asked on ten times a second it would hold up the others. */

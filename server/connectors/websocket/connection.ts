@@ -4,7 +4,7 @@ import { FeedError, type FeedAccess } from '../connector.ts'
 import { statusFault } from '../http-answer.ts'
 import { BEAT_SECONDS, type WebsocketSettings } from './settings.ts'
 
-const LONGEST_HANDSHAKE_MS = 10_000
+const LONGEST_HANDSHAKE_MS = 30_000
 /** Beyond what JSON may have, so that a message that is too large can be refused and passed over; beyond this the connection ends. */
 const MOST_BYTES = 16 * 2 ** 20
 
