@@ -37,8 +37,10 @@ const PATTERNS: readonly (readonly ShareSlot[])[] = [
   [{ days: '工作日', from: '17:30', to: '08:00' }, whole],
   [{ days: '休息日', from: '08:00', to: '20:00' }],
   [{ days: '工作日', from: '12:00', to: '13:30' }, { days: '工作日', from: '18:30', to: '07:00' }, whole],
+  // A stadium is empty while others are at work.
+  [{ days: '工作日', from: '08:00', to: '17:00' }],
 ]
-const WEIGHTS = [6, 4, 4, 2, 2]
+const WEIGHTS = [6, 4, 4, 2, 2, 3]
 
 type Given = readonly [unit: string, town: string]
 /** Invented units in towns of the published list. */

@@ -32,7 +32,7 @@ function spanOn({ from, to }: Slot, day: number): Span {
 function merged(spans: readonly Span[]): readonly Span[] {
   const whole: Span[] = []
   for (const span of [...spans].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    const last = whole.at(-1)
+    const last = whole[whole.length - 1]
     if (last === undefined || span.from > last.to) whole.push(span)
     else whole[whole.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
   }
