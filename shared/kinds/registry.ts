@@ -15,6 +15,7 @@ import type { Kind } from './kind.ts'
 import { occurrence } from './occurrence/kind.ts'
 import { ledgerEntry } from './ledger-entry/kind.ts'
 import { legalEntity } from './legal-entity/kind.ts'
+import { parkLinkage } from './park-linkage/kind.ts'
 import { partyActivity } from './party-activity/kind.ts'
 import { partyChainMatter } from './party-chain-matter/kind.ts'
 import { partyChainMember } from './party-chain-member/kind.ts'
@@ -82,6 +83,7 @@ export const kinds: readonly Kind[] = [
   trafficSignal,
   shareWindow,
   guidanceBoard,
+  parkLinkage,
   rescueResource,
   rescueTurnout,
   partyOrg,
