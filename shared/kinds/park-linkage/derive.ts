@@ -1,3 +1,4 @@
+import { DAY } from '../../calendar/civil.ts'
 import type { Light } from '../../lights/light.ts'
 import { told } from '../fields.ts'
 import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
@@ -5,6 +6,9 @@ import { marksOf } from '../marks.ts'
 import { earlier } from '../next-at.ts'
 import type { AlarmFields, AnswerFields } from './fields.ts'
 import { ANSWERING, PLAN, SORTS, type Answering } from './plan.ts'
+
+/** So long a list tells of an alarm. */
+export const RECENT = 7 * DAY
 
 export type StepState = 'answered' | 'late' | 'waiting' | 'silent' | 'none'
 
@@ -25,6 +29,7 @@ export function deriveLinkage(thing: Thing, { now }: Env): Derived | null {
   const alarm = main.fields as unknown as AlarmFields
   const steps = ANSWERING.map(system => stepOf(system, thing, alarm, now))
   const endedAt = told(alarm.endedAt)
+  const oldAt = alarm.raisedAt + RECENT
   const impossible = (endedAt !== null && endedAt < alarm.raisedAt) || steps.some(step => step.impossible)
   return {
     area: main.area,
@@ -37,13 +42,14 @@ export function deriveLinkage(thing: Thing, { now }: Env): Derived | null {
       sort: alarm.sort,
       tag: alarm.tag,
       open: endedAt === null,
+      recent: now < oldAt,
       endedAt,
       ...judged(steps),
       ...Object.fromEntries(steps.flatMap(columnsOf)),
       marks: marksOf(main, false, impossible),
     },
     rows: { steps: steps.filter(isTold).map(step => rowOf(step, main, alarm)) },
-    nextAt: steps.map(step => decidedAt(step, alarm)).reduce(earlier, null),
+    nextAt: steps.map(step => decidedAt(step, alarm)).reduce(earlier, now < oldAt ? oldAt : null),
   }
 }
 

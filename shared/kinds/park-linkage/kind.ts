@@ -23,6 +23,7 @@ const columns: readonly Column[] = [
   text('sort', '类型', 'sort', SORTS),
   text('tag', '点位', 'point'),
   fewFlag('open', '报警中', 'going on'),
+  fewFlag('recent', '近七日', 'of the last seven days'),
   instant('endedAt', '报警解除', 'over at'),
   count('asked', '应联动系统', 'systems asked', '个'),
   count('answered', '已应答', 'answered', '个'),

@@ -5,6 +5,7 @@ import type { Fields } from '../../model/value.ts'
 import { kindContract } from '../kind.contract.ts'
 import { derivedAt, envAt, partWith, rowAt, thingWith } from '../thing.fixture.ts'
 import { parkLinkage } from './kind.ts'
+import { RECENT } from './derive.ts'
 import { ANSWERING, PLAN, type AlarmSort, type Answering } from './plan.ts'
 
 const AT = instant('2026-11-26 14:00')
@@ -73,6 +74,12 @@ test('[LKG5] (A3) an answer that is heard before its alarm waits for it', () => 
   const { parts } = alarm({ fire: 3 })
   const early = thingWith(parkLinkage, { 'answer:fire': parts['answer:fire']! })
   expect(parkLinkage.derive(early, envAt(AT))).toBeNull()
+})
+
+test('[LKG6] an alarm of the last seven days is recent', () => {
+  expect(rowAt(parkLinkage, alarm(ALL), AT + RECENT - 1)).toMatchObject({ recent: true })
+  expect(rowAt(parkLinkage, alarm(ALL), AT + RECENT)).toMatchObject({ recent: false, onTime: true })
+  expect(derivedAt(parkLinkage, alarm(ALL), AT + 300 * SECOND).nextAt).toBe(AT + RECENT)
 })
 
 const seconds = fc.option(fc.integer({ min: -20, max: 150 }), { nil: undefined, freq: 3 })
