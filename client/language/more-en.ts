@@ -65,6 +65,14 @@ export const moreEn: Same<MoreWords> = {
     out: '{n} firms with outages',
     without: 'out now',
   },
+  linkage: {
+    seconds: 'answered after seconds',
+    onTime: 'all in time',
+    first: 'first after',
+    silent: 'silent',
+    waiting: 'awaited',
+    label: '{system} {state}',
+  },
   sharing: {
     now: 'open now',
     bays: 'bays',

@@ -63,6 +63,14 @@ export const moreZh = {
     out: '停供企业 {n} 家',
     without: '停供中',
   },
+  linkage: {
+    seconds: '应答秒数',
+    onTime: '全部按时应答',
+    first: '首应',
+    silent: '未应',
+    waiting: '待应',
+    label: '{system} {state}',
+  },
   sharing: {
     now: '此刻开放',
     bays: '泊位',
