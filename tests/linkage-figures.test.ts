@@ -90,7 +90,7 @@ describe('an ordinary month, five minutes into the drill', () => {
     const { shown, cell } = told.intake
     const { rows, total } = listed(cell('park.linkage.latest'))
     expect(total).toBe(told.linkage.alarms(NOW - 7 * DAY, NOW).length)
-    expect(rows[0]!.slice(5, 14)).toEqual(['可燃气体报警', 'gas', 'GDS-107', true, 'green', 6, 6, 0, 0])
+    expect(rows[0]!.slice(5, 14)).toEqual(['可燃气体', 'gas', 'GDS-107', true, 'green', 6, 6, 0, 0])
     expect(shown('park.linkage.open')).toBe(told.alarms.filter(({ to }) => to > NOW).length)
     expect(shown('park.linkage.wanting') ?? 0).toBe(0)
     expect(shown('park.linkage.month')).toBe(told.alarms.length)

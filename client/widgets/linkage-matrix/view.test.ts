@@ -31,7 +31,7 @@ const see = (options: object = {}, ago = 8000, silent = 1) =>
     cells: {
       'doc:kind/park-linkage': {
         codes: {
-          sort: { gas: { zh: '可燃气体报警', en: 'gas' } },
+          sort: { gas: { zh: '可燃气体', en: 'gas' } },
           fire: { silent: { zh: '未应答', en: 'silent' } },
         },
       },
@@ -77,7 +77,7 @@ test('[LKM1] (PRV-13) an alarm says of each system after how many seconds it ans
   const { panel, reader } = see()
   const { systems, rows } = view(panel, reader)
   expect(systems).toEqual(['信息', '消防', '车辆'])
-  expect(rows[0]).toMatchObject({ title: '可燃气体报警', tag: 'GDS-107', time: '10:23', isOpen: true })
+  expect(rows[0]).toMatchObject({ title: '可燃气体', tag: 'GDS-107', time: '10:23', isOpen: true })
   expect(rows[0]!.steps.map(({ glyph, text, tone }) => [glyph, text, tone])).toEqual([
     ['ok', '4', undefined],
     ['bad', '未应', 'bad'],

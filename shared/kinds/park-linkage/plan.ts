@@ -13,9 +13,9 @@ export type Answering = keyof typeof SYSTEMS
 export const ANSWERING = Object.keys(SYSTEMS) as readonly Answering[]
 
 export const SORTS = {
-  gas: { zh: '可燃气体报警', en: 'combustible gas' },
-  level: { zh: '储罐液位报警', en: 'tank level' },
-  pressure: { zh: '储罐压力报警', en: 'tank pressure' },
+  gas: { zh: '可燃气体', en: 'combustible gas' },
+  level: { zh: '储罐液位', en: 'tank level' },
+  pressure: { zh: '储罐压力', en: 'tank pressure' },
 } satisfies Codes
 export type AlarmSort = keyof typeof SORTS
 
