@@ -73,7 +73,7 @@ export const moreEn: Same<MoreWords> = {
     waiting: 'awaited',
     label: '{system} {state}',
   },
-  sharing: {
+  openBays: {
     now: 'open now',
     bays: 'bays',
     today: 'today',

@@ -71,7 +71,7 @@ export const moreZh = {
     waiting: '待应',
     label: '{system} {state}',
   },
-  sharing: {
+  openBays: {
     now: '此刻开放',
     bays: '泊位',
     today: '今天',

@@ -67,7 +67,7 @@ export function view(panel: PanelDocument, reader: Reader): ShareView {
   const ink = stalenessOf(reader, reader.feeds('hours'))?.ink
   return {
     days: daysOf(bays, top, reader),
-    picture: reader.say('sharing.picture', { n: known.filter(n => n > 0).length, most: writtenOut(top) }),
+    picture: reader.say('openBays.picture', { n: known.filter(n => n > 0).length, most: writtenOut(top) }),
     lots: (reader.list('list')?.rows ?? []).slice(0, most).map(row => lotOf(row, ink, reader)),
     ink,
   }
@@ -80,14 +80,14 @@ function daysOf(bays: ReadonlyMap<string, number | null>, top: number, reader: R
   return Array.from({ length: DAYS }, (_, i) => {
     const day = dateOfDay(today + i)
     const week = reader.say(`week.d${weekdayOf(today + i)}` as MessageKey)
-    const name = i === 0 ? reader.say('sharing.today') : week
+    const name = i === 0 ? reader.say('openBays.today') : week
     const fields = HOURS.map((hour): Field => {
       const value = bays.get(`${day} ${hour}`) ?? null
       return {
         ...{ hour, cell: reader.cell('hours', { dims: [day, hour] }) },
         share: value === null ? null : top === 0 ? 0 : value / top,
         isNow: i === 0 && hour === thisHour,
-        label: reader.say('sharing.label', { day: day.slice(5), hour: Number(hour), n: writtenOut(value) }),
+        label: reader.say('openBays.label', { day: day.slice(5), hour: Number(hour), n: writtenOut(value) }),
       }
     })
     return { day, name, isToday: i === 0, fields }
@@ -114,12 +114,12 @@ function lotOf({ id, columns }: ListRow, ink: Tone | undefined, reader: Reader):
 function whenOf(columns: ListRow['columns'], state: string, reader: Reader): string {
   if (state === 'suspended') return reader.word(wordOf(columns['kind']), 'state', state)
   const [from, until] = [numberOf(columns['from']), numberOf(columns['until'])]
-  if (from === null) return reader.say('sharing.none')
+  if (from === null) return reader.say('openBays.none')
   const now = reader.now('minute')
-  if (state === 'closed') return reader.say('sharing.from', { time: momentText(from, now) })
+  if (state === 'closed') return reader.say('openBays.from', { time: momentText(from, now) })
   return until === null
-    ? reader.say('sharing.always')
-    : reader.say('sharing.until', { time: momentText(until, now) })
+    ? reader.say('openBays.always')
+    : reader.say('openBays.until', { time: momentText(until, now) })
 }
 
 /** `此刻开放 6 处 512 个`, and of how many car parks and bays. */
@@ -130,7 +130,7 @@ export function heading(_panel: PanelDocument, reader: Reader): Heading {
     return { text, figure, unit, cell: reader.cell(role), ...(ink === undefined ? {} : { tone: ink }) }
   }
   return {
-    subtitle: reader.say('sharing.hours'),
-    finding: [said('open', reader.say('sharing.now')), said('bays', reader.say('sharing.bays'))],
+    subtitle: reader.say('openBays.hours'),
+    finding: [said('open', reader.say('openBays.now')), said('bays', reader.say('openBays.bays'))],
   }
 }

@@ -25,7 +25,7 @@ const lot = (fields: Fields = {}) =>
   })
 const row = (now: number, fields: Fields = {}) => rowAt(shareWindow, lot(fields), now)
 
-test('[SHW1] (IOC-15) bays are open from the first instant of a slot to its end, which may be on the next day', () => {
+test('[SHB1] (IOC-15) bays are open from the first instant of a slot to its end, which may be on the next day', () => {
   expect(row(at('18:00') - 1)).toMatchObject({
     ...{ state: 'closed', open: false, from: at('18:00'), until: at('07:30', '2026-11-27'), bays: 80 },
   })
@@ -35,7 +35,7 @@ test('[SHW1] (IOC-15) bays are open from the first instant of a slot to its end,
   expect(derivedAt(shareWindow, lot(), at('12:00')).nextAt).toBe(at('18:00'))
 })
 
-test('[SHW1] slots that meet are one: from Friday evening over the weekend to midnight', () => {
+test('[SHB1] slots that meet are one: from Friday evening over the weekend to midnight', () => {
   expect(row(at('23:00', '2026-11-27'))).toMatchObject({
     ...{ open: true, from: at('18:00', '2026-11-27'), until: startOfDay(dayOfDate('2026-11-30')) },
   })
@@ -44,13 +44,13 @@ test('[SHW1] slots that meet are one: from Friday evening over the weekend to mi
   })
 })
 
-test('[SHW2] days off are those of the calendar: on a holiday in the week the bays are open, on a Sunday of work they are not', () => {
+test('[SHB2] days off are those of the calendar: on a holiday in the week the bays are open, on a Sunday of work they are not', () => {
   // 国庆节, and the Saturday that is worked for it.
   expect(row(at('12:00', '2026-10-01'))).toMatchObject({ open: true })
   expect(row(at('12:00', '2026-10-10'))).toMatchObject({ open: false })
 })
 
-test('[SHW3] one that is suspended opens nothing, and of unknown bays nobody knows how many are open', () => {
+test('[SHB3] one that is suspended opens nothing, and of unknown bays nobody knows how many are open', () => {
   expect(row(at('20:00'), { state: 'suspended' })).toMatchObject({
     ...{ state: 'suspended', open: false, from: null, until: null, bays: 80 },
   })
@@ -58,7 +58,7 @@ test('[SHW3] one that is suspended opens nothing, and of unknown bays nobody kno
   expect(new Set(hours.map(({ bays }) => bays))).toEqual(new Set([0, null]))
 })
 
-test('[SHW4] the calendar has every hour of seven days with the bays open at its beginning, and moves on at midnight', () => {
+test('[SHB4] the calendar has every hour of seven days with the bays open at its beginning, and moves on at midnight', () => {
   const { rows, nextAt } = derivedAt(shareWindow, lot(), at('19:00'))
   const hours = rows!['slots']!
   expect(hours).toHaveLength(DAYS_SHOWN * 24)
