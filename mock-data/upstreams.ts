@@ -48,7 +48,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createAir(city, { port: portOf('air') }),
     createTour(city, { token: secret('TOUR_TOKEN'), port: portOf('tour') }),
     createHospital(city, { port: portOf('hospital') }),
-    createTraffic(city, { port: portOf('traffic') }),
+    createTraffic(city, { port: portOf('traffic'), iotRate }),
     createAlert(city, { port: portOf('alert') }),
     createStat(city),
     createCivil(city),

@@ -65,7 +65,7 @@ function bayCounts(seed: string, count: number): number[] {
   )
 }
 
-function fleetOf(city: PretendCity, domain: Domain): Device[] {
+export function fleetOf(city: PretendCity, domain: Domain): Device[] {
   const [prefix, digits, count] = FLEET[domain]
   const bays = domain === 'parking' ? bayCounts(city.seed, count) : []
   return areasOf(city, domain, count).map((area, i) => ({

@@ -49,7 +49,7 @@ function cutOf(city: PretendCity, gateway: string, at: number): boolean {
 }
 
 /** How much faster the paced measures must be for so many messages a second. */
-function paceFor(rate: number, speed: number): Pace {
+export function paceFor(rate: number, speed: number): Pace {
   const unpaced = 5
   return { factor: (rate - unpaced) / (ORDINARY_RATE - unpaced), speed }
 }

@@ -1,7 +1,8 @@
 import { DAY, MINUTE, timeOfDay } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { draw } from '../random.ts'
-import { GATES, TAGS, YARD, type System, type Tag } from './tags.ts'
+import { createLinkage, type Linkage } from './linkage.ts'
+import { GATES, TAGS, YARD, phaseOf, type System, type Tag } from './tags.ts'
 import { createTroubles, type ParkTroubles } from './troubles.ts'
 import { createVehicles, type Vehicles } from './vehicles.ts'
 
@@ -19,6 +20,7 @@ export interface TagSaid {
 
 export interface ParkModel {
   readonly vehicles: Vehicles
+  readonly linkage: Linkage
   /** Forwarded with from < at <= to, in order: what changed, and everything once a minute. */
   readonly said: (from: number, to: number) => TagSaid[]
   /** What a tag measures at an instant; null while it is silent. */
@@ -60,10 +62,10 @@ const differs = (a: TagSaid, b: TagSaid | null, deadband: number): boolean =>
 
 export function createParkModel(city: PretendCity): ParkModel {
   const troubles = createTroubles(city)
-  const vehicles = createVehicles(city)
+  const linkage = createLinkage(city, troubles)
+  const vehicles = createVehicles(city, linkage.closures)
   const tagAt = (tag: Tag, at: number) => tagOf(city, troubles, tag, at)
-  const phaseOf = ({ id, period }: Tag) => Math.floor(draw(city.seed, 'park turn', id) * period)
-  const phases = new Map(TAGS.map(tag => [tag.id, phaseOf(tag)]))
+  const phases = new Map(TAGS.map(tag => [tag.id, phaseOf(city.seed, tag)]))
   const forwarded = (tag: Tag, at: number): TagSaid[] => {
     const said = tagAt(tag, at)
     if (said === null) return []
@@ -77,7 +79,7 @@ export function createParkModel(city: PretendCity): ParkModel {
       ),
       ...turnsOf(0, MINUTE, from, to).flatMap(at => gatesAt(vehicles, at)),
     ].sort((a, b) => a.at - b.at)
-  return { vehicles, said, tagAt }
+  return { vehicles, linkage, said, tagAt }
 }
 
 function turnsOf(phase: number, period: number, from: number, to: number): number[] {

@@ -1,7 +1,9 @@
+import { MINUTE } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { openLink, TOPIC_ROOT, type Message } from '../mqtt/link.ts'
 import { plannedOutages } from '../outages.ts'
 import { createSilence, type Running, type Upstream } from '../upstream.ts'
+import { linkageLog, linkageSaid, SIGNS_OF_LIFE } from './linkage-wire.ts'
 import { createParkModel, type ParkModel, type TagSaid } from './model.ts'
 
 export interface ParkSettings {
@@ -36,11 +38,17 @@ export function createPark(
     const status = (value: string) => ({ topic: STATUS, payload: JSON.stringify({ v: value }) })
     const link = openLink({
       ...{ url: broker, root, name: 'GW-park', will: status('offline') },
-      greeting: () => [{ ...status('online'), qos: 1, retain: true }],
+      greeting: () => [
+        { ...status('online'), qos: 1, retain: true },
+        ...linkageLog(model.linkage, clock.now()),
+        ...SIGNS_OF_LIFE,
+      ],
     })
     const cancel = clock.every(SECOND, (from, to) => {
       if (silence.isOn(to)) link.cut()
       else link.restore()
+      if (Math.floor(from / MINUTE) !== Math.floor(to / MINUTE)) SIGNS_OF_LIFE.forEach(link.publish)
+      linkageSaid(city, model.linkage, from, to).forEach(link.publish)
       // A gateway keeps nothing: of a long sleep only what is said now goes out.
       if (clock.speed <= FASTEST)
         for (const said of model.said(Math.max(from, to - 60 * SECOND), to)) link.publish(messageOf(said))

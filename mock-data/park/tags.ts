@@ -1,3 +1,5 @@
+import { draw } from '../random.ts'
+
 /** The seven systems of a park (PRV-13), as the gateway's topics name them. */
 export const SYSTEMS = ['safety', 'fire', 'environment', 'boards', 'pipes', 'energy', 'vehicles'] as const
 export type System = (typeof SYSTEMS)[number]
@@ -97,3 +99,13 @@ export const TAGS: readonly Tag[] = GIVEN.flatMap(({ prefix, first, count, ...ta
 export const GATES = ['GATE-1', 'GATE-2', 'GATE-3', 'GATE-4'] as const
 /** Adds up what the gates count. */
 export const YARD = 'GATE-0'
+
+/** When within its period a transmitter is asked. */
+export const phaseOf = (seed: string, { id, period }: Tag): number =>
+  Math.floor(draw(seed, 'park turn', id) * period)
+
+/** The first time that it is asked at an instant or after it. */
+export function turnAfter(seed: string, tag: Tag, at: number): number {
+  const phase = phaseOf(seed, tag)
+  return Math.ceil((at - phase) / tag.period) * tag.period + phase
+}

@@ -5,7 +5,7 @@ import { remembered } from '../remembered.ts'
 import { TAGS, type Tag } from './tags.ts'
 
 /** A time in which a tag is not what it usually is. */
-interface Span {
+export interface Span {
   readonly from: number
   readonly to: number
 }
@@ -58,10 +58,13 @@ function troublesOf(city: PretendCity, { id, wrong }: Tag, day: number): Trouble
 const holds = <S extends Span>(span: S | null, at: number): S | null =>
   span !== null && span.from <= at && at < span.to ? span : null
 
+/** Alarms are looked back at for a week. */
+const DAYS_KEPT = 10
+
 export function createTroubles(city: PretendCity) {
   const ofDay = remembered(
     day => new Map(TAGS.map((tag): [string, Troubles] => [tag.id, troublesOf(city, tag, day)])),
-    3,
+    DAYS_KEPT,
   )
   const at = (tag: Tag, instant: number): Troubles | undefined => ofDay(dayNumber(instant)).get(tag.id)
   return {
@@ -69,6 +72,12 @@ export function createTroubles(city: PretendCity) {
       DRILLED.has(tag.id) && holds(DRILL, instant) !== null
         ? { ...DRILL, part: draw(city.seed, 'park drill', tag.id) }
         : holds(at(tag, instant)?.excursion ?? null, instant),
+    /** Of the safety system, the excursions that begin on a day. */
+    ofSafety: (day: number): readonly { readonly tag: Tag; readonly span: Span }[] =>
+      TAGS.filter(({ system }) => system === 'safety').flatMap(tag => {
+        const span = ofDay(day).get(tag.id)?.excursion ?? null
+        return span === null ? [] : [{ tag, span }]
+      }),
     fault: (tag: Tag, instant: number): Fault | null => holds(at(tag, instant)?.fault ?? null, instant),
   }
 }

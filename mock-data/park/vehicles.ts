@@ -3,6 +3,7 @@ import type { PretendCity } from '../city.ts'
 import { stream } from '../random.ts'
 import { remembered } from '../remembered.ts'
 import { GATES } from './tags.ts'
+import type { Span } from './troubles.ts'
 
 const MINUTES_OF_DAY = 1440
 /** 危险品运输车辆 that drive in on a working day, and on a day off. */
@@ -17,13 +18,20 @@ interface Day {
   readonly left: readonly Int32Array[]
 }
 
-function dayOf(city: PretendCity, day: number): Day {
+/** Whoever comes while the gates are closed waits until they are open again. */
+const letIn = (came: number, closures: readonly Span[]): number =>
+  closures.reduce((minute, { from, to }) => {
+    const [first, last] = [minuteOfDay(from) + 1, minuteOfDay(to)]
+    return minute >= first && minute < last ? last : minute
+  }, came)
+
+function dayOf(city: PretendCity, day: number, closures: readonly Span[]): Day {
   const chance = stream(city.seed, 'park vehicles', day)
   const count = chance.poisson(A_DAY[city.calendar.kind(day)])
   const empty = () => GATES.map(() => new Int32Array(MINUTES_OF_DAY))
   const [entered, left] = [empty(), empty()]
   for (let i = 0; i < count; i++) {
-    const came = Math.floor(chance.between(OPENS, LAST_IN))
+    const came = letIn(Math.floor(chance.between(OPENS, LAST_IN)), closures)
     // Whoever is still there is sent out before midnight.
     const went = Math.min(
       MINUTES_OF_DAY - 1 - chance.int(20),
@@ -44,8 +52,8 @@ export interface Passed {
   readonly left: number
 }
 
-export function createVehicles(city: PretendCity) {
-  const days = remembered(day => dayOf(city, day), 3)
+export function createVehicles(city: PretendCity, closures: (day: number) => readonly Span[]) {
+  const days = remembered(day => dayOf(city, day, closures(day)), 3)
   const of = (at: number) => ({ ...days(dayNumber(at)), minute: minuteOfDay(at) })
   return {
     /** At one gate, up to the end of the minute that begins at `at`. */

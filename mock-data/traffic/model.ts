@@ -1,10 +1,13 @@
 import { DAY, HOUR, MINUTE } from '../../shared/calendar/civil.ts'
 import { DAYS_OF_PAST, type PretendCity } from '../city.ts'
+import { createCarParks, type CarParks } from '../iot/car-parks.ts'
 import { draw } from '../random.ts'
 import { remembered } from '../remembered.ts'
 import { createAccidents, createSpots, type Accident, type AccidentClass, type Spot } from './accidents.ts'
+import { boardsAt, createBoards, type Board, type BoardTold } from './boards.ts'
 import { indexAt, passingsAt, speedOf } from './load.ts'
 import { createRoads, type Road } from './roads.ts'
+import { createShareLots, sharesAt, type ShareLot, type ShareTold } from './share-lots.ts'
 import { createSignals, type Signal, type SignalTold } from './signals.ts'
 
 /** How what a road tells was spoilt on its way (A9, A16). */
@@ -41,6 +44,12 @@ export interface TrafficModel {
   /** What changed with from < changedAt <= to, each as it stands at `to`, the earliest change first. */
   readonly changed: (from: number, to: number) => AccidentTold[]
   readonly lights: (at: number) => readonly SignalTold[]
+  readonly carParks: CarParks
+  readonly shareLots: readonly ShareLot[]
+  readonly shares: (at: number) => readonly ShareTold[]
+  readonly boards: readonly Board[]
+  /** All boards as they were read last. */
+  readonly boardsAt: (at: number) => readonly BoardTold[]
 }
 
 export const EVERY = 5 * MINUTE
@@ -64,7 +73,7 @@ function spoiltOf({ anomalies }: PretendCity, { code }: Road, at: number): Spoil
   return anomalies.hits('A16', ['traffic', code, Math.floor(at / HOUR)], 0.2) ? 'spike' : null
 }
 
-export function createTrafficModel(city: PretendCity): TrafficModel {
+export function createTrafficModel(city: PretendCity, carParks = createCarParks(city)): TrafficModel {
   const roads = createRoads(city)
   const spots = createSpots(city, roads)
   const accidents = createAccidents(city, roads, spots)
@@ -95,7 +104,21 @@ export function createTrafficModel(city: PretendCity): TrafficModel {
       .flatMap(accident => standingOf(accident, to))
       .filter(({ changedAt }) => changedAt > from)
       .sort((a, b) => a.changedAt - b.changedAt || (a.accident.no < b.accident.no ? -1 : 1))
-  return { roads, spots, signals, heard, slot, accidents: accidents.between, changed, lights }
+  return {
+    ...{ roads, spots, signals, heard, slot, accidents: accidents.between, changed, lights },
+    ...parkingOf(city, roads, carParks),
+  }
+}
+
+/** 智慧停车: what units share with residents, and where boards lead. */
+function parkingOf(city: PretendCity, roads: readonly Road[], carParks: CarParks) {
+  const shareLots = createShareLots(city)
+  const boards = createBoards(city, roads, carParks)
+  return {
+    ...{ carParks, shareLots, boards },
+    shares: (at: number) => sharesAt(city, shareLots, at),
+    boardsAt: (at: number) => boardsAt(city, boards, carParks, at),
+  }
 }
 
 function toldOf(city: PretendCity, road: Road, at: number, held: number): RoadTold {

@@ -1,6 +1,8 @@
 import { HOUR } from '../../shared/calendar/civil.ts'
 import { plainTime } from '../time-text.ts'
+import type { BoardTold } from './boards.ts'
 import type { AccidentTold, RoadTold } from './model.ts'
+import type { ShareTold } from './share-lots.ts'
 import type { SignalTold } from './signals.ts'
 
 const MISSING = '—'
@@ -59,3 +61,32 @@ export function signalJson({ signal, state, changedAt }: SignalTold) {
 
 export type RoadJson = ReturnType<typeof roadJson>
 export type AccidentJson = ReturnType<typeof accidentJson>
+
+/** A unit's car park as the register of shared bays has it. */
+export function shareJson({ lot, state, bays, asOf, changedAt }: ShareTold) {
+  return {
+    ...{ windowNo: lot.no, unit: lot.unit, carPark: lot.name, slots: lot.slots, state },
+    districtCode: lot.town.district,
+    townCode: lot.town.code,
+    bays: bays === null ? MISSING : String(bays),
+    asOf: plainTime(asOf),
+    changedAt: plainTime(changedAt),
+  }
+}
+
+/** A guidance board as it was read last, with what its car parks had told by then. */
+export function boardJson({ board, state, readAt, shownAt, lots }: BoardTold) {
+  return {
+    ...{ boardNo: board.no, place: board.place, state },
+    districtCode: board.town.district,
+    townCode: board.town.code,
+    lots: lots.map(({ lot, shown, counted }) => ({
+      lotNo: lot.id,
+      lotName: `演示${lot.id}停车场`,
+      shown,
+      counted,
+    })),
+    shownAt: shownAt === null ? null : plainTime(shownAt),
+    readAt: plainTime(readAt),
+  }
+}

@@ -7,6 +7,7 @@ import { creditRecord } from './credit-record/kind.ts'
 import { devices } from './device/devices.ts'
 import { dispute } from './dispute/kind.ts'
 import { gridReport } from './grid-report/kind.ts'
+import { guidanceBoard } from './guidance-board/kind.ts'
 import { hospital } from './hospital/kind.ts'
 import { hotlineOrder } from './hotline-order/kind.ts'
 import { indicator } from './indicator/kind.ts'
@@ -14,6 +15,7 @@ import type { Kind } from './kind.ts'
 import { occurrence } from './occurrence/kind.ts'
 import { ledgerEntry } from './ledger-entry/kind.ts'
 import { legalEntity } from './legal-entity/kind.ts'
+import { parkLinkage } from './park-linkage/kind.ts'
 import { partyActivity } from './party-activity/kind.ts'
 import { partyChainMatter } from './party-chain-matter/kind.ts'
 import { partyChainMember } from './party-chain-member/kind.ts'
@@ -42,6 +44,7 @@ import { roadAccident } from './road-accident/kind.ts'
 import { sanitation } from './sanitation/kind.ts'
 import { serviceCase } from './service-case/kind.ts'
 import { serviceItem } from './service-item/kind.ts'
+import { shareWindow } from './share-window/kind.ts'
 import { stationVisit } from './station-visit/kind.ts'
 import { submission } from './submission/kind.ts'
 import { supervision } from './supervision/kind.ts'
@@ -78,6 +81,9 @@ export const kinds: readonly Kind[] = [
   hospital,
   roadAccident,
   trafficSignal,
+  shareWindow,
+  guidanceBoard,
+  parkLinkage,
   rescueResource,
   rescueTurnout,
   partyOrg,

@@ -6,6 +6,11 @@ import type { UpstreamTruth } from './upstreams.ts'
 /** Pushed, what does not change once a minute. */
 const wayOf = (system: string): Way => ({ feeds: [`park-${system}`], behindMs: 1.5 * MINUTE, goesOn: true })
 
+/** Said at once, and over by the clock of nobody else. */
+const LINKAGE: Way = { feeds: ['park-linkage', 'park-linkage-answers'], behindMs: 1.5 * MINUTE, goesOn: true }
+/** None lasts longer. */
+const LONGEST = 120 * MINUTE
+
 /** 智慧园区: what its gateway forwards, by system. */
 export function parkExpectations({ park }: UpstreamTruth): readonly Expected[] {
   const isBeyond = (tag: Tag, at: number): boolean => {
@@ -20,6 +25,9 @@ export function parkExpectations({ park }: UpstreamTruth): readonly Expected[] {
       expecting(wayOf(system))(`park.${system}.alarms`, at =>
         count(TAGS, tag => tag.system === system && isBeyond(tag, at)),
       ),
+    ),
+    expecting(LINKAGE)('park.linkage.open', at =>
+      count(park.linkage.alarms(at - LONGEST, at), ({ to }) => to > at),
     ),
     expecting(wayOf('vehicles'))('park.vehicles.inside', at => park.vehicles.inside(at - MINUTE)),
   ]

@@ -6,7 +6,10 @@ import type { UpstreamTruth } from './upstreams.ts'
 
 /** Asked every minute. */
 const ACCIDENTS: Way = { feeds: ['traffic-accidents'], behindMs: MINUTE / 4, goesOn: false }
+const SHARES: Way = { feeds: ['traffic-share'], behindMs: MINUTE / 4, goesOn: false }
 const SIGNALS: Way = { feeds: ['traffic-signals'], behindMs: MINUTE / 4, goesOn: false }
+/** Read every five minutes, and asked every minute. */
+const BOARDS: Way = { feeds: ['traffic-boards'], behindMs: MINUTE / 4, goesOn: true }
 /** Whatever happened in a month was reported within so long of it. */
 const REPORTED = 12 * HOUR
 
@@ -33,6 +36,12 @@ export function trafficExpectations({ traffic }: UpstreamTruth): readonly Expect
     ),
     expecting(SIGNALS)('traffic.signals.out', at =>
       count(traffic.lights(at), ({ state }) => state !== '正常'),
+    ),
+    expecting(SHARES)('parking.share.suspended', at =>
+      count(traffic.shares(at), ({ state }) => state === '暂停'),
+    ),
+    expecting(BOARDS)('parking.boards.out', at =>
+      count(traffic.boardsAt(at), ({ state }) => state !== '正常'),
     ),
   ]
 }
