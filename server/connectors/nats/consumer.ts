@@ -66,6 +66,24 @@ function configOf(
   }
 }
 
+/** For a look: the server forgets it by itself, and the feed's own note stays as it is. */
+export async function openLook(connection: NatsConnection, settings: NatsSettings): Promise<Opened> {
+  const { stream } = settings
+  try {
+    const manager = await jetstreamManager(connection)
+    const { created } = await manager.streams.info(stream)
+    const { durable_name: _durable, ...config } = configOf(settings, null)
+    const { name } = await manager.consumers.add(stream, { ...config, inactive_threshold: nanos(LOOK_MS) })
+    const consumer = await jetstream(connection).consumers.get(stream, name)
+    return { consumer, sequence: new Sequence(created, { count: 0, upTo: 0 }) }
+  } catch (error) {
+    throw jetstreamFault(error, settings)
+  }
+}
+
+/** Nobody looks for longer. */
+const LOOK_MS = 60_000
+
 /** Somebody else's note under our name: to go on with it would lose what it passes over or acknowledges by itself. */
 function refuseOther({ config }: ConsumerInfo, { durable, subject }: NatsSettings): void {
   const isOurs =

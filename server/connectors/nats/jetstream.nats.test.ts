@@ -67,6 +67,19 @@ await describeWith('nats', 'NATS', url => {
     await acknowledged(4)
   })
 
+  test('[NTS9] who only looks takes nothing from the feed', async () => {
+    await stream.say(message(1), message(2))
+    const look = feedOf({}, { isTrial: true, take: () => new Promise(() => undefined) })
+    start(look)
+    const feed = feedOf()
+    start(feed)
+    await has(feed, 2)
+    await acknowledged(2)
+    const names = []
+    for await (const { name } of stream.manager.consumers.list(stream.stream)) names.push(name)
+    expect(names).toHaveLength(2)
+  })
+
   test('[NTS2] (A1, F-19) nothing is acknowledged before it is kept, and what was not kept comes again', async () => {
     const crashed = feedOf()
     // The process ends before the commit: its page never gets anywhere.

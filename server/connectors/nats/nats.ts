@@ -8,7 +8,7 @@ import { keepListening, whenAborted, type Standing } from '../listening.ts'
 import { pageOf } from '../message.ts'
 import { positionAs } from '../position.ts'
 import { dial, type Credentials } from './connection.ts'
-import { jetstreamFault, openConsumer } from './consumer.ts'
+import { jetstreamFault, openConsumer, openLook } from './consumer.ts'
 import type { Sequence } from './sequence.ts'
 import { NatsPosition, NatsSettings } from './settings.ts'
 
@@ -32,11 +32,10 @@ export const nats: Connector = {
     return keepListening(access, async signal => {
       const connection = await dialUntil(signal, dial(access, settings, credentials))
       try {
-        const { consumer, sequence } = await openConsumer(
-          connection,
-          settings,
-          positionAs(NatsPosition, access),
-        )
+        const { consumer, sequence } =
+          access.isTrial === true
+            ? await openLook(connection, settings)
+            : await openConsumer(connection, settings, positionAs(NatsPosition, access))
         const messages = await consumer.consume({ max_messages: PULLED })
         return listen(access, settings, { connection, messages, sequence })
       } catch (error) {
