@@ -22,6 +22,7 @@ import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
 import { createPark } from './park/park.ts'
 import { createParty } from './party/party.ts'
+import { createReception } from './reception/reception.ts'
 import { createRegistry } from './registry/registry.ts'
 import { createResidence } from './residence/residence.ts'
 import { createRiver } from './river/river.ts'
@@ -62,6 +63,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createParty(city),
     createRegistry(city),
     createDispute(city),
+    createReception(city),
     createResidence(city),
     createUrban(city),
     createUtility(city),

@@ -18,6 +18,7 @@ import { createHotlineModel } from '../mock-data/hotline/model.ts'
 import { orderJson } from '../mock-data/hotline/wire.ts'
 import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
+import { createReception } from '../mock-data/reception/reception.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
 import { createResidence } from '../mock-data/residence/residence.ts'
 import { createRiver } from '../mock-data/river/river.ts'
@@ -62,6 +63,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   hotline: () => createHotline(pretend, { serverUrl: nobody, secret: 's', port: 0 }),
   ledgers: () => createLedgers(pretend),
   party: () => createParty(pretend),
+  reception: () => createReception(pretend),
   registry: () => createRegistry(pretend),
   residence: () => createResidence(pretend),
   river: () => createRiver(pretend),
