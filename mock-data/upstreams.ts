@@ -6,6 +6,7 @@ import { createCaseModel } from './citymgmt/model.ts'
 import { createCivil } from './civil/civil.ts'
 import { createDispute } from './dispute/dispute.ts'
 import { createEnterprise } from './enterprise/enterprise.ts'
+import { createFinance } from './finance/finance.ts'
 import { createGcproj } from './gcproj/gcproj.ts'
 import { createCaseFinder } from './govsvc/asked-about.ts'
 import { createGovsvc } from './govsvc/govsvc.ts'
@@ -55,6 +56,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createCivil(city),
     createEnterprise(city),
     createLedgers(city),
+    createFinance(city),
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
     createGps(city, { url: mqtt.url }),

@@ -9,6 +9,7 @@ import { countOf } from '../mock-data/citymgmt/state.ts'
 import { createCivil } from '../mock-data/civil/civil.ts'
 import { createDispute } from '../mock-data/dispute/dispute.ts'
 import { createEnterprise } from '../mock-data/enterprise/enterprise.ts'
+import { createFinance } from '../mock-data/finance/finance.ts'
 import { createGcproj } from '../mock-data/gcproj/gcproj.ts'
 import { createGovsvc } from '../mock-data/govsvc/govsvc.ts'
 import { createGovsvcModel } from '../mock-data/govsvc/model.ts'
@@ -57,6 +58,7 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   civil: () => createCivil(pretend),
   dispute: () => createDispute(pretend),
   enterprise: () => createEnterprise(pretend),
+  finance: () => createFinance(pretend),
   gcproj: () => createGcproj(pretend, { port: 0, secret: '' }),
   govsvc: () => createGovsvc(pretend, createGovsvcModel(pretend, { volume: 0.02 })),
   hospital: () => createHospital(pretend, { port: 0 }),

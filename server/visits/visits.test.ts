@@ -15,9 +15,8 @@ function receivedElsewhere() {
     { number: 'YZ20261123001', title: '村道积水', subject: 'request', channel: 'phone' },
     { area: TOWN, at: MONDAY, event: MONDAY },
   )
-  return {
-    ...{ ...part, type: 'record', kind: stationVisit.id, id: 'reception/YZ20261123001', part: 'main' },
-  } as const
+  const [kind, id] = [stationVisit.id, 'reception/YZ20261123001']
+  return { ...part, type: 'record', kind, id, part: 'main' } as const
 }
 
 let city: DeedCity
