@@ -17,6 +17,8 @@ const READ: Way = {
 }
 
 const BETWEEN_MS = 600_000
+/** 万元, as a screen tells them. */
+const WAN = 10_000
 
 const isOpen = ({ state }: LedgerEntry): boolean => state === '未开始' || state === '推进中'
 const isDone = ({ state }: LedgerEntry): boolean => state === '已完成'
@@ -41,6 +43,7 @@ export function ledgerExpectations({ city }: UpstreamTruth): readonly Expected[]
     sum(of(ledger)(now), ({ amount }) => Math.round((amount ?? 0) * 100)) / 100
   const length = (ledger: string) => (now: number) =>
     sum(of(ledger)(now), ({ quantity }) => Math.round((quantity ?? 0) * 1000)) / 1000
+  const lent = (now: number) => sum(of('政银企对接')(now).filter(isDone), ({ amount }) => amount ?? 0)
   return [
     is('ledger.entries', now => all(now).length),
     is('ledger.open', now => count(all(now), isOpen)),
@@ -48,8 +51,9 @@ export function ledgerExpectations({ city }: UpstreamTruth): readonly Expected[]
     is('ledger.done-share', now => (count(all(now), isDone) / all(now).length) * 100),
     ...names.map(name => is('ledger.total', now => of(name)(now).length, [name])),
     is('ledger.debts.open', now => count(of('拖欠账款投诉')(now), isOpen)),
-    is('financing.wished', money('政银企对接')),
-    is('financing.landed', now => sum(of('政银企对接')(now).filter(isDone), ({ amount }) => amount ?? 0)),
+    is('financing.wished', now => money('政银企对接')(now) * WAN),
+    is('financing.landed', now => lent(now) * WAN),
+    is('financing.landed-share', now => lent(now) / money('政银企对接')(now)),
     is('financing.firms', now => of('政银企对接')(now).length),
     is('financing.open', now => count(of('融资对接')(now), isOpen)),
     ...['意向', '授信', '已放款', '未达成'].map(stage =>
