@@ -38,7 +38,7 @@ const money = (entries: readonly LedgerEntry[]) => entries.reduce((sum, { amount
 const lent = of('融资对接').filter(({ doneAt }) => doneAt !== null && doneAt >= THIS_YEAR)
 const open = of('融资对接').filter(({ state }) => state === '推进中')
 
-test('[RFG71] (HW-08) nine firms want 8 900 万元 of six banks, and 1 545 were lent', () => {
+test('[RFG81] (HW-08) nine firms want 8 900 万元 of six banks, and 1 545 were lent', () => {
   expect([shown('financing.firms'), shown('financing.wished'), shown('financing.landed')]).toEqual([
     9, 8900, 1545,
   ])
@@ -47,12 +47,12 @@ test('[RFG71] (HW-08) nine firms want 8 900 万元 of six banks, and 1 545 were 
   expect(shown('ledger.amount', '政银企对接')).toBe(89_000_000)
 })
 
-test('[RFG71] (PRV-15) 37 firms were paid 9.7 亿', () => {
+test('[RFG81] (PRV-15) 37 firms were paid 9.7 亿', () => {
   expect(shown('ledger.amount', '惠企资金兑现')).toBe(970_000_000)
   expect(shown('ledger.total', '惠企资金兑现')).toBe(37)
 })
 
-test('[RFG71] (HW-08) what was lent this year and what is asked for add up', () => {
+test('[RFG81] (HW-08) what was lent this year and what is asked for add up', () => {
   expect(lent.length).toBeGreaterThan(50)
   expect(shown('financing.lent.year')).toBe(money(lent) / YI)
   expect(shown('financing.firms.year')).toBe(lent.length)
@@ -67,7 +67,7 @@ test('[RFG71] (HW-08) what was lent this year and what is asked for add up', () 
   expect(counted.reduce((a, b) => a + b, 0)).toBe(of('融资对接').length)
 })
 
-test('[RFG71] balances are those that the banks told last', () => {
+test('[RFG81] balances are those that the banks told last', () => {
   for (const [name, value, growth] of balances.at(-1)!.table.rows) {
     expect(shown('indicator.value', name as string), String(name)).toBe(value)
     expect(shown('indicator.growth', name as string), String(name)).toBe(growth)

@@ -31,7 +31,7 @@ const closedAt = (visit: Visit) => {
 }
 const came = all.filter(({ cameAt }) => cameAt >= MONTH)
 
-test('[RFG70] (PRV-01) every visit stands as its platform has it, and is in hand there', () => {
+test('[RFG80] (PRV-01) every visit stands as its platform has it, and is in hand there', () => {
   const rows = intake.rowsOf('reception/')
   expect(rows.size).toBe(all.length)
   for (const visit of all) {
@@ -47,7 +47,7 @@ test('[RFG70] (PRV-01) every visit stands as its platform has it, and is in hand
   }
 })
 
-test('[RFG70] (PRV-01) today, open, and the three ways and four subjects of a month add up', () => {
+test('[RFG80] (PRV-01) today, open, and the three ways and four subjects of a month add up', () => {
   const { shown } = intake
   expect(shown('visit.today')).toBe(all.filter(({ cameAt }) => cameAt >= startOfDay(dayNumber(NOW))).length)
   expect(shown('visit.open')).toBe(all.filter(visit => closedAt(visit) === null).length)
@@ -67,7 +67,7 @@ test('[RFG70] (PRV-01) today, open, and the three ways and four subjects of a mo
   expect(counted.reduce((a, b) => a + b, 0)).toBe(came.length)
 })
 
-test('[RFG70] (PRV-01, ADR 5) the rate of 24 hours and the mean days are what the platform makes of them', () => {
+test('[RFG80] (PRV-01, ADR 5) the rate of 24 hours and the mean days are what the platform makes of them', () => {
   const due = all.filter(visit => {
     const by = visit.cameAt + DAY
     return wayOf(visit) === '24小时解决' && by < NOW && by >= MONTH
