@@ -17,7 +17,7 @@ const NOW = Date.parse(AT)
 /** Some rows stand twice, and some sheets have their columns moved. */
 const pretend = cityForTests({ at: AT, rates: { A1: 0.02, A7: 0.02 } })
 const FEEDS = ['ledger-county', 'ledger-hongwei', 'ledger-business', 'ledger-strategy', 'ledger-debts']
-const { take, cell, shown, rowsOf } = createIntake(NOW, ['ledger-entry'])
+const { take, cell, cells, shown, rowsOf } = createIntake(NOW, ['ledger-entry'])
 afterAll(() => pretend.remove())
 
 const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
@@ -198,4 +198,65 @@ test('[RFG20] (PRV-14) complaints of debts are under the term of their stage, an
   expect(sorts.size).toBeGreaterThan(1)
   const list = cell('ledger.debts.list') as unknown as { total: number; rows: readonly Value[][] }
   expect(list.total).toBe(open.length)
+})
+
+test('[RFG72] (PRV-09) needs that wait, resources that can be had and what is taken of each are those of the ledger', () => {
+  const entries = of('十二个共享')
+  const numbers = (stage: string) =>
+    entries.filter(entry => entry.stage === stage).map(({ number }) => number)
+  const told = (metric: string) => {
+    const { total, rows } = cell(metric) as { total: number; rows: readonly (readonly unknown[])[] }
+    expect(rows).toHaveLength(total)
+    return rows.map(([, number]) => number as string).sort()
+  }
+  expect(told('ledger.sharing.needs')).toEqual(numbers('待匹配').sort())
+  expect(told('ledger.sharing.resources')).toEqual(numbers('资源').sort())
+  for (const parent of new Set(entries.map(entry => entry.parent).filter(each => each !== null))) {
+    const matched = entries.filter(entry => entry.parent === parent)
+    const sum = matched.reduce((all, { quantity }) => all + (quantity ?? 0), 0)
+    expect(shown('ledger.sharing.taken', parent) ?? 0, parent).toBe(sum)
+    const resource = entries.find(({ number }) => number === parent)!
+    if (resource.quantity !== null) expect(sum).toBeLessThanOrEqual(resource.quantity)
+    for (const need of matched)
+      expect([need.category, need.title]).toEqual([resource.category, resource.title])
+  }
+  expect(numbers('待匹配').length).toBeGreaterThan(5)
+  expect(numbers('已匹配').length).toBeGreaterThan(5)
+})
+
+test('[RFG73] (LYX-14) each of 199 villages and 15 communities has its service point with its cases, where it stands', () => {
+  const points = of('便民服务站')
+  const rows = rowsOf('ledgers/')
+  const byPlace = new Map<string, number>()
+  for (const { number, quantity } of points) {
+    const { area } = rows.get(number)!
+    byPlace.set(area, (byPlace.get(area) ?? 0) + (quantity ?? 0))
+  }
+  for (const [area, cases] of byPlace) expect(shown('ledger.points.place', area), area).toBe(cases)
+  expect(cells('ledger.points.place')).toHaveLength(byPlace.size)
+  // Two communities that the published codes do not know share the seat of their town.
+  expect([points.length, byPlace.size]).toEqual([214, 213])
+  const sum = [...byPlace.values()].reduce((all, cases) => all + cases, 0)
+  expect(shown('ledger.points.cases')).toBe(sum)
+})
+
+test('[RFG74] (HW-16) the board of approvals has eight offices, and whose the 86 delegated items are is told', () => {
+  const { total, rows } = cell('ledger.board.list') as {
+    total: number
+    rows: readonly (readonly unknown[])[]
+  }
+  expect([total, rows.map(([, title]) => title)]).toEqual([8, of('审批委员会').map(({ title }) => title)])
+  expect(shown('ledger.delegated.office', '高新区审批服务部')).toBe(86)
+})
+
+test('[RFG75] (HW-03) 28 cadres of the county with 28 projects, 100 of sections with 100 enterprises', () => {
+  expect([shown('pairing.pairs', '县级干部'), shown('pairing.pairs', '科级干部')]).toEqual([28, 100])
+  const { total, rows } = cell('pairing.pairs.list') as {
+    total: number
+    rows: readonly (readonly unknown[])[]
+  }
+  expect([total, rows.length]).toEqual([128, 128])
+  const parties = rows.map(([, , , , party]) => party as string)
+  expect(new Set(parties).size).toBe(128)
+  expect(parties.filter(party => party.startsWith('演示亿元项目'))).toHaveLength(28)
 })

@@ -113,10 +113,11 @@ describe('the cases', () => {
     special: 'govsvc-special',
     result: 'govsvc-result',
     evaluate: 'govsvc-evaluate',
+    inspect: 'govsvc-findings',
   } as const
   beforeAll(() => {
     // Table after table, the last first: parts come in no order that helps (A3).
-    for (const table of ['evaluate', 'result', 'special', 'process', 'accept'] as const) {
+    for (const table of ['inspect', 'evaluate', 'result', 'special', 'process', 'accept'] as const) {
       const changes = truth
         .flatMap(({ of }) => changesOf(pretend, of))
         .filter(change => change.table === table && change.at <= NOW)
@@ -202,6 +203,32 @@ describe('rules that were applied to cases', () => {
       ...[ofMonth.length, ofMonth.length - kept.length],
     ])
     expect(ofMonth.length).toBeGreaterThan(3)
+  })
+})
+
+describe('what inspections find', () => {
+  test('[RFG71] (PRV-06) each finding is told with the case it was made in, and the system finds by the clock of the case', () => {
+    const found = [...createGovsvcModel(pretend, { volume: 0.03 }).truth(NOW)].flatMap(({ of }) =>
+      of.findings.filter(({ at }) => at <= NOW).map(finding => ({ ...finding, caseNo: of.caseNo })),
+    )
+    const month = found.filter(({ at }) => localTime(at).startsWith('2026-11'))
+    const means = { patrol: '1', mutual: '2', unannounced: '3', public: '4', system: '5' } as const
+    for (const [name, code] of Object.entries(means))
+      expect(shown('service.findings.month', name) ?? 0, name).toBe(
+        month.filter(each => each.means === code).length,
+      )
+    expect(month.length).toBeGreaterThan(3)
+    const open = found
+      .filter(({ mendedAt }) => mendedAt === null || mendedAt > NOW)
+      .sort((a, b) => b.at - a.at)
+    expect(open.length).toBeGreaterThan(0)
+    expect(shown('service.findings.open')).toBe(open.length)
+    const list = cell('service.findings.list') as {
+      total: number
+      rows: readonly (readonly unknown[])[]
+    }
+    expect(list.total).toBe(open.length)
+    expect(list.rows.map(([, number]) => number)).toEqual(open.map(({ caseNo }) => caseNo))
   })
 })
 

@@ -4,6 +4,7 @@ import { createEnterprise } from '../mock-data/enterprise/enterprise.ts'
 import { SOURCES } from '../mock-data/enterprise/fates.ts'
 import { GROUPS } from '../mock-data/enterprise/groups.ts'
 import { ledgerOf } from '../mock-data/enterprise/ledger.ts'
+import { visitsHandedOver } from '../mock-data/enterprise/pairs.ts'
 import { sessionsUntil } from '../mock-data/enterprise/sessions.ts'
 import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
 import { connectors } from '../server/connectors/registry.ts'
@@ -23,13 +24,15 @@ const NOW = Date.parse(AT)
 
 const pretend = cityForTests({ at: AT, rates: { A7: 0.02, A24: 0.1 } })
 const ledger = ledgerOf(pretend, NOW)
+const visits = visitsHandedOver(pretend, NOW)
 /** How many rows each has. */
 const FEEDS = {
   'problem-ledger-steps': ledger.reduce((sum, { steps }) => sum + steps.length, 0),
   'problem-ledger': ledger.length,
   'tea-sessions': sessionsUntil(pretend, NOW).length,
+  'pairing-visits': visits.length,
 }
-const { take, shown, cell, rowsOf } = createIntake(NOW, ['problem', 'tea-session'])
+const { take, shown, cell, rowsOf } = createIntake(NOW, ['problem', 'tea-session', 'pairing-visit'])
 afterAll(() => pretend.remove())
 
 const feeds = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
@@ -118,4 +121,23 @@ test('[RFG15] (HW-01) the tea sessions are counted and listed, and what was rais
   expect(list.rows[0]).toEqual(expect.arrayContaining([`第${sessions.length}场`, 'planned']))
   const raised = sessions.map(({ no }) => shown('problem.session', `第${no}场`) ?? 0)
   expect(raised.reduce((a, b) => a + b, 0)).toBe(16)
+})
+
+test('[RFG75] (HW-03) every visit stands with its pair and its day, and what it found is on the ledger of problems', () => {
+  const rows = rowsOf('enterprise/')
+  for (const { number, pair, at, problem } of visits) {
+    expect(rows.get(number)?.row, number).toMatchObject({
+      ...{ pair: pair.number, cadre: pair.post, party: pair.party, problem, found: problem !== null },
+      event: Math.floor(at / 1000) * 1000,
+    })
+    if (problem !== null)
+      expect(rows.get(problem)?.row, problem).toMatchObject({ enterprise: pair.party, source: 'cadre' })
+  }
+  expect(shown('pairing.visits')).toBe(visits.length)
+  const found = cell('pairing.visits.found') as { total: number }
+  expect(found.total).toBe(62)
+  for (const pair of new Set(visits.map(each => each.pair.number)))
+    expect(shown('pairing.visits.pair', pair), pair).toBe(
+      visits.filter(each => each.pair.number === pair).length,
+    )
 })

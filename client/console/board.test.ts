@@ -24,7 +24,16 @@ const feedOf = (id: string, over: Partial<BoardFeed> = {}): BoardFeed => ({
     source: 's',
   },
   ...{ connector: 'http-poll', rhythm: { type: 'every', seconds: 60 }, simulated: true, scenes: ['safety'] },
-  ...{ report: report(NOW), counts: NO_COUNTS, lag: null, minutes: [], judged: 0, bad: 0, today: null },
+  ...{
+    report: report(NOW),
+    counts: NO_COUNTS,
+    lag: null,
+    drift: 0,
+    minutes: [],
+    judged: 0,
+    bad: 0,
+    today: null,
+  },
   ...over,
 })
 const board = (...feeds: BoardFeed[]): FeedBoard => ({

@@ -6,6 +6,7 @@ import { inLanguage, type WordsOf } from './words.ts'
 const zh = {
   nav: '数据台',
   feeds: '数据源',
+  quarantine: '隔离区',
   scorecard: '数据评分',
   asOf: '截至 {time},每 5 秒更新',
   frozen: '未能更新,以下是 {time} 的情况',
@@ -36,6 +37,8 @@ const zh = {
     bad: '近 60 分钟收到的记录(重复的除外)中未能接受的比例',
     kept: '今日在守候的时间里不延迟、不断源的比例',
   },
+  drift: '{n} 个字段与约定不符',
+  toDesk: '到隔离区处置',
   since: '自 {time}',
   pretend: '演示数据',
   never: '—',
@@ -114,6 +117,7 @@ export type ConsoleWords = WordsOf<typeof zh>
 const en: ConsoleWords = {
   nav: 'Console',
   feeds: 'Feeds',
+  quarantine: 'Quarantine',
   scorecard: 'Scorecard',
   asOf: 'As of {time}, again every 5 s',
   frozen: 'Could not be asked anew: this is how it was at {time}',
@@ -144,6 +148,8 @@ const en: ConsoleWords = {
     bad: 'Of what came in 60 minutes and was not sent twice, the share that could not be taken',
     kept: 'Of the time it was listened to today, the share in which it was neither late nor failed',
   },
+  drift: '{n} fields are not as agreed',
+  toDesk: 'To the quarantine desk',
   since: 'since {time}',
   pretend: '演示数据',
   never: '—',

@@ -154,6 +154,8 @@ export const en: Messages = {
     fileOf: 'files',
     enterprise: 'enterprise',
     project: 'project',
+    case: 'Case',
+    problem: 'Problem',
     place: 'place',
     title: 'Definition and sources',
     definition: 'Definition',

@@ -2,17 +2,17 @@ import type { Language } from './say.ts'
 import { inLanguage, type WordsOf } from './words.ts'
 import { workEn, workZh } from './work.ts'
 
-/** 档案: what is known of one enterprise, project or place. */
+/** 档案: what is known of one enterprise, project, case, problem or place. */
 const zh = {
   ...workZh,
   title: '档案',
-  search: '查企业、项目、地点',
-  searchHint: '名称、曾用名、统一社会信用代码或项目代码',
+  search: '查企业、项目、办件、问题、地点',
+  searchHint: '名称、曾用名、统一社会信用代码、项目代码、办件或问题编号',
   find: '查询',
   none: '没有查到。名称可只写一部分;您的岗位看不到的不会列出。',
   moreHits: '还有更多,请写得更具体。',
   choose: '按名称或代码查询,或从任一数字的明细点开。',
-  types: { enterprise: '企业', project: '项目', place: '地点' },
+  types: { enterprise: '企业', project: '项目', case: '办件', problem: '问题', place: '地点' },
   known: '又名 {names}',
   libraries: '所在支撑库',
   asOf: '截至 {time}',
@@ -27,20 +27,32 @@ const zh = {
   sources: '来源',
   never: '尚未报来',
   told: '{time} 报来',
-  lists: { items: '审批事项', stages: '阶段', prerequisites: '前置要件', steps: '环节' } as const,
+  lists: {
+    items: '审批事项',
+    stages: '阶段',
+    prerequisites: '前置要件',
+    steps: '环节',
+    findings: '巡察发现',
+  } as const,
 }
 export type EntityWords = WordsOf<typeof zh>
 
 const en: EntityWords = {
   ...workEn,
   title: 'Files',
-  search: 'Find an enterprise, a project, a place',
-  searchHint: 'a name, a former name, a credit code or a project code',
+  search: 'Find an enterprise, a project, a case, a problem, a place',
+  searchHint: 'a name, a former name, a credit code, a project code, the number of a case or problem',
   find: 'Find',
   none: 'Nothing found. A part of a name will do; what your post may not see is not listed.',
   moreHits: 'There are more: write more of it.',
   choose: 'Search by name or code, or open a file from the records behind any number.',
-  types: { enterprise: 'Enterprise', project: 'Project', place: 'Place' },
+  types: {
+    enterprise: 'Enterprise',
+    project: 'Project',
+    case: 'Case',
+    problem: 'Problem',
+    place: 'Place',
+  },
   known: 'also {names}',
   libraries: 'Stands in',
   asOf: 'as of {time}',
@@ -55,7 +67,13 @@ const en: EntityWords = {
   sources: 'Sources',
   never: 'nothing heard yet',
   told: 'heard {time}',
-  lists: { items: 'items', stages: 'stages', prerequisites: 'prerequisites', steps: 'steps' },
+  lists: {
+    items: 'items',
+    stages: 'stages',
+    prerequisites: 'prerequisites',
+    steps: 'steps',
+    findings: 'found by inspections',
+  },
 }
 
 export const entityWords = (language: Language): EntityWords => inLanguage<EntityWords>(language, zh, en)

@@ -144,6 +144,8 @@ export const zh = {
     fileOf: '档案',
     enterprise: '企业',
     project: '项目',
+    case: '办件',
+    problem: '问题',
     place: '地点',
     title: '口径与来源',
     definition: '口径',

@@ -179,3 +179,21 @@ test('[HX41] (IOC-12) help has a sign of its sort, hollow while it is away; thos
   expect(flatMarks(setting, signs)).toHaveLength(4)
   expect(flatMarks(setting, [{ ...help('e', 'store'), area: '211099999' }])).toEqual([])
 })
+
+test('[HX50] (LYX-14) points of service are discs on their cell, the busier the larger, apart from each other and under what happens', () => {
+  const point = (id: string, weight: number, area = '211005101:1,6') => ({
+    ...{ id, area, kind: 'point' as const, text: '', weight },
+  })
+  const discs = (marks: readonly ReturnType<typeof point>[]) =>
+    flatMarks(setting, marks).flatMap(shape => (shape.type === 'ellipse' ? [shape] : []))
+  const [large, middling, small] = discs([point('a', 1), point('b', 0.25), point('c', 0)])
+  expect(large!.rx).toBeGreaterThan(middling!.rx)
+  expect(middling!.rx).toBeGreaterThan(small!.rx)
+  expect(small!.rx).toBeGreaterThan(0)
+  const apart = Math.hypot(large!.centre[0] - small!.centre[0], large!.centre[1] - small!.centre[1])
+  expect(apart).toBeGreaterThan(large!.rx)
+  const under = flatMarks(setting, [mark('211005101:1,6'), point('a', 1)])
+  expect(under[0]).toMatchObject({ type: 'ellipse', fill: setting.palette.bg })
+  expect(discs([point('town', 1, '211005101')])).toHaveLength(1)
+  expect(discs([point('nowhere', 1, '211099999')])).toEqual([])
+})

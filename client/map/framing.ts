@@ -18,7 +18,11 @@ const MARGINS: Readonly<Record<Variant, Readonly<Record<'labelled' | 'bare', Mar
   },
 }
 
-const AROUND_FOCUS: Margin = { top: 130, side: 70, bottom: 70 }
+/** Without labels a part may fill the stage, as the whole does, but for the legend under it. */
+const AROUND_FOCUS: Readonly<Record<'labelled' | 'bare', Margin>> = {
+  labelled: { top: 130, side: 70, bottom: 70 },
+  bare: { top: 12, side: 12, bottom: 84 },
+}
 
 /** Where the camera wants to be for what is looked at on this stage. */
 export function viewFor(
@@ -29,9 +33,10 @@ export function viewFor(
   labels: boolean,
   focus: Focus,
 ): View {
-  const margin = MARGINS[variant][labels ? 'labelled' : 'bare']
+  const named = labels ? 'labelled' : 'bare'
+  const margin = MARGINS[variant][named]
   const whole = fit(projectedBounds(projection, plan.outline(plan.cells)), stage, margin)
   const near = plan.cells.filter(inFocus(plan, focus))
   if (near.length === plan.cells.length) return whole
-  return fitPart(projectedBounds(projection, plan.outline(near)), whole, stage, AROUND_FOCUS)
+  return fitPart(projectedBounds(projection, plan.outline(near)), whole, stage, AROUND_FOCUS[named])
 }

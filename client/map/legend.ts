@@ -70,7 +70,7 @@ export function columnLegend(scale: CountScale, palette: Palette, language: Lang
 
 /** A sign that only some maps have. */
 export interface LegendSign {
-  readonly sign: 'overdue' | 'ring' | 'stale' | ResourceSign
+  readonly sign: 'overdue' | 'ring' | 'point' | 'stale' | ResourceSign
   readonly text: string
 }
 

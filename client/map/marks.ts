@@ -2,6 +2,7 @@ import { fade } from '../theme/colour.ts'
 import { nameBounds, namedPlots } from './flat-names.ts'
 import type { Bounds, Point } from './geometry.ts'
 import type { MapMark, Setting } from './picture.ts'
+import { isPoint, pointMarks } from './point-marks.ts'
 import { isResource, resourceMarks } from './resource-marks.ts'
 import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
 
@@ -15,25 +16,33 @@ const RIM = 2
 export function raisedMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const size = Math.max(camera.city, 0.45 * camera.unit)
-  const help = resourceMarks(setting, marks, mark => placeOf(setting, mark))
+  const still = stillMarks(setting, marks)
   const others = marks.flatMap(mark => {
-    const centre = isResource(mark) ? null : placeOf(setting, mark)
+    const centre = isStill(mark) ? null : placeOf(setting, mark)
     if (centre === null) return []
     if (mark.kind === 'spot') return spot(setting, mark, centre)
     const ring = (radius: number, alpha: number) =>
       ellipse(centre, radius * size, FLATTEN, fade(palette.bad, alpha), setting)
     return [ring(32, 0.16), ring(15, 0.4), ...heart(setting, mark, centre, 8, 32 * size * FLATTEN)]
   })
-  return [...help, ...others]
+  return [...still, ...others]
 }
+
+const isStill = (mark: MapMark): boolean => isResource(mark) || isPoint(mark)
+
+/** What is always there lies under what happens. */
+const stillMarks = (setting: Setting, marks: readonly MapMark[]): Shape[] => [
+  ...pointMarks(setting, marks, mark => middleOf(setting, mark)),
+  ...resourceMarks(setting, marks, mark => placeOf(setting, mark)),
+]
 
 /** On the flat map it is a ring, beside the name of its town. */
 export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const taken: Point[] = []
-  const help = resourceMarks(setting, marks, mark => placeOf(setting, mark))
+  const still = stillMarks(setting, marks)
   const others = marks.flatMap(mark => {
-    const centre = isResource(mark) ? null : placeBesideName(setting, mark, taken)
+    const centre = isStill(mark) ? null : placeBesideName(setting, mark, taken)
     if (centre === null) return []
     taken.push(centre)
     if (mark.kind === 'spot') return spot(setting, mark, centre)
@@ -43,7 +52,7 @@ export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] 
       ...heart(setting, mark, centre, 12, radius),
     ]
   })
-  return [...help, ...others]
+  return [...still, ...others]
 }
 
 /** The middle of its cell, or of the seat of its town; null for an area the plan does not have. */

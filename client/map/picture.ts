@@ -21,14 +21,16 @@ export interface TownFigure {
   readonly overdue?: number
 }
 
-/** Something that happens at a place now, a numbered hot spot, or where help is. */
+/** Something that happens at a place now, a numbered hot spot, a point of service, or where help is. */
 export interface MapMark {
   readonly id: string
   /** A cell, or a town for its seat. */
   readonly area: string
-  readonly kind: 'incident' | 'spot' | 'station' | 'team' | 'shelter' | 'store'
+  readonly kind: 'incident' | 'spot' | 'point' | 'station' | 'team' | 'shelter' | 'store'
   /** The clock of an incident (2 分 14 秒), the number of a spot; of help that cannot come now, why. */
   readonly text: string
+  /** Of a point: how much happens there, of the busiest. */
+  readonly weight?: number
 }
 
 export interface Figures {

@@ -18,6 +18,20 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
+const CONSOLE = [
+  { path: '/console/feeds', name: 'feeds', component: () => import('../console/FeedsPage.vue') },
+  {
+    path: '/console/quarantine',
+    name: 'quarantine',
+    component: () => import('../console/QuarantinePage.vue'),
+  },
+  {
+    path: '/console/scorecard',
+    name: 'scorecard',
+    component: () => import('../console/ScorecardPage.vue'),
+  },
+]
+
 /** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 矛盾化解, 审批方案, 填报, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
@@ -44,17 +58,12 @@ export function showPeoplePage(): void {
       },
       { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
       {
-        path: '/work/entities/:type(enterprise|project|place)?/:id?',
+        path: '/work/entities/:type(enterprise|project|case|problem|place)?/:id?',
         name: 'entities',
         component: () => import('../entities/EntitiesPage.vue'),
       },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
-      { path: '/console/feeds', name: 'feeds', component: () => import('../console/FeedsPage.vue') },
-      {
-        path: '/console/scorecard',
-        name: 'scorecard',
-        component: () => import('../console/ScorecardPage.vue'),
-      },
+      ...CONSOLE,
       { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({

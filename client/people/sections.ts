@@ -12,13 +12,14 @@ export const ADMIN_SECTIONS = [
 ] as const
 export type AdminSection = (typeof ADMIN_SECTIONS)[number]
 
-/** The console: how feeds report, and how departments did. */
-export const CONSOLE_SECTIONS = ['feeds', 'scorecard'] as const
+/** The console: how feeds report, what was set aside, and how departments did. */
+export const CONSOLE_SECTIONS = ['feeds', 'quarantine', 'scorecard'] as const
 export type Section = AdminSection | (typeof CONSOLE_SECTIONS)[number]
 
 /** With which permission a section can be looked at at all. */
 export const NEEDED: { readonly [section in Section]: PermissionName } = {
   feeds: 'feeds.see',
+  quarantine: 'quarantine.mend',
   scorecard: 'scorecard.see',
   people: 'people.view',
   policy: 'policy.view',

@@ -9,6 +9,7 @@ import { handover } from './files.ts'
 import { GROUPS } from './groups.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Problem } from './problem.ts'
+import { PAIRS, visitsHandedOver, visitsOfLate } from './pairs.ts'
 import { sessionsUntil } from './sessions.ts'
 
 const START = '2026-11-24T10:24:00+08:00'
@@ -116,13 +117,17 @@ test('[LGR1] [LGR4] it is handed over once; then a list comes after each session
   await city.clock.advance(NOW + HOUR)
   expect(names()).toEqual([
     ...['亲清下午茶_20261124.xlsx', '企业问题办理_20261124.xlsx', '企业问题清单_20261124.xlsx'],
+    '双进双促走访_20261124.xlsx',
   ])
   await first.stop()
   for (const name of names()) rmSync(`${folder}/${name}`)
   const again = cityAt({ at: '2026-11-26T10:00:00+08:00', folder: city.folder })
   const second = await createEnterprise(again).start()
   await again.clock.advance(Date.parse('2026-12-05T10:00:00+08:00'))
-  expect(names()).toEqual(['亲清下午茶_20261127.xlsx', '亲清下午茶_20261204.xlsx'])
+  expect(names()).toEqual([
+    ...['亲清下午茶_20261127.xlsx', '亲清下午茶_20261204.xlsx'],
+    ...['双进双促走访_20261127.xlsx', '双进双促走访_20261204.xlsx'],
+  ])
   await second.stop()
 })
 
@@ -143,4 +148,27 @@ test('[LGR1] nobody in it is real: enterprises are marked, and people are depart
     expect(enterprise).toMatch(/^演示企业HW\d{3}$/)
     expect([title, text, ...steps.map(step => step.text)].join()).not.toMatch(/先生|女士|1[3-9]\d{9}/)
   }
+})
+
+test('[LGR7] (HW-03) 28 and 100 pairs; each problem that a cadre brought was found on a visit, and nobody goes on a day of rest', () => {
+  const city = cityAt()
+  const of = (level: string) => PAIRS.filter(pair => pair.level === level)
+  expect([of('县级干部').length, of('科级干部').length]).toEqual([28, 100])
+  expect(new Set(PAIRS.map(({ party }) => party)).size).toBe(128)
+  const visits = visitsHandedOver(city, NOW)
+  const brought = ledgerOf(city, NOW).filter(({ source }) => source === '包保干部')
+  const found = visits.filter(({ problem }) => problem !== null)
+  expect(found.map(({ problem }) => problem).sort()).toEqual(brought.map(({ no }) => no).sort())
+  for (const { problem, pair, at } of found)
+    expect([pair.party, at]).toEqual(
+      brought.filter(({ no }) => no === problem).flatMap(each => [each.enterprise, each.collectedAt]),
+    )
+  expect(new Set(visits.map(({ number }) => number)).size).toBe(visits.length)
+  expect(visits.length).toBeGreaterThan(300)
+  expect(visits.filter(({ at }) => at > NOW || !city.calendar.isWorkday(dayNumber(at)))).toEqual([])
+  // The list of a week tells again what stood in the one before.
+  const later = visitsOfLate(city, NOW + 3 * DAY)
+  const known = new Set(visits.map(({ number }) => number))
+  expect(later.filter(({ number, at }) => at < NOW - DAY && !known.has(number))).toEqual([])
+  expect(later.some(({ number }) => !known.has(number))).toBe(true)
 })

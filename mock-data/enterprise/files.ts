@@ -5,6 +5,7 @@ import { plainTime } from '../time-text.ts'
 import { workbookBytes, columnName, type Cell } from '../workbook.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Problem, Step } from './problem.ts'
+import { visitsHandedOver, visitsOfLate, type Visit } from './pairs.ts'
 import { sessionName, sessionsUntil, type Session } from './sessions.ts'
 
 /** What a spreadsheet holds: its title, and cells by the names of columns. */
@@ -65,6 +66,17 @@ const SESSIONS: Read<Session> = [
   ['参会部门', ({ departments }) => departments.join('、')],
 ]
 
+const VISITS: Read<Visit> = [
+  ['走访编号', ({ number }) => number],
+  ['包联编号', ({ pair }) => pair.number],
+  ['干部层级', ({ pair }) => pair.level],
+  ['干部岗位', ({ pair }) => pair.post],
+  ['走访对象', ({ pair }) => pair.party],
+  ['走访时间', ({ at }) => plainTime(at)],
+  ['走访内容', ({ about }) => about],
+  ['发现问题编号', ({ problem }) => problem],
+]
+
 /** A clerk saves a sheet now and then with a line more above it, or with its columns moved (A7). */
 const A7_PER_FILE = 25
 
@@ -112,3 +124,17 @@ export function sessionList(city: PretendCity, at: number, only: number = Infini
     bytes: () => bytesOf(city, tableOf(title, SESSIONS, all.slice(-only))),
   }
 }
+
+/** Visits of the pairs (HW-03): all of them with the handover, later those of the last weeks. */
+function visitList(city: PretendCity, at: number, visits: () => readonly Visit[]) {
+  const title = `${DISTRICT_NAME}双进双促走访(${dateOfDay(dayNumber(at))})`
+  return {
+    ...{ at, name: `双进双促走访_${dated(at)}.xlsx` },
+    bytes: () => bytesOf(city, tableOf(title, VISITS, visits())),
+  }
+}
+
+export const visitsAtFirst = (city: PretendCity, at: number) =>
+  visitList(city, at, () => visitsHandedOver(city, at))
+export const visitsLater = (city: PretendCity, at: number) =>
+  visitList(city, at, () => visitsOfLate(city, at))

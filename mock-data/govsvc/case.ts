@@ -31,6 +31,17 @@ export interface Rating {
   readonly rectifiedAt: number | null
 }
 
+/** 清风窗口 (PRV-06): something that was wrong with a case, found by 1 专人巡查, 2 互检互查, 3 明察暗访, 4 社会监督 or 5 网上巡察. */
+export interface Finding {
+  readonly means: '1' | '2' | '3' | '4' | '5'
+  readonly matter: string
+  readonly at: number
+  /** 1 提醒整改, 2 通报, 3 移交问责. */
+  readonly outcome: '1' | '2' | '3'
+  /** Null: it never is. */
+  readonly mendedAt: number | null
+}
+
 /** 八项制度 and the like, recorded on the case itself (LYX-11). */
 export type Flag = '容缺受理' | '告知承诺' | '帮办代办' | '联合踏勘' | '视频办理' | '一件事' | '免申即享'
 
@@ -58,6 +69,7 @@ export interface Case {
   /** Of a delegated item, who decides: the zone, or the office to which the case goes all the same (HW-15). */
   readonly decidedBy: string | null
   readonly rating: Rating | null
+  readonly findings: readonly Finding[]
   /** A5: later the clerk set the time of the result right. */
   readonly corrected: { readonly at: number; readonly resultAt: number } | null
 }

@@ -5,6 +5,7 @@ import { draw, stream, zipf, type Chance } from '../random.ts'
 import { afterWork, isOfficeTime } from '../worktime.ts'
 import type { Case, Flag, Mode, Rating, ResultType, Step } from './case.ts'
 import { courseOf } from './course.ts'
+import { findingsOf } from './findings.ts'
 import type { Handling, Item } from './item.ts'
 
 /** Cases of an ordinary working day (DOMAIN 5): with a clock, and settled on the spot. */
@@ -120,7 +121,7 @@ function makeCase(city: PretendCity, caseNo: string, item: Item, applyAt: number
       ? courseOf({ acceptAt, promisedDays, department }, city.calendar, chance)
       : onTheSpot(item, acceptAt, chance)
   const mode = modeOf(city, caseNo, item)
-  return {
+  const making: Omit<Case, 'findings'> = {
     caseNo,
     item,
     applyType,
@@ -138,6 +139,7 @@ function makeCase(city: PretendCity, caseNo: string, item: Item, applyAt: number
     rating: rating(course.endAt, chance),
     corrected: correction(city, caseNo, acceptAt, course.endAt),
   }
+  return { ...making, findings: findingsOf(city, making) }
 }
 
 function onTheSpot({ department }: Item, acceptAt: number, chance: Chance) {

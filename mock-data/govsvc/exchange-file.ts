@@ -18,6 +18,7 @@ const QUERIED = [
   TABLES.special,
   TABLES.result,
   TABLES.evaluate,
+  TABLES.inspect,
   TABLES.hall,
 ]
 const RENAMED = { table: 'up_pro_evaluate', from: 'satisfaction', to: 'satisfaction_level' } as const
@@ -37,7 +38,7 @@ export function setUpgraded({ database }: SqliteFile, upgraded: boolean): void {
 
 /** A column that an earlier edition of the platform had not is in no row of its file. */
 function isOfThisShape({ database }: SqliteFile): boolean {
-  return [TABLES.accept, TABLES.result].every(table => {
+  return [TABLES.accept, TABLES.result, TABLES.inspect].every(table => {
     const columns = database.prepare(`PRAGMA table_info(${table.name})`).all()
     return Object.keys(table.columns).every(name => columns.some(column => column['name'] === name))
   })
@@ -84,7 +85,7 @@ const KEPT = (DAYS_OF_PAST + 10) * DAY
 export function prune({ database }: SqliteFile, now: number): void {
   const before = localTime(now - KEPT)
   const over = `SELECT project_no FROM ${TABLES.result.name} WHERE cd_time < ?`
-  for (const { name } of [TABLES.accept, TABLES.process, TABLES.special, TABLES.evaluate])
+  for (const { name } of [TABLES.accept, TABLES.process, TABLES.special, TABLES.evaluate, TABLES.inspect])
     database.prepare(`DELETE FROM ${name} WHERE project_no IN (${over})`).run(before)
   database.prepare(`DELETE FROM ${TABLES.result.name} WHERE cd_time < ?`).run(before)
   database.prepare(`DELETE FROM ${TABLES.batch.name} WHERE cd_time < ?`).run(before)

@@ -3,7 +3,7 @@ import { dayOfDate } from '../../shared/calendar/civil.ts'
 import { cityForTests } from '../city-for-tests.ts'
 import { STEPS, type Case } from './case.ts'
 import { queuesAt, ZONES } from './hall.ts'
-import { createGovsvcModel } from './model.ts'
+import { caseAt, createGovsvcModel } from './model.ts'
 
 const city = cityForTests({ at: '2026-11-20T10:00:00+08:00' })
 afterAll(city.remove)
@@ -127,4 +127,24 @@ test('[GSV13] (HW-15) who decides is told of delegated items alone: the zone its
   const kept = share(zoned, ({ item, decidedBy }) => decidedBy === item.delegatedTo)
   expect(kept).toBeGreaterThan(0.85)
   expect(kept).toBeLessThan(1)
+})
+
+test('[GSV20] (PRV-06) the system finds what is overdue, by the clock of the case, and people find what they saw', () => {
+  const found = clocked.flatMap(each => each.findings.map(finding => ({ each, finding })))
+  const bySystem = found.filter(({ finding }) => finding.means === '5')
+  expect(bySystem.length).toBeGreaterThan(20)
+  for (const { each, finding } of bySystem) expect(caseAt(city, each, finding.at).overdue).toBe(true)
+  const told = new Set(bySystem.map(({ each }) => each.caseNo))
+  const untold = clocked.filter(({ caseNo }) => !told.has(caseNo))
+  // A case that was over on the morning after is not found any more.
+  const morning = (at: number) => at + 3 * 86_400_000
+  expect(untold.filter(each => caseAt(city, each, morning(each.resultAt - 86_400_000 * 4)).overdue)).toEqual(
+    [],
+  )
+  expect(found.length - bySystem.length).toBeGreaterThan(10)
+  for (const { finding } of found)
+    if (finding.mendedAt !== null) expect(finding.mendedAt).toBeGreaterThan(finding.at)
+  expect(share(found, ({ finding }) => finding.mendedAt !== null)).toBeGreaterThan(0.8)
+  const onTheSpot = model.casesOfDay('1', day('2026-11-10'))
+  expect(onTheSpot.filter(({ findings }) => findings.length > 0)).toEqual([])
 })

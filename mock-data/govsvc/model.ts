@@ -35,8 +35,11 @@ export interface CaseState {
   readonly rating: Case['rating']
 }
 
-export const lastChange = ({ resultAt, corrected, rating }: Case): number =>
-  Math.max(resultAt, corrected?.at ?? 0, rating?.at ?? 0, rating?.rectifiedAt ?? 0)
+export const lastChange = ({ resultAt, corrected, rating, findings }: Case): number =>
+  Math.max(
+    ...[resultAt, corrected?.at ?? 0, rating?.at ?? 0, rating?.rectifiedAt ?? 0],
+    ...findings.map(({ at, mendedAt }) => mendedAt ?? at),
+  )
 
 function pausesAt(specials: readonly Special[], at: number): Pause[] {
   return specials

@@ -2,7 +2,7 @@ import { HOUR, MINUTE, dayNumber, isoOf } from '../../shared/calendar/civil.ts'
 import { dueAt } from '../../shared/calendar/due.ts'
 import type { PretendCity } from '../city.ts'
 import { draw } from '../random.ts'
-import type { Case, Special, Step } from './case.ts'
+import type { Case, Finding, Special, Step } from './case.ts'
 import type { Item } from './item.ts'
 import type { Row } from '../sql/table.ts'
 import type { TableName } from './tables.ts'
@@ -144,6 +144,22 @@ function ratingRow(
   }
 }
 
+function findingRow(city: PretendCity, each: Case, finding: Finding, mended: boolean): Row {
+  const time = clockOf(city, each)
+  const { department } = each.item
+  return {
+    project_no: each.caseNo,
+    inspect_type: finding.means,
+    inspect_matter: finding.matter,
+    inspect_time: time(finding.at),
+    inspect_result: finding.outcome,
+    rectify_time: mended && finding.mendedAt !== null ? time(finding.mendedAt) : null,
+    org_code: department.code,
+    org_name: department.name,
+    inspect_user_name: finding.means === '5' ? '效能监察系统' : '营商监督员',
+  }
+}
+
 /** Collects the changes of one case. */
 function changeList(caseNo: string) {
   const changes: RowChange[] = []
@@ -192,12 +208,21 @@ function addEnd(city: PretendCity, each: Case, add: Add): void {
   add('evaluate', 'E', rating.rectifiedAt, () => ratingRow(city, each, rating, true))
 }
 
+function addFindings(city: PretendCity, each: Case, add: Add): void {
+  each.findings.forEach((finding, i) => {
+    const { at, mendedAt } = finding
+    add('inspect', `I${i + 1}`, at, () => findingRow(city, each, finding, false), NEW)
+    if (mendedAt !== null) add('inspect', `I${i + 1}`, mendedAt, () => findingRow(city, each, finding, true))
+  })
+}
+
 /** All that becomes known of a case in its life; of one row in the order of time. */
 export function changesOf(city: PretendCity, each: Case): readonly RowChange[] {
   const { changes, add } = changeList(each.caseNo)
   addAcceptance(city, each, add)
   addCourse(city, each, add)
   addEnd(city, each, add)
+  addFindings(city, each, add)
   return changes
 }
 

@@ -116,6 +116,19 @@ const EVALUATE = exchanged('up_pro_evaluate', {
   rectify_time: 'time',
 })
 
+/** 清风窗口: what the supervision system, or whoever looked, found in a case. */
+const INSPECT = exchanged('up_pro_inspect', {
+  project_no: 'text',
+  inspect_type: 'text',
+  inspect_matter: 'text',
+  inspect_time: 'time',
+  inspect_result: 'text',
+  rectify_time: 'time',
+  org_code: 'text',
+  org_name: 'text',
+  inspect_user_name: 'text',
+})
+
 /** One row per zone of the hall, overwritten every minute; no history. */
 const HALL: Table = {
   name: 'hall_queue',
@@ -147,6 +160,7 @@ export const TABLES = {
   special: SPECIAL,
   result: RESULT,
   evaluate: EVALUATE,
+  inspect: INSPECT,
   hall: HALL,
   batch: BATCH,
 } as const

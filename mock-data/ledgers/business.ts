@@ -2,6 +2,7 @@ import { cityDepartment } from '../organisation.ts'
 import type { PretendCity } from '../city.ts'
 import { apportion, stream } from '../random.ts'
 import { businessRolling } from './business-rolling.ts'
+import { sharing } from './sharing.ts'
 import {
   doneBetween,
   endingOf,
@@ -111,60 +112,6 @@ function surveys(): readonly LedgerEntry[] {
   return ledgerOf(head, [...visits, ...opinions])
 }
 
-const SHARED = [
-  '厂房',
-  '设备',
-  '人才',
-  '供应链',
-  '市场',
-  '渠道',
-  '资质',
-  '品牌',
-  '场景',
-  '政策',
-  '人脉',
-  '创意',
-]
-
-/** PRV-09: what one has and what another lacks, of twelve sorts; a match names what it is matched with. */
-function sharing(city: PretendCity): readonly LedgerEntry[] {
-  const head: Head = { ...{ ledger: '十二个共享', theme: '助企纾困', prefix: 'PRV-GX', department: office } }
-  const chance = stream(city.seed, 'ledgers', head.ledger)
-  return ledgerOf(
-    head,
-    SHARED.flatMap((category, k): Draft[] => {
-      const number = `PRV-GX-Z${String(k + 1).padStart(2, '0')}`
-      const began = { beganAt: morningOf('2026-03-02') }
-      const offer: Draft = {
-        ...{
-          number,
-          title: `可共享${category}`,
-          category,
-          stage: '资源',
-          party: firm(k),
-          state: '推进中',
-          ...began,
-        },
-      }
-      const needs = times(2 + chance.int(2), (i): Draft => {
-        const matched = chance.happens(0.6)
-        return {
-          ...{
-            number: `PRV-GX-X${String(k + 1).padStart(2, '0')}${i + 1}`,
-            title: `需求${category}`,
-            category,
-          },
-          ...{ party: firm(40 + k * 3 + i), ...began },
-          ...(matched
-            ? { parent: number, stage: '已匹配', state: '已完成' as const, doneAt: morningOf('2026-06-15') }
-            : { stage: '待匹配', state: '推进中' as const }),
-        }
-      })
-      return [offer, ...needs]
-    }),
-  )
-}
-
 /** PRV-16: 44 projects, 612 亿. PRV-18: a hundred firms with 2000 jobs. */
 function campaigns(city: PretendCity): readonly LedgerEntry[] {
   const chance = stream(city.seed, 'ledgers', 'campaigns')
@@ -211,7 +158,7 @@ export const businessBook = (city: PretendCity, at: number): readonly LedgerEntr
   ...bundled(),
   ...startedTogether(city),
   ...surveys(),
-  ...sharing(city),
+  ...sharing(city, at),
   ...campaigns(city),
   ...grids(city),
   ...businessRolling(city, at),

@@ -1,6 +1,6 @@
 import type { PretendCity } from '../city.ts'
+import { PAIRS } from '../enterprise/pairs.ts'
 import { enterpriseName } from '../enterprise/sessions.ts'
-import { stream } from '../random.ts'
 import { doneBetween, ledgerOf, morningOf, type Draft, type Head, type LedgerEntry } from './entry.ts'
 import { hongweiInnovation } from './hongwei-innovation.ts'
 import { rolledAt, type Rolling } from './rolling.ts'
@@ -11,22 +11,18 @@ const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length
 const two = (n: number) => String(n).padStart(2, '0')
 
 /** HW-03: 28 leaders of the district with 28 projects above 亿元, 100 section heads with 100 firms. */
-function pairs(city: PretendCity): readonly LedgerEntry[] {
+function pairs(): readonly LedgerEntry[] {
   const head: Head = {
     ...{ ledger: '双进双促包联', theme: '助企纾困', prefix: 'HW-BL', department: '宏伟区发改委' },
     ...DISTRICT_LATER,
   }
-  const pair = (category: string, post: string, party: string, i: number): Draft => {
-    const chance = stream(city.seed, 'ledgers', head.ledger, category, i)
-    return {
-      ...{ title: `${post}${two(i + 1)}包联${party}`, category, party, district: DISTRICT },
-      ...{ state: '推进中', beganAt: morningOf('2023-03-01'), quantity: 4 + chance.int(9), unit: '次' },
-    }
-  }
-  return ledgerOf(head, [
-    ...times(28, i => pair('县级干部', '县级干部', `演示亿元项目${two(i + 1)}`, i)),
-    ...times(100, i => pair('科级干部', '科级干部', enterpriseName(i), i)),
-  ])
+  return ledgerOf(
+    head,
+    PAIRS.map(({ number, level, post, party }): Draft => ({
+      ...{ number, title: `${post}包联${party}`, category: level, party, district: DISTRICT },
+      ...{ state: '推进中', beganAt: morningOf('2023-03-01') },
+    })),
+  )
 }
 
 /** HW-07, HW-13: four envoys at five projects. */
@@ -160,15 +156,15 @@ function delegated(): readonly LedgerEntry[] {
 }
 
 /** HW-16: 审批委员会 over eight departments, of which four are named. */
-const OFFICES = [
-  '党政综合部',
-  '科技创新部',
-  '投资促进部',
-  '审批服务部',
-  '内设部五',
-  '内设部六',
-  '内设部七',
-  '内设部八',
+const OFFICES: readonly (readonly [title: string, duty: string | null])[] = [
+  ['党政综合部', '综合协调'],
+  ['科技创新部', '科技创新'],
+  ['投资促进部', '招商引资'],
+  ['审批服务部', '审批服务'],
+  ['内设部五', null],
+  ['内设部六', null],
+  ['内设部七', null],
+  ['内设部八', null],
 ]
 
 const approvalBoard = (): readonly LedgerEntry[] =>
@@ -177,9 +173,9 @@ const approvalBoard = (): readonly LedgerEntry[] =>
       ...{ ledger: '审批委员会', theme: '改革事项', prefix: 'HW-SP', department: '高新区管委会' },
       ...DISTRICT_BEFORE,
     },
-    OFFICES.map(title => ({
+    OFFICES.map(([title, stage]) => ({
       ...{
-        title,
+        ...{ title, stage },
         category: '机构',
         parent: null,
         district: DISTRICT,
@@ -190,7 +186,7 @@ const approvalBoard = (): readonly LedgerEntry[] =>
 
 /** What 宏伟区 and the zone keep. */
 export const hongweiBook = (city: PretendCity, at: number): readonly LedgerEntry[] => [
-  ...pairs(city),
+  ...pairs(),
   ...envoys(),
   ...rolledAt(city, ENVOY_LOG, at),
   ...funds(),

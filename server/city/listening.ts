@@ -20,9 +20,12 @@ import { createListeners, type Listeners } from '../http/listeners.ts'
 import { serveQuarantine } from '../http/quarantine.ts'
 import { serveStart } from '../http/start.ts'
 import type { Feeds } from '../intake/feeds.ts'
+import { contextOf } from '../intake/mapping.ts'
+import type { Shapes } from '../intake/shapes.ts'
 import type { Hub } from '../live/hub.ts'
 import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
+import { serveQuarantineDesk } from '../quarantine/routes.ts'
 import { Reader } from '../reader/reader.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
 import { serveOpen311 } from '../open311/routes.ts'
@@ -51,6 +54,7 @@ interface ListeningParts {
   readonly feeds: Feeds
   readonly outside: Outside
   readonly inForce: InForce
+  readonly shapes: Shapes
 }
 
 export interface Listening {
@@ -71,6 +75,11 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   })
   serveStart(routes, () => inForce.documents)
   serveQuarantine(routes, engine.journal)
+  serveQuarantineDesk(routes, {
+    ...{ ...now, reader, kinds, shapes: listening.shapes, setAside: feeds.setAside, audit: house.audit },
+    ...{ contextOf: contextOf(documents, kinds), mapping: parts.intake.mapping, mask: parts.intake.mask },
+    now: parts.clock.now,
+  })
   const { areas, libraries } = documents
   const known = { areas, libraries, engine, reader, kinds, ...now }
   const explainer = new Explainer(known)
@@ -91,6 +100,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
       audit: house.audit,
       now: parts.clock.now,
       worldNow: Date.now,
+      drift: listening.shapes.drift,
     },
     inForce: () => inForce.documents,
   })

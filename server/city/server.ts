@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Config } from '../config.ts'
 import type { Directories } from '../directory/settings.ts'
 import { notLaid } from '../documents/calendars.ts'
@@ -8,8 +9,10 @@ import { Engine } from '../engine/engine.ts'
 import { noticesIn } from '../engine/notices.ts'
 import { Feeds, type FeedsParts } from '../intake/feeds.ts'
 import { sentence } from '../intake/intake.ts'
+import { createShapes, type Shapes } from '../intake/shapes.ts'
 import { openDatabase } from '../journal/database.ts'
 import { createRoom, isPassing } from '../journal/room.ts'
+import { openShapeStore } from '../journal/shape-store.ts'
 import { Hub } from '../live/hub.ts'
 import type { LiveSockets } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
@@ -62,7 +65,9 @@ export interface CityServer {
 export async function startCityServer(parts: CityServerParts): Promise<CityServer> {
   const { config, documents, clock, log } = parts
   mkdirSync(config.dataDir, { recursive: true })
-  const engine = openEngine(parts)
+  const db = openDatabase(join(config.dataDir, 'city.db'))
+  const engine = openEngine(parts, db)
+  const shapes = createShapes(openShapeStore(db))
   for (const { id } of notLaid(documents.calendars, noticesIn(engine.city.documents)))
     log('warn', 'documents', `the notice of holidays ${id} does not join its calendar, and is left out`)
   const isStale = engine.lastPicture !== null
@@ -79,8 +84,8 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   // A screen may come back before the first flush.
   hub.dropRemoved(engine.city.removals.floor)
   const outside = openOutside({ config, log, ...parts.intake })
-  const feeds = startFeeds(parts, engine, outside)
-  const listening = await listen({ parts, engine, hub, feeds, outside, inForce })
+  const feeds = startFeeds(parts, engine, outside, shapes)
+  const listening = await listen({ parts, engine, hub, feeds, outside, inForce, shapes })
   const { sockets, reached } = listening
   const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds })
   const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
@@ -110,9 +115,12 @@ const callingOf = ({ documents, clock }: CityServerParts, engine: Engine, feeds:
   file: (feed, records) => feeds.file(feed, records),
 })
 
-const openEngine = ({ config, documents, kinds, clock, log, intake, onFatal }: CityServerParts): Engine =>
+const openEngine = (
+  { config, documents, kinds, clock, log, intake, onFatal }: CityServerParts,
+  db: DatabaseSync,
+): Engine =>
   new Engine({
-    db: openDatabase(join(config.dataDir, 'city.db')),
+    db,
     documents: { ...documents, kinds },
     now: clock.now,
     clock: () => performance.now(),
@@ -186,7 +194,12 @@ function sayMoved(log: Log, { city }: Engine): void {
   if (moved !== '') log('info', 'engine', moved)
 }
 
-const startFeeds = ({ intake, clock, log }: CityServerParts, engine: Engine, outside: Outside): Feeds =>
+const startFeeds = (
+  { intake, clock, log }: CityServerParts,
+  engine: Engine,
+  outside: Outside,
+  shapes: Shapes,
+): Feeds =>
   new Feeds({
     ...intake,
     secret: outside.secret,
@@ -196,6 +209,7 @@ const startFeeds = ({ intake, clock, log }: CityServerParts, engine: Engine, out
     reason: feed => engine.city.feeds.get(feed)?.reason ?? '',
     quarantined: engine.journal.quarantined,
     retaken: place => engine.retaken(place),
+    look: shapes.look,
     now: clock.now,
     speed: clock.speed,
     log: (feed, level, message) => log(level, `feed ${feed}`, message),

@@ -5,7 +5,7 @@ import { expectedOf } from '../../shared/attendance/expected.ts'
 import type { Expected } from '../../shared/attendance/attendance.ts'
 import { parseAreas, type AreasDocument } from '../../shared/areas/document.ts'
 import { parseCalendar, type CalendarDocument } from '../../shared/calendar/document.ts'
-import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
+import type { CalendarOf, Codes, Kind } from '../../shared/kinds/kind.ts'
 import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libraries/document.ts'
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
 import { scenesUsing } from '../../shared/libraries/uses.ts'
@@ -235,12 +235,13 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 
 const plain = (document: unknown): Fields => JSON.parse(JSON.stringify(document)) as Fields
 
-function spokenOf({ id, title, columns, pressed }: Kind): KindDocument {
-  const codes = columns.flatMap(column =>
-    column.codes === undefined ? [] : [[column.name, column.codes] as const],
-  )
+/** Inner rows speak, too: a column of theirs may have the name of another, and then has the codes of both. */
+function spokenOf({ id, title, columns, inner = {}, pressed }: Kind): KindDocument {
+  const codes: Record<string, Codes> = {}
+  for (const { name, codes: own } of [...Object.values(inner).flat(), ...columns])
+    if (own !== undefined) codes[name] = { ...codes[name], ...own }
   const presses = pressed === undefined ? {} : { pressed: pressed.over ?? '' }
-  return { id, title, codes: Object.fromEntries(codes), ...presses }
+  return { id, title, codes, ...presses }
 }
 
 function shownOf(feed: FeedDocument): Fields {

@@ -7,6 +7,8 @@ import { legalEntity } from '../../shared/kinds/legal-entity/kind.ts'
 import { partyChainMember } from '../../shared/kinds/party-chain-member/kind.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
+import { serviceCase } from '../../shared/kinds/service-case/kind.ts'
+import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
 import { supervision } from '../../shared/kinds/supervision/kind.ts'
 import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
@@ -23,9 +25,12 @@ const ELSEWHERE = '211021100'
 const [ONE, TWO, THREE] = ['91219999MA0AAAAA1A', '91219999MA0BBBBB2B', '91219999MA0CCCCC3C'] as const
 const CODE = '2611-211004-04-01-000011'
 
-const factOf = (kind: Kind, id: string, fields: Fields, area = HONGWEI): RecordFact => {
+const CASE = 'LYZW20261119200214'
+const WENSHENG = '211003'
+
+const factOf = (kind: Kind, id: string, fields: Fields, area = HONGWEI, name = 'main'): RecordFact => {
   const { conflict: _conflict, ...part } = partWith(fields, { area, at: MONDAY, event: MONDAY - 1 })
-  return { ...part, type: 'record', kind: kind.id, id, part: 'main', hash: id }
+  return { ...part, type: 'record', kind: kind.id, id, part: name, hash: `${id} ${name}` }
 }
 const entity = (code: string, name: string, formerNames: readonly string[] = [], area = HONGWEI) =>
   factOf(legalEntity, `registry/${code}`, { code, name, formerNames: [...formerNames] }, area)
@@ -38,6 +43,15 @@ const tea = (number: string, ...enterprises: readonly string[]) =>
   })
 const credit = (number: string, code: string, enterprise: string, area = HONGWEI) =>
   factOf(creditRecord, `registry/${number}`, { number, code, enterprise, type: 'good' }, area)
+
+const finding = (key: string, more: Fields) =>
+  factOf(
+    serviceCase,
+    `govsvc/${CASE}`,
+    { means: 'system', matter: '超过承诺时限未办结', foundAt: MONDAY - 3, ...more },
+    WENSHENG,
+    `finding:${key}`,
+  )
 
 const item = (key: string, startAt: number) => ({
   ...{ key, stage: 1, name: `事项${key}`, limit: 5, unit: 'workday', department: '市住建局' },
@@ -67,6 +81,16 @@ const FACTS: readonly RecordFact[] = [
   credit('XY-2', TWO, '演示实业甲'),
   credit('XY-3', ONE, '演示实业甲', ELSEWHERE),
   factOf(certificate, 'registry/ZZ-1', { number: 'ZZ-1', name: '排污许可证', code: THREE }, ELSEWHERE),
+  factOf(serviceCase, `govsvc/${CASE}`, { caseNo: CASE, itemName: '施工许可' }, WENSHENG, 'main:A'),
+  finding('1', { mendedAt: MONDAY - 2 }),
+  finding('2', { means: 'patrol' }),
+  factOf(serviceCase, 'govsvc/OTHER', { caseNo: 'OTHER', itemName: '施工许可' }, WENSHENG, 'main:A'),
+  factOf(
+    hotlineOrder,
+    'hotline/H-1',
+    { orderNo: 'H-1', relatedCaseNo: CASE, status: 'registered', createdAt: MONDAY - 5, history: [] },
+    WENSHENG,
+  ),
   tea('第1场', '演示企业甲', '演示企业乙'),
   tea('第2场', '演示实业甲'),
   factOf(partyChainMember, 'party/CH-X1', {
@@ -76,7 +100,17 @@ const FACTS: readonly RecordFact[] = [
     role: 'enterprise',
   }),
 ]
-const OURS = [legalEntity, creditRecord, certificate, project, supervision, teaSession, partyChainMember]
+const OURS = [
+  serviceCase,
+  hotlineOrder,
+  legalEntity,
+  creditRecord,
+  certificate,
+  project,
+  supervision,
+  teaSession,
+  partyChainMember,
+]
 
 const documents = loadDocuments(new URL('../../documents', import.meta.url).pathname, kinds, fault => {
   throw new Error(JSON.stringify(fault))
@@ -208,6 +242,27 @@ test('[ENTT6] (T-SQLI-01) what means harm is a text like any other', async () =>
   expect((await all.get(path('enterprise', hostile))).status).toBe(404)
   expect((await all.get(`/api/entities?${new URLSearchParams({ q: hostile })}`)).body.hits).toEqual([])
   expect((await fileOf(all, 'enterprise', ONE)).file.id).toBe(ONE)
+})
+
+test('[ENTT20] (PRV-06) a case comes with what was found in it and with the requests that name it, by its number alone', async () => {
+  const { file, ids } = await fileOf(all, 'case', CASE)
+  expect([file.title, file.area]).toEqual([CASE, WENSHENG])
+  expect(ids).toEqual({
+    'service-case': [`govsvc/${CASE} code`],
+    findings: [`govsvc/${CASE}#2 code`, `govsvc/${CASE}#1 code`],
+    steps: [],
+    'hotline-order': ['hotline/H-1 code'],
+  })
+  expect(file.groups.find(({ over }) => over === 'findings')?.rows[0]?.subjects[0]).toEqual({
+    type: 'case',
+    id: CASE,
+  })
+  expect((await all.get(path('case', '施工许可'))).status).toBe(404)
+  const hits = async (q: string) =>
+    ((await all.get(`/api/entities?${new URLSearchParams({ q })}`)).body as EntityHits).hits
+  expect((await hits(CASE)).map(({ type, id }) => `${type} ${id}`)).toEqual([`case ${CASE}`])
+  expect(await hits('施工许可')).toEqual([])
+  expect((await far.get(path('case', CASE))).status).toBe(404)
 })
 
 test('[ENTT8] a record tells of whom it is: by code, else by name, and where', () => {

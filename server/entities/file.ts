@@ -3,8 +3,8 @@ import type { Entity, EntityType } from '../../shared/libraries/document.ts'
 import type { EntityFile } from '../../shared/sync/entity.ts'
 import { Refused, type Caller } from '../access/caller.ts'
 import { readAtOneMoment } from '../explain/moment.ts'
-import { entriesSql, toldSql, type Line } from './finding.ts'
-import { around, groupOf, innerGroups, rowIn, type EntityParts } from './groups.ts'
+import { entriesSql, keyedSql, toldSql, type Line } from './finding.ts'
+import { around, groupOf, innerGroups, rowIn, sourcesOf, type EntityParts } from './groups.ts'
 
 /** Of one kind; who has more is asked about by the numbers. */
 const MOST = 200
@@ -19,7 +19,7 @@ interface Identity {
   readonly names: readonly string[]
 }
 
-/** All that this caller may see of one enterprise or project, of one moment. */
+/** All that this caller may see of one enterprise, project, case or problem, of one moment. */
 export async function fileOf(
   parts: EntityParts,
   type: EntityType,
@@ -37,7 +37,7 @@ export async function fileOf(
   const { answer, seen } = await readAtOneMoment(parts, {
     cell: '',
     queries: () => [
-      entriesSql(entity, register, [identity.code], 1),
+      entrySql(parts, entity, register, [identity.code], 1),
       ...kinds.map(({ kind, told }) => toldSql(kind, told, identity.code, identity.names, MOST + 1)),
     ],
   })
@@ -96,10 +96,22 @@ async function identified(
   return { code, names: names.filter(name => !shared.has(name)) }
 }
 
+function entrySql(
+  { feeds }: EntityParts,
+  entity: Entity,
+  register: Kind,
+  asked: readonly string[],
+  most: number,
+) {
+  return entity.keyed === true
+    ? keyedSql(register, sourcesOf(feeds(), register), asked)
+    : entriesSql(entity, register, asked, most)
+}
+
 async function entriesOf(parts: EntityParts, entity: Entity, register: Kind, asked: readonly string[]) {
   const { answer } = await readAtOneMoment(parts, {
     cell: '',
-    queries: () => [entriesSql(entity, register, asked, NAMESAKES)],
+    queries: () => [entrySql(parts, entity, register, asked, NAMESAKES)],
   })
   return (answer.results[0] ?? []) as readonly Line[]
 }

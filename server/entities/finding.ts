@@ -37,6 +37,16 @@ function says(kind: Kind, column: string, texts: readonly string[]): Sql {
 const columnsOf = ({ title, formerNames }: Entity): readonly string[] =>
   formerNames === undefined ? [title] : [title, formerNames]
 
+/** Entries of a register too large to be looked through, by the ids that their codes give in each of its sources. */
+export function keyedSql(register: Kind, sources: readonly string[], asked: readonly string[]): Sql {
+  const ids = asked.flatMap(code => sources.map(source => `${source}/${code}`))
+  return {
+    sql: `SELECT t.id, t.kind, t.area, t.row, t.rows, 1 AS coded FROM things t
+      WHERE t.id IN (${ids.map(() => '?').join(', ')}) AND t.kind = ? AND t.row IS NOT NULL`,
+    params: [...ids, register.id],
+  }
+}
+
 /** Entries of a register by their code, or by a name they have or had. */
 export function entriesSql(entity: Entity, register: Kind, asked: readonly string[], most: number): Sql {
   const coded = says(register, entity.id, asked)

@@ -22,6 +22,11 @@ export interface Counted {
   readonly overdue: number
 }
 
+/** The upstream systems that tell of a kind: what they tell of is known by an id that begins with theirs. */
+export const sourcesOf = (feeds: readonly FeedDocument[], kind: Kind): readonly string[] => [
+  ...new Set(feeds.filter(feed => feed.kind === kind.id).map(({ source }) => source)),
+]
+
 export const rowIn = ({ row }: Line): Row => JSON.parse(row) as Row
 
 const flagged = (rows: readonly Row[], name: string): number => rows.filter(row => row[name] === true).length

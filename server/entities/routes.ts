@@ -8,7 +8,7 @@ import type { EntityParts } from './groups.ts'
 import { placeFile, placeOf } from './place.ts'
 import { hitsOf } from './search.ts'
 
-/** `GET /api/entities`: one enterprise, project or place across all that is known. */
+/** `GET /api/entities`: one enterprise, project, case, problem or place across all that is known. */
 export function serveEntities(routes: Routes, parts: EntityParts & { readonly areas: Areas }): void {
   routes.on('GET /api/entities', (request, caller) => {
     refuseWhileCounting(parts)
@@ -33,6 +33,14 @@ export function serveEntities(routes: Routes, parts: EntityParts & { readonly ar
   routes.on('GET /api/entities/project/:id', (request, caller) => {
     refuseWhileCounting(parts)
     return fileOf(parts, 'project', idIn(request), caller)
+  })
+  routes.on('GET /api/entities/case/:id', (request, caller) => {
+    refuseWhileCounting(parts)
+    return fileOf(parts, 'case', idIn(request), caller)
+  })
+  routes.on('GET /api/entities/problem/:id', (request, caller) => {
+    refuseWhileCounting(parts)
+    return fileOf(parts, 'problem', idIn(request), caller)
   })
 }
 

@@ -3,15 +3,15 @@ import type { Entity, EntityType } from '../../shared/libraries/document.ts'
 import type { EntityHits } from '../../shared/sync/entity.ts'
 import type { Caller } from '../access/caller.ts'
 import { readAtOneMoment } from '../explain/moment.ts'
-import { searchSql, type Line } from './finding.ts'
-import { rowIn, type EntityParts } from './groups.ts'
+import { keyedSql, searchSql, type Line } from './finding.ts'
+import { rowIn, sourcesOf, type EntityParts } from './groups.ts'
 
 /** Of each type. */
 const MOST = 20
 
 type Hit = EntityHits['hits'][number]
 
-/** Enterprises, projects and places in whose code or name a text stands, as far as this caller may see them. */
+/** Enterprises, projects, problems and places in whose code or name a text stands, as far as this caller may see them; a case by its number alone. */
 export async function hitsOf(
   parts: EntityParts & { readonly areas: Areas },
   text: string,
@@ -23,7 +23,12 @@ export async function hitsOf(
   })
   const { answer, seen } = await readAtOneMoment(parts, {
     cell: '',
-    queries: () => registers.map(({ entity, kind }) => searchSql(entity, kind, text, MOST + 1)),
+    queries: () =>
+      registers.map(({ entity, kind }) =>
+        entity.keyed === true
+          ? keyedSql(kind, sourcesOf(parts.feeds(), kind), [text])
+          : searchSql(entity, kind, text, MOST + 1),
+      ),
   })
   const found = answer.results as readonly (readonly Line[])[]
   const entries = registers.flatMap(({ type, entity }, i) =>

@@ -2,6 +2,7 @@ import { MINUTE, dayNumber } from '../../shared/calendar/civil.ts'
 import { NO_COUNTS, type Counts } from '../../shared/model/batch.ts'
 import type { FeedDocument, SceneDocument } from '../../shared/model/documents.ts'
 import { BOARD_MINUTES, type BoardFeed, type FeedBoard, type KeptToday } from '../../shared/sync/feedboard.ts'
+import type { Shapes } from '../intake/shapes.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Reader } from '../reader/reader.ts'
 import type { Leaning } from './leaning.ts'
@@ -12,6 +13,8 @@ export interface BoardParts {
   readonly feeds: readonly FeedDocument[]
   readonly scenes: readonly SceneDocument[]
   readonly leaning: Leaning
+  /** Which of its records' fields are not what was agreed. */
+  readonly drift: Shapes['drift']
   readonly now: () => number
 }
 
@@ -64,7 +67,7 @@ const keptOf = (line: DayLine | undefined): KeptToday | null =>
 
 type Standing = Omit<BoardFeed, 'minutes' | 'judged' | 'bad' | 'today'>
 
-function standing(feed: FeedDocument, { engine, leaning }: BoardParts): Standing {
+function standing(feed: FeedDocument, { engine, leaning, drift }: BoardParts): Standing {
   const { id, title, department, source, connector, rhythm, simulated } = feed
   const account = engine.city.feeds.get(id)
   return {
@@ -73,6 +76,7 @@ function standing(feed: FeedDocument, { engine, leaning }: BoardParts): Standing
     report: account === undefined ? null : reportIn(account),
     counts: countsIn(account ?? NO_COUNTS),
     lag: account?.lag ?? null,
+    drift: drift(feed)?.differences.length ?? 0,
   }
 }
 

@@ -62,7 +62,7 @@ async function setUp() {
     serveFeedboard(routes, {
       ...{ engine, reader, kinds: [ticket] },
       inForce: () => ({ feeds: FEEDS, scenes: SCENES, metrics: ticketMetrics }),
-      ...{ audit, now: () => state.now, worldNow: () => START },
+      ...{ audit, now: () => state.now, worldNow: () => START, drift: () => null },
     }),
   )
   endings.push(

@@ -19,7 +19,8 @@ import type { FeedChanges } from './feed-changes.ts'
 import { createFeedSecrets, type FeedSecrets } from './feed-secrets.ts'
 import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
 import { draftOf, failedDraft, type Mask } from './intake.ts'
-import { replayQuarantine, type ReplayParts } from './replay.ts'
+import type { ReplayParts } from './replay.ts'
+import { createSetAside, type SetAside } from './set-aside.ts'
 
 export interface FeedsParts {
   readonly connectors: ReadonlyMap<string, Connector>
@@ -35,6 +36,8 @@ export interface FeedsParts {
   readonly reason: (feed: string) => string
   readonly quarantined: ReplayParts['quarantined']
   readonly retaken: ReplayParts['retaken']
+  /** What was taken in, record by record as it came: how it looks is nobody's affair but the operator's. */
+  readonly look?: (feed: FeedDocument, records: readonly unknown[], now: number) => void
   readonly now: () => number
   readonly speed: number
   readonly log: (feed: string, level: 'debug' | 'info' | 'warn' | 'error', message: string) => void
@@ -48,6 +51,7 @@ const AGAIN_MS = 5_000
 
 /** All running feeds. Each is alone: what goes wrong in one is its own failed report and nobody else's. */
 export class Feeds {
+  readonly setAside: SetAside
   readonly #parts: FeedsParts
   readonly #running = new Map<string, Running>()
   readonly #health = new Map<string, FeedHealth>()
@@ -61,6 +65,7 @@ export class Feeds {
   constructor(parts: FeedsParts) {
     this.#parts = parts
     this.#secrets = createFeedSecrets(parts.secret, parts.mask)
+    this.setAside = createSetAside(parts)
   }
 
   start(feed: FeedDocument): void {
@@ -147,9 +152,8 @@ export class Feeds {
 
   /** Its mapping may have been mended since something was set aside. */
   async #replay(feed: string, map: MapRecord): Promise<void> {
-    const { quarantined, retaken, submit, now, log } = this.#parts
-    const { tried, taken } = await replayQuarantine({ feed, map, quarantined, retaken, submit, now })
-    if (taken > 0) log(feed, 'info', `took ${taken} of ${tried} records out of quarantine`)
+    const { tried, taken } = await this.setAside.replay(feed, map)
+    if (taken > 0) this.#parts.log(feed, 'info', `took ${taken} of ${tried} records out of quarantine`)
   }
 
   /** What nobody asks for again: tried until there is room for it. */
@@ -178,8 +182,9 @@ export class Feeds {
       position: () => position(feed.id),
       aside: this.#aside,
       take: async (page: Page): Promise<Taken> => {
-        const { counts, reason } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
-        this.#note(feed.id, { type: 'good' })
+        const { counts, reason, outcome } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
+        this.#note(feed.id, outcome === 'ok' ? { type: 'good' } : { type: 'bad', at: now(), reason })
+        this.#parts.look?.(feed, page.records, now())
         if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)
         const { accepted, duplicate, quarantined, refused } = counts
         return { accepted, duplicate, quarantined, refused }

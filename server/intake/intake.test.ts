@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { RecordFact } from '../../shared/model/fact.ts'
-import { START, ticketFact } from '../../shared/city/ticket.fixture.ts'
+import { apply } from '../../shared/city/apply.ts'
+import { START, ticketCity, ticketFact } from '../../shared/city/ticket.fixture.ts'
+import { freshness } from '../../shared/freshness/freshness.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
 import { balanced, draftOf, failedDraft, MOST_KEPT, sentence } from './intake.ts'
 
@@ -65,6 +67,35 @@ test('[INT16] (T-PII-01) reasons and paths quote the upstream, and are masked an
     ['the mapping failed: cannot read ***', ''],
   ])
   expect(sentence(`two\nlines ${'x'.repeat(2_000)}`, mask)).toMatch(/^two lines x{489}…$/)
+})
+
+test('[INT30] a report of which nothing can be taken is no good one; one odd record, or one that is good, is none', () => {
+  const of = (records: readonly string[]) => draftOf('f', { records, position: 'p' }, map, START, mask)
+  expect(of(['bad', 'bad', 'bad'])).toMatchObject({
+    outcome: 'failed',
+    reason: 'unreadable: none of 3 records could be taken: no id (id)',
+    position: 'p',
+    counts: { received: 3, accepted: 0, quarantined: 3 },
+  })
+  expect(of(['throw', 'throw', 'throw']).reason).toContain('setup: none of 3')
+  for (const records of [[], ['bad', 'bad'], ['bad', 'bad', 'bad', 'x/1']])
+    expect(of(records)).toMatchObject({ outcome: 'ok', reason: '' })
+})
+
+test('[INT30] the last good values are marked: their feed is late and failed as if it had not come', () => {
+  const city = ticketCity()
+  const report = (at: number, records: readonly string[]) =>
+    apply(city, { seq: at, ...draftOf('f', { records }, map, at, mask) }, () => null)
+  report(START, ['x/1'])
+  const every = { type: 'every', seconds: 60 } as const
+  const broken = ['bad', 'bad', 'bad']
+  const stateAt = (at: number) => {
+    report(at, broken)
+    return freshness(city.feeds.get('f')!, every, at).state
+  }
+  expect([30_000, 100_000, 200_000].map(ms => stateAt(START + ms))).toEqual(['live', 'late', 'failed'])
+  report(START + 210_000, ['bad', 'bad', 'bad', 'x/2'])
+  expect(freshness(city.feeds.get('f')!, every, START + 210_000).state).toBe('live')
 })
 
 test('[INT18] of a page of nothing but garbage all is counted and a bounded number kept', () => {

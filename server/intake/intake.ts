@@ -1,6 +1,7 @@
 import type { Counts, Draft, Quarantined } from '../../shared/model/batch.ts'
 import { NO_COUNTS } from '../../shared/model/batch.ts'
 import { digest } from '../../shared/model/digest.ts'
+import { faultText } from '../../shared/model/feed-fault.ts'
 import type { Fact, Reading, ReadingsFact } from '../../shared/model/fact.ts'
 import type { Mapped, MapRecord } from '../../shared/mapping/context.ts'
 import type { Page, Unreadable } from '../connectors/connector.ts'
@@ -33,16 +34,35 @@ export function draftOf(feed: string, page: Page, map: MapRecord, now: number, m
     accepted,
     quarantined: quarantined.length,
   }
+  const reason = accepted > 0 ? '' : brokenBy(quarantined, mask)
   return {
     feed,
     at: now,
-    outcome: 'ok',
-    reason: '',
+    outcome: reason === '' ? 'ok' : 'failed',
+    reason,
     position: page.position ?? null,
     counts,
     facts,
     quarantined: kept(quarantined),
   }
+}
+
+/** So many odd records may come together by chance. */
+const ODD = 2
+
+/**
+ * Of a report of which nothing at all could be taken: it is no good one, or what is shown would look live on the last values that could.
+ * '': it is only odd.
+ */
+function brokenBy(refused: readonly Quarantined[], mask: Mask): string {
+  const [first] = refused
+  if (first === undefined || refused.length <= ODD) return ''
+  const detail = `none of ${refused.length} records could be taken: ${first.reason}`
+  const fault = first.blame === 'upstream' ? 'unreadable' : 'setup'
+  return sentence(
+    faultText({ fault, detail: first.path === '' ? detail : `${detail} (${first.path})` }),
+    mask,
+  )
 }
 
 /** All are counted. A page of nothing but garbage must not cost the journal a row for each comma. */

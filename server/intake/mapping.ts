@@ -4,7 +4,7 @@ import type { Kind } from '../../shared/kinds/kind.ts'
 import { compiled } from '../../shared/model/conforms.ts'
 import { placeNames } from '../../shared/areas/place-names.ts'
 import { compileMapping } from '../../shared/mapping/mapping.ts'
-import type { Box, CodeTable, MapRecord, Problem } from '../../shared/mapping/context.ts'
+import type { Box, CodeTable, MappingContext, MapRecord, Problem } from '../../shared/mapping/context.ts'
 import type { AreaResolver } from '../../shared/mapping/area.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
@@ -16,15 +16,27 @@ export interface MappingGround {
   readonly codes: { readonly [table: string]: CodeTable }
 }
 
-/** A feed's mapping made ready; throws a FeedError of blame `config` that lists every fault of the document. */
-export function mappingOf(ground: MappingGround, kinds: readonly Kind[]): (feed: FeedDocument) => MapRecord {
+/** What a feed's mapping needs beside itself; null: there is no such kind. */
+export function contextOf(
+  ground: MappingGround,
+  kinds: readonly Kind[],
+): (feed: FeedDocument) => MappingContext | null {
   const byId = new Map(kinds.map(kind => [kind.id, { kind, check: checkOf(kind) }]))
   const areas = resolverOf(ground.areas)
   return feed => {
     const known = byId.get(feed.kind)
-    if (known === undefined) throw badFeed(feed, [`no kind "${feed.kind}"`])
+    if (known === undefined) return null
     const { kind, check } = known
-    const context = { ...ground, areas, source: feed.source, kind: kind.id, kindVersion: kind.version, check }
+    return { ...ground, areas, source: feed.source, kind: kind.id, kindVersion: kind.version, check }
+  }
+}
+
+/** A feed's mapping made ready; throws a FeedError of blame `config` that lists every fault of the document. */
+export function mappingOf(ground: MappingGround, kinds: readonly Kind[]): (feed: FeedDocument) => MapRecord {
+  const known = contextOf(ground, kinds)
+  return feed => {
+    const context = known(feed)
+    if (context === null) throw badFeed(feed, [`no kind "${feed.kind}"`])
     const compiled = compileMapping(feed.mapping, context)
     if (compiled.ok) return compiled.map
     throw badFeed(

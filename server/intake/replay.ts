@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Draft, Quarantined } from '../../shared/model/batch.ts'
 import { NO_COUNTS } from '../../shared/model/batch.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
@@ -16,7 +17,11 @@ export interface ReplayParts {
   readonly retaken: (place: string) => RecordFact | ReadingsFact | null
   readonly submit: (draft: Draft) => Promise<unknown>
   readonly now: () => number
+  /** Which of them; left out: all. */
+  readonly wanted?: Wanted
 }
+
+export type Wanted = (entry: QuarantineEntry) => boolean
 
 export interface Replayed {
   readonly tried: number
@@ -34,19 +39,40 @@ export async function replayQuarantine({
   retaken: retakenAt,
   submit,
   now,
+  wanted = () => true,
 }: ReplayParts): Promise<Replayed> {
   let tried = 0
   let taken = 0
-  for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const entries = quarantined(feed, AT_ONCE, before)
+  for await (const page of pagesOf(feed, quarantined)) {
+    const entries = page.filter(wanted)
     const good = entries.flatMap(entry => retaken(entry, map, retakenAt))
     if (good.length > 0) await submit(draftOfReplay(feed, good, now()))
     tried += entries.length
     taken += good.length
-    const oldest = entries[entries.length - 1]
-    if (oldest === undefined || entries.length < AT_ONCE) return { tried, taken }
-    before = oldest.id
   }
+  return { tried, taken }
+}
+
+/** All that a feed has in quarantine, the newest first, each page in a turn of the loop of its own. */
+export async function* pagesOf(
+  feed: string,
+  quarantined: ReplayParts['quarantined'],
+): AsyncGenerator<readonly QuarantineEntry[]> {
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const entries = quarantined(feed, AT_ONCE, before)
+    yield entries
+    const oldest = entries[entries.length - 1]
+    if (oldest === undefined || entries.length < AT_ONCE) return
+    before = oldest.id
+    await nextTurn()
+  }
+}
+
+/** Why an entry cannot be replayed with a mapping; null: it can. */
+export function keptBack(entry: QuarantineEntry, map: MapRecord): string | null {
+  if (entry.place !== undefined) return 'it is ours to mend'
+  const fact = mappedAgain(entry, map)
+  return typeof fact === 'string' ? fact : null
 }
 
 interface Retaken {
@@ -59,9 +85,16 @@ function retaken(entry: QuarantineEntry, map: MapRecord, retakenAt: ReplayParts[
     const fact = retakenAt(entry.place)
     return fact === null ? [] : [{ entry, fact }]
   }
-  if (!isWhole(entry.record)) return []
-  const mapped = mapOne(map, entry.record, entry.at)
-  return mapped.ok && namesItsThings(mapped.fact) ? [{ entry, fact: mapped.fact }] : []
+  const fact = mappedAgain(entry, map)
+  return typeof fact === 'string' ? [] : [{ entry, fact }]
+}
+
+/** The fact, or why it is none. */
+function mappedAgain({ record, at }: QuarantineEntry, map: MapRecord): RecordFact | ReadingsFact | string {
+  if (!isWhole(record)) return 'only a part of it is kept'
+  const mapped = mapOne(map, record, at)
+  if (!mapped.ok) return mapped.quarantined.reason
+  return namesItsThings(mapped.fact) ? mapped.fact : 'its id was masked'
 }
 
 /** Quarantine keeps a bounded copy. What was cut from it would be missing, so such a record waits for its upstream. */

@@ -148,6 +148,16 @@ CREATE TABLE feed_days (
 ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * Of how many records an entry tells; and by which entry of the journal it was settled, which says when and why. Of what was
+ * settled before, that is not known.
+ */
+const DISCARDED = `
+ALTER TABLE quarantine ADD COLUMN records INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE quarantine ADD COLUMN settled_by INTEGER;
+CREATE INDEX quarantine_discarded ON quarantine (feed, id) WHERE settled = 'discarded';
+`
+
 /** What makes each format of the one before; a new file goes through all of them. Shipped steps are never changed. */
 const STEPS: readonly string[] = [
   FIRST_TABLES,
@@ -158,6 +168,7 @@ const STEPS: readonly string[] = [
   WITHDRAWN,
   BY_AREA,
   ATTENDANCE,
+  DISCARDED,
 ]
 
 /** A file of a newer format is refused: an old program must not write into it. */

@@ -103,6 +103,17 @@ export function journalContract(open: () => Journal): void {
     expect(journal.quarantined('b', 10)).toHaveLength(1)
   })
 
+  test('[JRN21] what was discarded is listed no more, and an entry of several records says of how many', () => {
+    const journal = open()
+    const refused = { reason: 'x', blame: 'upstream' as const, path: 'a', record: null }
+    journal.append([draftOf('a', { quarantined: [refused, { ...refused, count: 37 }] })])
+    const [many, one] = journal.quarantined('a', 9)
+    expect([many?.count, one?.count]).toEqual([37, undefined])
+    journal.append([draftOf('a', { outcome: 'discarded', reason: '演示', discards: [many!.id] })])
+    expect(journal.quarantined('a', 9).map(({ id }) => id)).toEqual([one?.id])
+    expect(journal.read(1, 1)[0]).toMatchObject({ outcome: 'discarded', reason: '演示' })
+  })
+
   test('[JRN15] of what was refused the newest of a feed are kept, and each feed has its own', () => {
     const journal = open()
     const refused = (path: string) => ({ reason: 'x', blame: 'upstream' as const, path, record: null })

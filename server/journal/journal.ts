@@ -1,7 +1,7 @@
 import type { Batch, Draft, Quarantined } from '../../shared/model/batch.ts'
 import type { Fact, ReadingsFact, RecordFact } from '../../shared/model/fact.ts'
 
-/** Open entries of one feed; the newest tell what is wrong with it now. */
+/** Open entries of one feed, and discarded ones; the newest tell what is wrong with it now. */
 export const MOST_QUARANTINED = 10_000
 
 /**

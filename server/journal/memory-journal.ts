@@ -27,7 +27,8 @@ export function memoryJournal(run: string, kept: Kept = { entries: [], runs: [] 
       for (const { place } of batch.quarantined) if (place !== undefined) withdrawn.add(place)
       for (const item of batch.quarantined)
         quarantine.push({ ...item, id: ++quarantineIds, feed: batch.feed, seq: batch.seq, at: batch.at })
-      quarantine = quarantine.filter(({ id }) => batch.settles?.includes(id) !== true)
+      const settled = new Set([...(batch.settles ?? []), ...(batch.discards ?? [])])
+      quarantine = quarantine.filter(({ id }) => !settled.has(id))
       quarantine = bounded(quarantine, batch.feed)
     }
     return batches

@@ -49,6 +49,26 @@ test('[JRN16] of the runs the newest are kept, and a cursor of an older one mean
   expect(sqliteJournal(db).holds(first.run, 1)).toBe(false)
 })
 
+test('[JRN21] [JRN15] what was discarded stays with the entry that says why, the newest of a feed', () => {
+  const db = openDatabase(freshFile())
+  const journal = sqliteJournal(db)
+  const refused = { reason: 'x', blame: 'upstream' as const, path: '', record: { a: 1 } }
+  const page = Array.from({ length: 600 }, () => refused)
+  for (let n = 0; n < 20; n++) {
+    journal.append([draftOf('a', { quarantined: page })])
+    const discards = journal.quarantined('a', 600).map(({ id }) => id)
+    journal.append([draftOf('a', { outcome: 'discarded', reason: '演示', discards })])
+  }
+  const kept = db
+    .prepare(
+      `SELECT count(*) AS n, min(id) AS oldest, max(record) AS record, max(settled_by) AS newest
+       FROM quarantine WHERE settled = 'discarded'`,
+    )
+    .get()
+  expect(kept).toEqual({ n: 10_000, oldest: 2_001, record: '{"a":1}', newest: 40 })
+  expect(journal.quarantined('a', 9)).toEqual([])
+})
+
 test('[JRN2] a draft that cannot be written takes its whole append with it', () => {
   const journal = open()
   journal.append([draftOf('a')])

@@ -31,6 +31,7 @@ export function sqliteJournal(db: DatabaseSync): Journal {
       if (last === run.from && batches.length > 0) writeRun(db, run)
       for (const batch of batches) write(sql, batch)
       for (const feed of refusingFeeds(batches)) sql.boundQuarantine.run(feed, feed, MOST_QUARANTINED)
+      for (const feed of discardingFeeds(batches)) sql.boundDiscarded.run(feed, feed, MOST_QUARANTINED)
     })
     last += batches.length
     return batches
@@ -54,16 +55,21 @@ export function sqliteJournal(db: DatabaseSync): Journal {
 const refusingFeeds = (batches: readonly Batch[]): ReadonlySet<string> =>
   new Set(batches.filter(({ quarantined }) => quarantined.length > 0).map(({ feed }) => feed))
 
-interface QuarantineLine extends Omit<QuarantineEntry, 'record' | 'place'> {
+const discardingFeeds = (batches: readonly Batch[]): ReadonlySet<string> =>
+  new Set(batches.filter(({ discards }) => discards !== undefined).map(({ feed }) => feed))
+
+interface QuarantineLine extends Omit<QuarantineEntry, 'record' | 'place' | 'count'> {
   readonly record: string
+  readonly records: number
   readonly blame: Blame
   readonly place: string | null
 }
 
-const refusalOf = ({ place, record, ...line }: QuarantineLine): QuarantineEntry => ({
+const refusalOf = ({ place, record, records, ...line }: QuarantineLine): QuarantineEntry => ({
   ...line,
   record: JSON.parse(record) as Value,
   ...(place === null ? {} : { place }),
+  ...(records === 1 ? {} : { count: records }),
 })
 
 interface Statements {
@@ -79,6 +85,7 @@ interface Statements {
   readonly withdrawn: StatementSync
   readonly settle: StatementSync
   readonly boundQuarantine: StatementSync
+  readonly boundDiscarded: StatementSync
 }
 
 const statements = (db: DatabaseSync): Statements => ({
@@ -92,19 +99,23 @@ const statements = (db: DatabaseSync): Statements => ({
   ),
   position: db.prepare('SELECT position FROM positions WHERE feed = ?'),
   insertQuarantine: db.prepare(
-    `INSERT INTO quarantine (feed, seq, at, reason, blame, path, record, place)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO quarantine (feed, seq, at, reason, blame, path, record, place, records)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   quarantined: db.prepare(
-    `SELECT id, feed, seq, at, reason, blame, path, record, place FROM quarantine
+    `SELECT id, feed, seq, at, reason, blame, path, record, place, records FROM quarantine
      WHERE feed = ? AND id < ? AND settled IS NULL ORDER BY id DESC LIMIT ?`,
   ),
   boundQuarantine: db.prepare(
     `DELETE FROM quarantine WHERE feed = ? AND settled IS NULL AND id <= (
        SELECT id FROM quarantine WHERE feed = ? AND settled IS NULL ORDER BY id DESC LIMIT 1 OFFSET ?)`,
   ),
+  boundDiscarded: db.prepare(
+    `DELETE FROM quarantine WHERE feed = ? AND settled = 'discarded' AND id <= (
+       SELECT id FROM quarantine WHERE feed = ? AND settled = 'discarded' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  ),
   withdrawn: db.prepare('SELECT 1 FROM quarantine WHERE place = ? LIMIT 1'),
-  settle: db.prepare("UPDATE quarantine SET settled = 'replayed' WHERE id = ? AND settled IS NULL"),
+  settle: db.prepare('UPDATE quarantine SET settled = ?, settled_by = ? WHERE id = ? AND settled IS NULL'),
 })
 
 /** In a batch's facts, the place of readings that stand in their own table. */
@@ -123,7 +134,8 @@ function write(sql: Statements, batch: Batch): void {
   sql.insert.run(seq, feed, at, outcome, reason, position, JSON.stringify(counts), JSON.stringify(facts))
   if (position !== null) sql.setPosition.run(feed, position)
   for (const item of batch.quarantined) writeQuarantine(sql, batch, item)
-  for (const id of batch.settles ?? []) sql.settle.run(id)
+  for (const id of batch.settles ?? []) sql.settle.run('replayed', seq, id)
+  for (const id of batch.discards ?? []) sql.settle.run('discarded', seq, id)
 }
 
 function writeReadings(sql: Statements, seq: number, part: number, fact: ReadingsFact): void {
@@ -137,8 +149,8 @@ function writeReadings(sql: Statements, seq: number, part: number, fact: Reading
 }
 
 function writeQuarantine(sql: Statements, { feed, seq, at }: Batch, item: Quarantined): void {
-  const { reason, blame, path, record, place = null } = item
-  sql.insertQuarantine.run(feed, seq, at, reason, blame, path, JSON.stringify(record), place)
+  const { reason, blame, path, record, place = null, count = 1 } = item
+  sql.insertQuarantine.run(feed, seq, at, reason, blame, path, JSON.stringify(record), place, count)
 }
 
 /** By its number in the entry: what is pruned of it leaves the others where they are. */

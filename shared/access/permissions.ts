@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'records.view': permission('查看明细', 'see the records behind a number', READERS, 'area'),
   'records.export': permission('导出明细', 'export records', ['leader', 'officer', 'operator'], 'area'),
   'quarantine.view': permission('查看隔离区', 'see what was set aside', ['operator']),
+  'quarantine.mend': permission('处置隔离记录', 'mend, replay and discard what was set aside', ['operator']),
   'feeds.see': permission('查看数据源', 'see how feeds report', ['operator']),
   'scorecard.see': permission('查看数据评分', 'see the monthly scorecard of departments', [
     'leader',

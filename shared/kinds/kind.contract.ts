@@ -147,6 +147,7 @@ const timeless: ReadonlySet<string> = new Set([
   'market-report',
   'civil-report',
   'pairing-report',
+  'pairing-visit',
   'chain-report',
   'carrier-report',
   'attraction-report',

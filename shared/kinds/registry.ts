@@ -45,6 +45,7 @@ import { serviceItem } from './service-item/kind.ts'
 import { stationVisit } from './station-visit/kind.ts'
 import { submission } from './submission/kind.ts'
 import { supervision } from './supervision/kind.ts'
+import { pairingVisit } from './pairing-visit/kind.ts'
 import { teaSession } from './tea-session/kind.ts'
 import { trafficSignal } from './traffic-signal/kind.ts'
 import { utilityFirm } from './utility-firm/kind.ts'
@@ -90,6 +91,7 @@ export const kinds: readonly Kind[] = [
   supervision,
   problem,
   teaSession,
+  pairingVisit,
   stationVisit,
   submission,
   dispute,

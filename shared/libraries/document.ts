@@ -38,6 +38,8 @@ const Entity = Type.Object(
     id: Name,
     title: Name,
     formerNames: Type.Optional(Name),
+    /** The register is too large to be looked through: an entry is found by its code alone, which is the id of its record. */
+    keyed: Type.Optional(Type.Boolean()),
     /** Inner rows of the register that are told with it. */
     inner: Type.Optional(Columns),
     told: Type.Record(KindId, Told, { maxProperties: 40 }),
@@ -49,7 +51,15 @@ export type Entity = Static<typeof Entity>
 const Libraries = Type.Object(
   {
     libraries: Type.Array(Library, { maxItems: 20 }),
-    entities: Type.Object({ enterprise: Type.Optional(Entity), project: Type.Optional(Entity) }, exact),
+    entities: Type.Object(
+      {
+        enterprise: Type.Optional(Entity),
+        project: Type.Optional(Entity),
+        case: Type.Optional(Entity),
+        problem: Type.Optional(Entity),
+      },
+      exact,
+    ),
   },
   exact,
 )

@@ -16,7 +16,7 @@ export interface Quarantined {
   readonly digest?: string
   /** `<seq>/<part>`, of a reading `…/<reading>`: what the fold could not take is in the journal, at this place. */
   readonly place?: string
-  /** Of how many records it tells; 1 where it is not said. Not kept. */
+  /** Of how many records it tells; 1 where it is not said. */
   readonly count?: number
 }
 
@@ -32,9 +32,9 @@ export interface Counts {
 
 /**
  * `replayed`: nobody reported anything; what was set aside earlier could be taken after all. `withdrawn`: the other way round, what
- * was accepted could not be folded in.
+ * was accepted could not be folded in. `discarded`: somebody decided that nothing is to be made of what was set aside, for `reason`.
  */
-export type Outcome = 'ok' | 'failed' | 'replayed' | 'withdrawn'
+export type Outcome = 'ok' | 'failed' | 'replayed' | 'withdrawn' | 'discarded'
 
 /** One report of one feed, before it has its place in the journal. An empty or failed fetch is a batch too: freshness needs it. */
 export interface Draft {
@@ -51,6 +51,8 @@ export interface Draft {
   readonly quarantined: readonly Quarantined[]
   /** Quarantine entries that these facts make good: they are settled in the same commit. */
   readonly settles?: readonly number[]
+  /** Quarantine entries that somebody discards; they stay readable, and are not replayed. */
+  readonly discards?: readonly number[]
 }
 
 /** A journal entry: a draft with its place. One commit may carry several. */

@@ -2,11 +2,11 @@ import { Type, type Static } from 'typebox'
 import { ExplainedFeed, RecordColumn, SubjectSchema, TextSchema } from './explain.ts'
 
 /*
- * What is known of one enterprise, project or place, over HTTP:
+ * What is known of one enterprise, project, case, problem or place, over HTTP:
  *
  *   GET /api/entities?q=<text>                       -> EntityHits
  *   GET /api/entities/place/<code>                   -> EntityFile
- *   GET /api/entities/<enterprise|project>/<id>      -> EntityFile; the id is a code, or a name that is one's alone
+ *   GET /api/entities/<enterprise|project|case|problem>/<id>      -> EntityFile; the id is a code, or a name that is one's alone
  *
  * Each speaks of one moment, the entry `seq`, and of what its asker may see.
  */

@@ -85,7 +85,7 @@ export type Explanation = Static<typeof Explanation>
 /** Somebody or something that a record tells of: what is known of it in all is asked for by this. */
 export const SubjectSchema = Type.Object(
   {
-    type: Type.Union([Type.Literal('enterprise'), Type.Literal('project'), Type.Literal('place')]),
+    type: Type.Enum(['enterprise', 'project', 'case', 'problem', 'place']),
     id: Type.String(),
   },
   exact,

@@ -31,6 +31,8 @@ export interface BoardFeed {
   readonly counts: Counts
   /** How far its upstream was behind when it last told of something new, ms. */
   readonly lag: number | null
+  /** How many fields of its records are not what was agreed. */
+  readonly drift: number
   /** Records received in each of the last whole minutes, the oldest first. */
   readonly minutes: readonly number[]
   /** Of the records of those minutes that were not sent twice: how many there were, and how many could not be taken. */

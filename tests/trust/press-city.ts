@@ -6,8 +6,9 @@ import { createAlarms } from '../../server/alarms/alarms.ts'
 import { startCityServer } from '../../server/city/server.ts'
 import { readConfig } from '../../server/config.ts'
 import { connectors } from '../../server/connectors/registry.ts'
-import { loadDocuments } from '../../server/documents/load.ts'
+import { loadDocuments, type Documents } from '../../server/documents/load.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
+import { publishedFact, publishedIn } from '../../server/engine/published.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
@@ -17,8 +18,10 @@ import { kinds } from '../../shared/kinds/registry.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { isManual } from '../../shared/submissions/manual.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
+import { NO_COUNTS, type Counts } from '../../shared/model/batch.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
+import type { Fields } from '../../shared/model/value.ts'
 
 const MONDAY = instant('2026-11-23 09:00')
 export const DEPARTMENT = '市住建局'
@@ -88,6 +91,14 @@ export async function openPressCity(
   })
   const filled = documents.feeds.filter(({ connector }) => connector === 'form' || isManual({ connector }))
   const feeds = [...filled, ...others]
+  /** Of those that run what the console has put in force. */
+  const inForce: Documents['inForce'] = known => {
+    const over = documents.inForce(known)
+    const published = new Set(publishedIn(known).map(({ family, id }) => `${family}/${id}`))
+    const newest = (feed: FeedDocument) =>
+      published.has(`feed/${feed.id}`) ? (over.feeds.find(({ id }) => id === feed.id) ?? feed) : feed
+    return { ...over, feeds: feeds.map(newest) }
+  }
   const server = await startCityServer({
     config: readConfig({
       DATA_DIR: folder,
@@ -95,7 +106,7 @@ export async function openPressCity(
       PORT: '0',
       SECRETS_KEY_FILE: `${folder}.key`,
     }),
-    documents: { ...documents, feeds, inForce: known => ({ ...documents.inForce(known), feeds }) },
+    documents: { ...documents, feeds, inForce },
     kinds,
     clock: { now: () => now, speed: 1, anchor: 0 },
     clientDir: join(ROOT, 'dist/client'),
@@ -118,6 +129,27 @@ export async function openPressCity(
   return {
     url: server.address,
     reasonOf: (feed: string) => server.engine.city.feeds.get(feed)?.reason ?? '',
+    countsOf(feed: string): Counts {
+      const { received, accepted, duplicate, quarantined, refused } =
+        server.engine.city.feeds.get(feed) ?? NO_COUNTS
+      return { received, accepted, duplicate, quarantined, refused }
+    },
+    thing: (id: string) => server.engine.thing(id),
+    /** Puts the document of a feed in force, as the console does. */
+    async putInForce(document: FeedDocument) {
+      const body = { ...document } as unknown as Fields
+      const version = {
+        version: 1,
+        at: now,
+        document: body,
+        retired: false,
+        note: '',
+        basis: '',
+        earlier: [],
+      }
+      const fact = publishedFact({ family: 'feed', id: document.id, ...version })
+      await server.engine.submit(ownDraft(now, [fact]))
+    },
     setUpToken: () => server.setUpToken() ?? '',
     async moveTo(text: string) {
       now = instant(text)

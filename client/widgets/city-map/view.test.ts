@@ -209,3 +209,23 @@ test('[CTW20] (IOC-12) where help is stands on the cell of its community beside 
   // Silent for long, it is still there, but nobody knows whether it could come; and what was happening then alarms nobody.
   expect(see(NOW - 3_600_000).marks.map(({ text }) => text)).toEqual(['away', 'away'])
 })
+
+test('[CTW30] (LYX-14) a point of service is on the cell of its community, and a map may look at a part from the beginning', () => {
+  const [busy, quiet] = areas.communitiesOf('211021101')
+  const points = metricOf({ id: 'points', aggregate: { type: 'sum', field: 'quantity' }, by: ['area'] })
+  const cells = {
+    [cellKey('points', '211000', [busy!.code])]: 80,
+    [cellKey('points', '211000', [quiet!.code])]: 20,
+    [cellKey('points', '211000', ['211021100'])]: 8,
+  }
+  const options = { variant: 'flat', focus: '211021' }
+  const map = drawn(cells, { metrics: [...metrics, points], roles: { ...roles, points: 'points' }, options })
+  expect(map.marks).toEqual([
+    { id: busy!.code, area: busy!.cell.id, kind: 'point', text: '', weight: 1 },
+    { id: quiet!.code, area: quiet!.cell.id, kind: 'point', text: '', weight: 0.25 },
+    { id: '211021100', area: '211021100', kind: 'point', text: '', weight: 0.1 },
+  ])
+  expect(map.focus).toBe('211021')
+  expect(map.signs.map(({ sign, text }) => [sign, text])).toContainEqual(['point', 'points'])
+  expect(drawn({}, { options, place: '211002' }).focus).toBe('211002')
+})

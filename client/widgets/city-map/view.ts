@@ -5,6 +5,7 @@ import type { MapInk } from '../../map/ink.ts'
 import type { DistrictFigure, MapMark, TownFigure } from '../../map/picture.ts'
 import { busiest } from '../busiest.ts'
 import { phraseText } from '../../figures/phrase.ts'
+import { pointSigns, pointsOf } from './points.ts'
 import { placeOnMap, resourceSigns, resourcesOf } from './resources.ts'
 import { warnedOf } from './warned.ts'
 import type { Reader } from '../reader.ts'
@@ -20,6 +21,8 @@ export const Options = Type.Object(
     legendAt: Type.Optional(Type.Union([Type.Literal('bottom-left'), Type.Literal('top-right')])),
     /** So many of the busiest communities have a numbered ring. */
     rings: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
+    /** What the map looks at while the whole city is on show. */
+    focus: Type.Optional(Type.String()),
     /** A district with so many overdue is marked. */
     troubleFrom: Type.Optional(Type.Integer({ minimum: 1 })),
   },
@@ -62,6 +65,7 @@ function signsOf(reader: Reader): readonly LegendSign[] {
     ...(reader.metric('places') === null ? [] : [ring]),
     ...(reader.metric('alarms') === null ? [] : [alarm]),
     ...(reader.metric('incidents') === null ? [] : [out]),
+    ...pointSigns(reader),
     ...resourceSigns(reader),
   ]
 }
@@ -85,12 +89,13 @@ export function view(panel: PanelDocument, reader: Reader): MapView {
     districts: districtsOf(reader, options.troubleFrom ?? 1),
     towns: reader.metric('towns') === null ? null : townsOf(reader),
     marks: [
+      ...pointsOf(reader),
       ...resourcesOf(reader),
       ...ringsOf(reader, options.rings ?? RINGS),
       ...incidentsOf(reader, 'alarms'),
       ...incidentsOf(reader, 'incidents'),
     ],
-    focus: place.level === 'city' ? null : place.id,
+    focus: place.level === 'city' ? (options.focus ?? null) : place.id,
   }
 }
 

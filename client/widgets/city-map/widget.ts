@@ -14,7 +14,9 @@ export const widget: Widget = {
     /** Bound `@towns`: a red square for each. */
     townlate: { aggregates: counts, required: false },
     /** Split by `area`: the busiest communities have a numbered ring. */
-    places: { aggregates: ['count'], required: false, dims: 1 },
+    places: { aggregates: counts, required: false, dims: 1 },
+    /** Split by `area`: a disc where each community has a point of service, as large as what happens there. */
+    points: { aggregates: counts, required: false, dims: 1 },
     /** Bound `@districts`: the share that is done, beside the figure. */
     done: { aggregates: ['ratio'], required: false },
     /** Bound `@districts`: a district with any is in trouble. */

@@ -2,6 +2,7 @@ import type { Pause } from '../../calendar/pauses.ts'
 import type { Part, Thing } from '../kind.ts'
 import type {
   CaseFields,
+  FindingFields,
   RatingFields,
   ResultFields,
   SpecialFields,
@@ -15,6 +16,12 @@ export interface Step {
   readonly fields: StepFields
 }
 
+/** What was found in it, with the guid it is known by. */
+export interface Finding {
+  readonly key: string
+  readonly fields: FindingFields
+}
+
 /** The newest rows of a case in the tables of the exchange, one of each table; steps and special procedures all. */
 export interface CaseFile {
   readonly main: Part
@@ -25,6 +32,7 @@ export interface CaseFile {
   /** By their start, then by their guid. */
   readonly steps: Step[]
   readonly pauses: Pause[]
+  readonly findings: Finding[]
   /** A special procedure ends before it begins (A14). */
   impossible: boolean
 }
@@ -61,6 +69,7 @@ export function caseFileOf(thing: Thing): CaseFile | null {
     supervision: fieldsOf<SupervisionFields>(newestOf(thing, 'supervision:')),
     steps: [],
     pauses: [],
+    findings: [],
     impossible: false,
   }
   const endedAt = file.result?.resultAt ?? null
@@ -69,6 +78,8 @@ export function caseFileOf(thing: Thing): CaseFile | null {
     if (part.op === 'drop') continue
     if (name.startsWith('step:'))
       insertStep(file.steps, { key: name.slice(5), fields: part.fields as unknown as StepFields })
+    else if (name.startsWith('finding:'))
+      file.findings.push({ key: name.slice(8), fields: part.fields as unknown as FindingFields })
     else if (name.startsWith('special:')) addSpecial(file, part.fields as unknown as SpecialFields, endedAt)
   }
   return file

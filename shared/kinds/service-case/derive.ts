@@ -8,6 +8,7 @@ import type { ApprovalState } from '../approval/state.ts'
 import type { Due } from '../../calendar/due.ts'
 import { caseFileOf, type CaseFile } from './case-file.ts'
 import type { CaseFields, ResultFields } from './fields.ts'
+import { findingRows } from './finding-rows.ts'
 import { dueOf, limitOf, netDaysOf, NO_PROGRESS, progressOf, type Progress } from './clock.ts'
 import { standingOf } from './standing.ts'
 import type { Station } from './stations.ts'
@@ -22,7 +23,7 @@ export function deriveCase(thing: Thing, env: Env): Derived | null {
   return {
     area: file.main.area,
     row: rowOf(file, facts),
-    rows: { steps: stepRows(file, env.calendar) },
+    rows: { steps: stepRows(file, env.calendar), findings: findingRows(file) },
     nextAt: earlier(facts.verdict.nextAt, facts.progress.nextAt),
   }
 }
@@ -110,7 +111,7 @@ function zoneOf(fields: CaseFields, result: ResultFields | null, { state }: Fact
   return { zone, decidedBy, inZone: isSaid ? decidedBy === zone : null }
 }
 
-function rowOf({ main, fields, result, rating, supervision }: CaseFile, facts: Facts): Row {
+function rowOf({ main, fields, result, rating, supervision, findings }: CaseFile, facts: Facts): Row {
   const { verdict, progress } = facts
   return {
     event: main.event,
@@ -154,6 +155,7 @@ function rowOf({ main, fields, result, rating, supervision }: CaseFile, facts: F
     supervisedAt: told(supervision?.issuedAt),
     signedAt: told(supervision?.signedAt),
     repliedAt: told(supervision?.repliedAt),
+    findings: findings.length,
     marks: facts.marks,
   }
 }

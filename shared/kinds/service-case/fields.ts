@@ -4,6 +4,8 @@ import { ITEM_TYPES } from '../service-item/fields.ts'
 import { STATIONS } from './stations.ts'
 
 export const CHANNELS = ['window', 'web', 'mobile', 'mail', 'other'] as const
+export const MEANS = ['patrol', 'mutual', 'unannounced', 'public', 'system'] as const
+export const OUTCOMES = ['remind', 'notice', 'handover'] as const
 export const CASE_UNITS = ['workday', 'day', 'month', 'hour'] as const
 export const MODES = ['committed', 'ordinary'] as const
 export const RESULTS = ['granted', 'refused', 'forwarded', 'withdrawn', 'void'] as const
@@ -86,6 +88,20 @@ export const RatingFields = Type.Object(
   exact,
 )
 export type RatingFields = Static<typeof RatingFields>
+
+/** 清风窗口 (PRV-06): what an inspection, or the system that reads the clocks of cases, found in one. */
+export const FindingFields = Type.Object(
+  {
+    means: oneOf(MEANS),
+    matter: Name,
+    foundAt: Instant,
+    outcome: optional(oneOf(OUTCOMES)),
+    mendedAt: optional(Instant),
+    department: optional(Name),
+  },
+  exact,
+)
+export type FindingFields = Static<typeof FindingFields>
 
 /** 督办 of one case. */
 export const SupervisionFields = Type.Object(

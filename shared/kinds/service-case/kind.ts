@@ -1,11 +1,12 @@
-import { count, hours, instant, flag, list, number, text, workdays } from '../columns.ts'
+import { count, fewFlag, hours, instant, flag, list, number, text, workdays } from '../columns.ts'
 import { APPROVAL_CODES } from '../approval/state.ts'
-import { eventColumns, judgedColumns } from '../judged-columns.ts'
+import { eventColumns, judgedColumns, lightColumn } from '../judged-columns.ts'
 import type { Codes, Column, Kind } from '../kind.ts'
 import { TYPE_CODES } from '../service-item/kind.ts'
 import { deriveCase } from './derive.ts'
 import {
   CaseFields,
+  FindingFields,
   RatingFields,
   ResultFields,
   SpecialFields,
@@ -30,6 +31,25 @@ const RESULT_CODES: Codes = {
   void: { zh: '作废', en: 'void' },
 }
 
+const MEANS_CODES: Codes = {
+  patrol: { zh: '专人巡查', en: 'patrol' },
+  mutual: { zh: '互检互查', en: 'by one another' },
+  unannounced: { zh: '明察暗访', en: 'unannounced visit' },
+  public: { zh: '社会监督', en: 'the public' },
+  system: { zh: '网上巡察', en: 'by the system' },
+}
+
+const OUTCOME_CODES: Codes = {
+  remind: { zh: '提醒整改', en: 'reminded' },
+  notice: { zh: '通报', en: 'made known' },
+  handover: { zh: '移交问责', en: 'handed over' },
+}
+
+const MENDING_CODES: Codes = {
+  mended: { zh: '已整改', en: 'mended' },
+  unmended: { zh: '未整改', en: 'not mended' },
+}
+
 const MODE_CODES: Codes = {
   committed: { zh: '告知承诺', en: 'by commitment' },
   ordinary: { zh: '一般程序', en: 'ordinary' },
@@ -50,6 +70,7 @@ export const serviceCase: Kind = {
     'result:': ResultFields,
     'rating:': RatingFields,
     'supervision:': SupervisionFields,
+    'finding:': FindingFields,
   },
   columns: [
     ...eventColumns,
@@ -84,6 +105,7 @@ export const serviceCase: Kind = {
     instant('supervisedAt', '督办发出', 'supervision issued'),
     instant('signedAt', '督办签收', 'supervision signed for'),
     instant('repliedAt', '督办回复', 'supervision replied to'),
+    count('findings', '巡察发现', 'found by inspections', '项'),
   ],
   inner: {
     steps: [
@@ -95,8 +117,23 @@ export const serviceCase: Kind = {
       department,
       hours('workedMs', '用时', 'working time'),
     ],
+    findings: [
+      ...eventColumns,
+      text('key', '巡察编号', 'finding id'),
+      text('number', '办件编号', 'case number'),
+      text('title', '巡察发现', 'what was found'),
+      text('item', '事项', 'item'),
+      text('means', '巡察方式', 'found by', MEANS_CODES),
+      text('outcome', '处理', 'what came of it', OUTCOME_CODES),
+      department,
+      text('state', '整改', 'mending', MENDING_CODES),
+      fewFlag('open', '未整改', 'not mended'),
+      flag('done', '已整改', 'mended'),
+      lightColumn,
+      instant('mendedAt', '整改时间', 'mended at'),
+    ],
   },
   pressed: { title: 'title' },
-  publicly: { open: ['title', 'department', 'zone', 'decidedBy'] },
+  publicly: { open: ['title', 'department', 'zone', 'decidedBy', 'item'] },
   derive: deriveCase,
 }

@@ -6,7 +6,7 @@ import { kindContract } from '../kind.contract.ts'
 import type { Part } from '../kind.ts'
 import { ITEM_TYPES } from '../service-item/fields.ts'
 import { partWith, thingWith } from '../thing.fixture.ts'
-import { CASE_UNITS, CHANNELS, RESULTS } from './fields.ts'
+import { CASE_UNITS, CHANNELS, MEANS, OUTCOMES, RESULTS } from './fields.ts'
 import { serviceCase } from './kind.ts'
 import { STATIONS } from './stations.ts'
 
@@ -72,6 +72,15 @@ const supervision = partOf({
   planAccepted: maybe(fc.boolean()),
 })
 
+const finding = partOf({
+  means: fc.constantFrom(...MEANS),
+  matter: fc.constant('窗口未一次告知'),
+  foundAt: moment(30),
+  outcome: maybe(fc.constantFrom(...OUTCOMES)),
+  mendedAt: maybe(moment(40)),
+  department: maybe(fc.constant('市住建局')),
+})
+
 const some = (prefix: string, part: fc.Arbitrary<Part>, most: number) =>
   fc
     .array(part, { maxLength: most })
@@ -91,6 +100,7 @@ kindContract({
       ),
       some('rating', rating, 1),
       some('supervision', supervision, 2),
+      some('finding', finding, 2),
     )
     .map(([others, first, ...parts]) =>
       thingWith(serviceCase, Object.assign({ 'main:9': first }, others, ...parts)),

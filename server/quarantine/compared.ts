@@ -1,0 +1,133 @@
+import type { Kind } from '../../shared/kinds/kind.ts'
+import type { MapRecord, MappingContext } from '../../shared/mapping/context.ts'
+import { contractOf } from '../../shared/mapping/contract.ts'
+import { parseMapping } from '../../shared/mapping/document.ts'
+import { differencesOf } from '../../shared/mapping/drift.ts'
+import { proposalsFor } from '../../shared/mapping/proposals.ts'
+import { compileTrace } from '../../shared/mapping/trace.ts'
+import type { Blame } from '../../shared/model/batch.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { Text, Value } from '../../shared/model/value.ts'
+import type { Compared, QuarantineFile } from '../../shared/sync/quarantine.ts'
+import { Refused } from '../access/caller.ts'
+import { keptBack } from '../intake/replay.ts'
+import type { Shapes } from '../intake/shapes.ts'
+import type { Reader } from '../reader/reader.ts'
+import { groupId, isOfGroup } from './group.ts'
+
+export interface CompareParts {
+  readonly reader: Pick<Reader, 'ask'>
+  readonly feeds: readonly FeedDocument[]
+  readonly kinds: readonly Kind[]
+  readonly contextOf: (feed: FeedDocument) => MappingContext | null
+  readonly mapping: (feed: FeedDocument) => MapRecord
+  readonly usual: Shapes['usual']
+}
+
+const ENTRY = `SELECT q.id, q.feed, q.seq, q.at, q.reason, q.blame, q.path, q.record, q.place, q.records, q.settled,
+    j.at AS settledAt, j.reason AS why
+  FROM quarantine q LEFT JOIN journal j ON j.seq = q.settled_by WHERE q.id = ?`
+const BESIDE = `SELECT id, at, reason, blame, path FROM quarantine
+  WHERE feed = ? AND blame = ? AND settled IS NULL ORDER BY id DESC LIMIT 1000`
+const MOST_BESIDE = 20
+
+interface Line {
+  readonly id: number
+  readonly feed: string
+  readonly seq: number
+  readonly at: number
+  readonly reason: string
+  readonly blame: Blame
+  readonly path: string
+  readonly record: string
+  readonly place: string | null
+  readonly records: number
+  readonly settled: 'replayed' | 'discarded' | null
+  readonly settledAt: number | null
+  readonly why: string | null
+}
+
+/** One entry, and beside it what the mapping of now makes of it. */
+export async function fileOf(parts: CompareParts, id: number): Promise<QuarantineFile> {
+  const { results } = await parts.reader.ask([{ sql: ENTRY, params: [id] }])
+  const [line] = results[0] as readonly Line[]
+  if (line === undefined) throw new Refused(404, 'notFound', 'there is no such entry in quarantine')
+  const { feed, seq, at, reason, blame, path, records, settled, settledAt, why } = line
+  const record = JSON.parse(line.record) as Value
+  const document = parts.feeds.find(each => each.id === feed)
+  return {
+    ...{ id, feed, seq, at, reason, blame, path, records },
+    ...{ group: groupId(line), keptBack: whyKeptBack(parts, document, { ...line, record }) },
+    settled:
+      settled === null
+        ? null
+        : { as: settled, at: settledAt, why: settled === 'discarded' ? (why ?? '') : '' },
+    beside: await besideOf(parts, line),
+    ...compared(parts, document, record, at),
+  }
+}
+
+/** Not of its mapping: that is told by what stands beside it. */
+function whyKeptBack(
+  { mapping }: CompareParts,
+  feed: FeedDocument | undefined,
+  { place, ...line }: Omit<Line, 'record'> & { readonly record: Value },
+): string | null {
+  if (feed === undefined) return 'its feed is retired'
+  const { record, seq, at, reason, blame, path, id } = line
+  const entry = {
+    id,
+    feed: feed.id,
+    seq,
+    at,
+    reason,
+    blame,
+    path,
+    record,
+    ...(place === null ? {} : { place }),
+  }
+  return keptBack(entry, mapping(feed))
+}
+
+async function besideOf({ reader }: CompareParts, line: Line): Promise<QuarantineFile['beside']> {
+  const { results } = await reader.ask([{ sql: BESIDE, params: [line.feed, line.blame] }])
+  const isOurs = isOfGroup(groupId(line))
+  return (results[0] as readonly Line[])
+    .filter(isOurs)
+    .slice(0, MOST_BESIDE)
+    .map(({ id, at, reason }) => ({ id, at, reason }))
+}
+
+const NOTHING = { targets: [], titles: {}, differences: [], proposals: [] } as const
+
+/** A record is read as of when it came. */
+export function compared(
+  parts: Omit<CompareParts, 'reader'>,
+  feed: FeedDocument | undefined,
+  record: Value,
+  at: number,
+): Compared {
+  const context = feed === undefined ? null : parts.contextOf(feed)
+  const parsed = feed === undefined ? null : parseMapping(feed.mapping)
+  if (feed === undefined || context === null || parsed?.ok !== true || !isObject(record))
+    return { record, ...NOTHING }
+  return {
+    record,
+    targets: compileTrace(feed.mapping, context)?.(record, at) ?? [],
+    titles: titlesIn(parts.kinds.find(({ id }) => id === feed.kind)),
+    differences: differencesOf(record, contractOf(parsed.document), parts.usual(feed)),
+    proposals: proposalsFor(feed, context, record, at),
+  }
+}
+
+const isObject = (record: Value): record is { readonly [name: string]: Value } =>
+  typeof record === 'object' && record !== null && !Array.isArray(record)
+
+/** Fields of most kinds are columns by the same name. */
+const titlesIn = (kind: Kind | undefined): { readonly [target: string]: Text } =>
+  Object.fromEntries(
+    (kind?.columns ?? []).flatMap(({ name, title }) => [
+      [`fields/${name}`, title],
+      [`readings/values/${name}`, title],
+    ]),
+  )
