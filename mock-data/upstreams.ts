@@ -6,6 +6,7 @@ import { createCaseModel } from './citymgmt/model.ts'
 import { createCivil } from './civil/civil.ts'
 import { createDispute } from './dispute/dispute.ts'
 import { createEnterprise } from './enterprise/enterprise.ts'
+import { createFinance } from './finance/finance.ts'
 import { createGcproj } from './gcproj/gcproj.ts'
 import { createCaseFinder } from './govsvc/asked-about.ts'
 import { createGovsvc } from './govsvc/govsvc.ts'
@@ -22,6 +23,7 @@ import { createLedgers } from './ledgers/ledgers.ts'
 import { createMqtt } from './mqtt/mqtt.ts'
 import { createPark } from './park/park.ts'
 import { createParty } from './party/party.ts'
+import { createReception } from './reception/reception.ts'
 import { createRegistry } from './registry/registry.ts'
 import { createResidence } from './residence/residence.ts'
 import { createRiver } from './river/river.ts'
@@ -54,6 +56,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createCivil(city),
     createEnterprise(city),
     createLedgers(city),
+    createFinance(city),
     mqtt,
     createIot(city, { url: mqtt.url, rate: iotRate }),
     createGps(city, { url: mqtt.url }),
@@ -62,6 +65,7 @@ export function createUpstreams(city: PretendCity, settings: Settings): readonly
     createParty(city),
     createRegistry(city),
     createDispute(city),
+    createReception(city),
     createResidence(city),
     createUrban(city),
     createUtility(city),

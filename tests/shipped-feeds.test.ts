@@ -9,6 +9,7 @@ import { countOf } from '../mock-data/citymgmt/state.ts'
 import { createCivil } from '../mock-data/civil/civil.ts'
 import { createDispute } from '../mock-data/dispute/dispute.ts'
 import { createEnterprise } from '../mock-data/enterprise/enterprise.ts'
+import { createFinance } from '../mock-data/finance/finance.ts'
 import { createGcproj } from '../mock-data/gcproj/gcproj.ts'
 import { createGovsvc } from '../mock-data/govsvc/govsvc.ts'
 import { createGovsvcModel } from '../mock-data/govsvc/model.ts'
@@ -18,6 +19,7 @@ import { createHotlineModel } from '../mock-data/hotline/model.ts'
 import { orderJson } from '../mock-data/hotline/wire.ts'
 import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
 import { createParty } from '../mock-data/party/party.ts'
+import { createReception } from '../mock-data/reception/reception.ts'
 import { createRegistry } from '../mock-data/registry/registry.ts'
 import { createResidence } from '../mock-data/residence/residence.ts'
 import { createRiver } from '../mock-data/river/river.ts'
@@ -58,12 +60,14 @@ const UPSTREAMS: { readonly [source: string]: () => Upstream } = {
   civil: () => createCivil(pretend),
   dispute: () => createDispute(pretend),
   enterprise: () => createEnterprise(pretend),
+  finance: () => createFinance(pretend),
   gcproj: () => createGcproj(pretend, { port: 0, secret: '' }),
   govsvc: () => createGovsvc(pretend, createGovsvcModel(pretend, { volume: 0.02 })),
   hospital: () => createHospital(pretend, { port: 0 }),
   hotline: () => createHotline(pretend, { serverUrl: nobody, secret: 's', port: 0 }),
   ledgers: () => createLedgers(pretend),
   party: () => createParty(pretend),
+  reception: () => createReception(pretend),
   registry: () => createRegistry(pretend),
   residence: () => createResidence(pretend),
   river: () => createRiver(pretend),

@@ -7,30 +7,34 @@ import { loadDocuments } from '../server/documents/load.ts'
 import { kinds } from '../shared/kinds/registry.ts'
 import type { Intake } from './intake.fixture.ts'
 
-/** Takes in what an upstream's tables tell through their feeds: of each at least so many rows. */
+/** Takes in what an upstream's tables or files tell through their feeds: of each at least so many rows; `only` leaves others out. */
 export async function toldThrough(
   pretend: CityForTests,
   upstream: Upstream,
   intake: Intake,
   rows: { readonly [feed: string]: number },
+  only: (record: unknown) => boolean = () => true,
 ): Promise<void> {
   const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
     throw new Error(JSON.stringify(fault))
   })
   const running = await upstream.start()
+  // What is laid into folders is laid there once the clock moves.
+  await pretend.clock.advance(pretend.clock.now() + 1)
   for (const [id, expected] of Object.entries(rows)) {
-    const settings = { ...feeds.find(feed => feed.id === id)!.settings, everySeconds: 1 }
+    const document = feeds.find(each => each.id === id)!
+    const settings = { ...document.settings, everySeconds: 1 }
     const feed = feedForTests(settings, {
       ...{ now: pretend.clock.now, fileOf: path => `${pretend.folder}/${path}` },
     })
-    const asking = connectors.get('sql-poll')!.start(feed.access)
+    const asking = connectors.get(document.connector)!.start(feed.access)
     await eventually(
       () => feed.records().length >= expected,
       () => feed.failures,
     )
     await asking.stop()
     expect([feed.failures, feed.unreadable()], id).toEqual([[], []])
-    intake.take(id, feed.records())
+    intake.take(id, feed.records().filter(only))
   }
   await running.stop()
 }

@@ -134,6 +134,8 @@ describe('the tag', () => {
     expect(tags('live', [grid, calls, party])).toHaveLength(3)
     expect(tags('live', [grid, waiting]).map(([, text]) => text)).toEqual(['8 秒前'])
     expect(tags('live', [waiting])).toEqual([])
+    const daily = feed(22 * 24 * 60 * MINUTE, { id: 'daily', rhythm: { ...monthly, days: 'every' } })
+    expect(tags('live', [party, daily]).map(([, text]) => text)).toEqual(['10-31'])
   })
 
   test('[PAN14] what people filled in is said to be that, beside whatever else spoke, and however lately', () => {

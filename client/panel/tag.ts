@@ -87,7 +87,7 @@ const catchingUpTags = ({ catchingUp, say }: TagFacts): readonly Tag[] =>
 
 /**
  * Feeds of different rhythms are stated apart, each with its name: one age would be untrue of the other. Where all of them spoke
- * within the hour the oldest age is true enough of each, and the row has room for its title. What people filled in is always said to be that.
+ * within the hour, or at what reads the same, the oldest age is true enough of each, and the row has room for its title. What people filled in is always said to be that.
  */
 function ageTags({ feeds, now, say, language }: TagFacts): readonly Tag[] {
   const parts = [...byRhythm(feeds.filter(feed => !isFilled(feed))), ...byRhythm(feeds.filter(isFilled))]
@@ -96,7 +96,8 @@ function ageTags({ feeds, now, say, language }: TagFacts): readonly Tag[] {
   const age = (at: number) => ({ glyph: 'ok' as const, text: ageText(at, now, say), look: 'plain' as const })
   const isByHand = oldest.map(feed => feed.document.manual === true)
   const isRecent = said.length > 0 && said.every(at => now - at < HOUR)
-  if (isRecent && !isByHand.includes(true)) return [age(Math.min(...said))]
+  const readsTheSame = said.length > 0 && new Set(said.map(at => ageText(at, now, say))).size === 1
+  if ((isRecent || readsTheSame) && !isByHand.includes(true)) return [age(Math.min(...said))]
   return oldest.map((feed, i) => {
     const name = parts.length > 1 ? { name: textIn(language, feed.document.title) } : {}
     const tag = { ...name, ...age(said[i] ?? 0) }

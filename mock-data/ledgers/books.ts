@@ -12,7 +12,7 @@ export interface Book {
   /** What its files are called. */
   readonly name: string
   readonly owner: string
-  readonly rhythm: 'month' | 'day'
+  readonly rhythm: 'month' | 'week' | 'day'
   readonly entries: (city: PretendCity, at: number) => readonly LedgerEntry[]
 }
 

@@ -112,20 +112,12 @@ function surveys(): readonly LedgerEntry[] {
   return ledgerOf(head, [...visits, ...opinions])
 }
 
-/** PRV-15: 37 firms, 9.7 亿. PRV-16: 44 projects, 612 亿. PRV-18: a hundred firms with 2000 jobs. */
+/** PRV-16: 44 projects, 612 亿. PRV-18: a hundred firms with 2000 jobs. */
 function campaigns(city: PretendCity): readonly LedgerEntry[] {
   const chance = stream(city.seed, 'ledgers', 'campaigns')
   const weights = (n: number) => times(n, () => chance.logNormal(1, 0.6))
-  const money = cityDepartment('财政局').name
   const labour = cityDepartment('人社局').name
   return [
-    ...ledgerOf(
-      { ledger: '惠企资金兑现', theme: '助企纾困', prefix: 'PRV-HQ', department: money, ...told('大连') },
-      apportion(97_000, weights(37)).map((amount, i) => ({
-        ...{ title: `${firm(i)}资金兑现`, category: '惠企资金', party: firm(i), amount, stage: '已拨付' },
-        ...doneBetween('2023-01-03', '2023-03-31'),
-      })),
-    ),
     ...ledgerOf(
       { ledger: '万人进万企', theme: '助企纾困', prefix: 'PRV-WQ', department: office, ...told('锦州') },
       apportion(6_120_000, weights(44)).map((amount, i) => ({

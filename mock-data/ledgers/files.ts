@@ -1,4 +1,4 @@
-import { DAY, HOUR, dateOfDay, dayNumber, startOfDay } from '../../shared/calendar/civil.ts'
+import { DAY, HOUR, dateOfDay, dayNumber, startOfDay, weekdayOf } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { stream } from '../random.ts'
 import { endedPeriods, monthIndex, periodCode, periodName, releaseAt, type Period } from '../stat/period.ts'
@@ -45,11 +45,14 @@ export interface Sent {
   readonly title: string
 }
 
-/** Months that are laid down at the very first start, and days of the daily one. */
+/** Months that are laid down at the very first start, and weeks and days of the others. */
 const MONTHS = 2
+const WEEKS = 3
 const DAYS = 2
 const LATE_DAYS = 9
+const LATE_DAYS_OF_WEEK = 2
 const EVENING = 18 * HOUR
+const MORNING = 9 * HOUR
 /** A4 is counted per record; of these files about one in eight comes late. */
 const A4_PER_FILE = 4
 /** A clerk moves his columns, or writes a line above them, now and then (A7). */
@@ -70,6 +73,22 @@ function monthly(city: PretendCity, book: Book, to: number): Sent[] {
   })
 }
 
+/** Of each week on its first working day, sometimes two later. */
+function weekly(city: PretendCity, book: Book, to: number): Sent[] {
+  const today = dayNumber(to)
+  const monday = today + 1 - weekdayOf(today)
+  return Array.from({ length: WEEKS }, (_, i) => {
+    const week = monday - i * 7
+    const late = city.anomalies.hits('A4', ['ledgers', book.name, week], A4_PER_FILE)
+    const day = city.calendar.add(week - 1, 1) + (late ? LATE_DAYS_OF_WEEK : 0)
+    const date = dateOfDay(week)
+    return {
+      ...{ book, at: startOfDay(day) + MORNING, name: `${book.name}_${date.replaceAll('-', '')}.xlsx` },
+      title: `${book.owner}台账(${date}起一周)`,
+    }
+  })
+}
+
 function daily(book: Book, to: number): Sent[] {
   return Array.from({ length: DAYS }, (_, i) => {
     const day = dayNumber(to - EVENING) - i
@@ -82,12 +101,18 @@ function daily(book: Book, to: number): Sent[] {
 }
 
 /** Workbooks of from < at <= to, the older first; of the long past only the newest few. */
-export function sentBetween(city: PretendCity, from: number, to: number): Sent[] {
+export function sentBetween(
+  city: PretendCity,
+  from: number,
+  to: number,
+  of: readonly Book[] = BOOKS,
+): Sent[] {
   const days = Math.min(Math.ceil((to - from) / DAY), DAYS)
   const ends = Array.from({ length: Math.max(1, days) }, (_, i) => to - i * DAY)
-  const all = BOOKS.flatMap(book =>
-    book.rhythm === 'month' ? monthly(city, book, to) : ends.flatMap(end => daily(book, end)),
-  )
+  const all = of.flatMap(book => {
+    if (book.rhythm === 'month') return monthly(city, book, to)
+    return book.rhythm === 'week' ? weekly(city, book, to) : ends.flatMap(end => daily(book, end))
+  })
   const once = new Map(all.map(sent => [sent.name, sent]))
   return [...once.values()]
     .filter(({ at }) => at > from && at <= to)
@@ -96,7 +121,7 @@ export function sentBetween(city: PretendCity, from: number, to: number): Sent[]
 
 /** What a book said last before an instant; nothing before its first file. */
 export function toldAt(city: PretendCity, book: Book, at: number): readonly LedgerEntry[] {
-  const last = sentBetween(city, -Infinity, at).findLast(sent => sent.book === book)
+  const last = sentBetween(city, -Infinity, at, [book]).at(-1)
   return last === undefined ? [] : book.entries(city, last.at)
 }
 

@@ -1,7 +1,6 @@
 import type { PretendCity } from '../city.ts'
 import { PAIRS } from '../enterprise/pairs.ts'
 import { enterpriseName } from '../enterprise/sessions.ts'
-import { apportion } from '../random.ts'
 import { doneBetween, ledgerOf, morningOf, type Draft, type Head, type LedgerEntry } from './entry.ts'
 import { hongweiInnovation } from './hongwei-innovation.ts'
 import { rolledAt, type Rolling } from './rolling.ts'
@@ -67,31 +66,6 @@ const ENVOY_LOG: Rolling = {
       district: DISTRICT,
     },
   }),
-}
-
-const BANKS = 6
-/** HW-08: nine firms want 8900 万元 of six banks; 1545 万元 were lent. */
-const WANTED = 8900
-const LENT = [700, 485, 360]
-
-function finance(): readonly LedgerEntry[] {
-  const head: Head = {
-    ...{ ledger: '政银企对接', theme: '助企纾困', prefix: 'HW-YQ', department: '宏伟区金融发展局' },
-    ...DISTRICT_LATER,
-  }
-  const others = apportion(WANTED - LENT.reduce((a, b) => a + b, 0), [5, 4, 3, 3, 2, 2])
-  const began = { beganAt: morningOf('2023-05-16') }
-  return ledgerOf(
-    head,
-    [...LENT, ...others].map((amount, i): Draft => ({
-      title: `${enterpriseName(i)}融资意向`,
-      ...{ category: '5月场', party: enterpriseName(i), department: `演示银行${(i % BANKS) + 1}`, amount },
-      ...{ district: DISTRICT },
-      ...(i < LENT.length
-        ? { ...doneBetween('2023-05-16', '2023-06-28'), stage: '已放款' }
-        : { ...began, state: '推进中', stage: '意向' }),
-    })),
-  )
 }
 
 /** HW-09: 1443 万元 came; two more are asked for and have no sum yet. */
@@ -215,7 +189,6 @@ export const hongweiBook = (city: PretendCity, at: number): readonly LedgerEntry
   ...pairs(),
   ...envoys(),
   ...rolledAt(city, ENVOY_LOG, at),
-  ...finance(),
   ...funds(),
   ...onSite(),
   ...delegated(),

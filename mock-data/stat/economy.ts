@@ -46,24 +46,6 @@ export function quarterTable({ seed }: PretendCity, period: Period): Table {
   return { columns, rows, hasTotal: false }
 }
 
-/** 亿元 at the end of 2023; the first as published (DOMAIN 1.5). */
-const BALANCES: readonly (readonly [name: string, end2023: number, growth: number])[] = [
-  ['本外币存款余额', 2945.8, 6.1],
-  ['本外币贷款余额', 1748.2, 4.2],
-  ['制造业中长期贷款余额', 156.4, 11.3],
-]
-
-/** What stands in the banks' books at the end of a month. */
-export function financeTable({ seed }: PretendCity, period: Period): Table {
-  const columns = [words('指标'), amount('余额', '亿元', 1), amount('同比增长', '%', 1)]
-  const years = yearsSince2023(period.year) - 1 + period.lastMonth / 12
-  const rows = BALANCES.map(([name, base, growth]): Value[] => {
-    const chance = stream(seed, 'stat finance', periodCode(period), name)
-    return [name, rounded(base * (1 + growth / 100) ** years, 1), rounded(growth + chance.normal() * 0.3, 1)]
-  })
-  return { columns, rows, hasTotal: false }
-}
-
 /** 2023, 亿元, as published: they sum to 910.04, the city's own figure is 878.4. */
 const BY_DISTRICT: { readonly [district: string]: number } = {
   宏伟区: 233.3,

@@ -1,7 +1,7 @@
 import type { PretendCity } from '../city.ts'
 import { attractionTable } from './attraction.ts'
 import { chainsTable } from './chains.ts'
-import { financeTable, gdpTable, quarterTable } from './economy.ts'
+import { gdpTable, quarterTable } from './economy.ts'
 import { educationTable } from './education.ts'
 import { problemsTable, servicesTable } from './enterprise-service.ts'
 import { keyIndicatorsTable } from './key-indicators.ts'
@@ -60,15 +60,6 @@ export const reports: readonly Report[] = [
     after: 4,
     byTown: false,
     table: keyIndicatorsTable,
-  },
-  {
-    name: '金融运行',
-    title: '辽阳市金融运行情况',
-    department: '市金融发展局',
-    rhythm: 'month',
-    after: 5,
-    byTown: false,
-    table: financeTable,
   },
   {
     name: '产业链运行',

@@ -3,7 +3,7 @@ import { stationVisit as kind } from '../../shared/kinds/station-visit/kind.ts'
 import type { Derived, Thing } from '../../shared/kinds/kind.ts'
 import { findThing, type KnownParts } from '../deeds/known.ts'
 
-const SOURCE = 'station'
+export const SOURCE = 'station'
 export const PREFIX = 'FT'
 
 /** A visit as it stands. */

@@ -4,6 +4,7 @@ import type { Caller } from '../access/caller.ts'
 import { newestOf } from '../deeds/newest.ts'
 import { byClock } from '../deeds/order.ts'
 import type { Moment } from '../explain/moment.ts'
+import { SOURCE } from './known.ts'
 import type { Station } from './station.ts'
 
 /** Those that this caller may see: what is overdue first, then by the clock, what is over behind them, the newest first. */
@@ -13,7 +14,7 @@ export async function listOf(
   open: boolean,
   caller: Caller,
 ): Promise<Visits> {
-  const { ids, seq, now, more } = await newestOf(moment, kind.id, open)
+  const { ids, seq, now, more } = await newestOf(moment, kind.id, open, SOURCE)
   const visits = ids.flatMap(id => {
     const known = station.known(id)
     const { area, row } = known.derived

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
+import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { AnyVisitStep, VisitStepName } from '../../shared/sync/visit.ts'
 import { MONDAY, openDeedCity, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
 import { serveVisits } from './routes.ts'
@@ -8,12 +9,22 @@ import { serveVisits } from './routes.ts'
 const [DISTRICT, TOWN, OTHER_DISTRICT] = ['211004', '211004001', '211002']
 const DEPARTMENT = '宏伟区住建局'
 
+/** As another platform tells of it. */
+function receivedElsewhere() {
+  const { conflict: _conflict, ...part } = partWith(
+    { number: 'YZ20261123001', title: '村道积水', subject: 'request', channel: 'phone' },
+    { area: TOWN, at: MONDAY, event: MONDAY },
+  )
+  const [kind, id] = [stationVisit.id, 'reception/YZ20261123001']
+  return { ...part, type: 'record', kind, id, part: 'main' } as const
+}
+
 let city: DeedCity
 let officer: Asking
 let leader: Asking
 beforeEach(async () => {
   city = await openDeedCity({
-    ...{ kinds: [stationVisit], facts: [] },
+    ...{ kinds: [stationVisit], facts: [receivedElsewhere()] },
     serve: (routes, parts) => serveVisits(routes, { ...parts, departments: () => [DEPARTMENT] }),
   })
   officer = city.as(['officer'], { areas: [DISTRICT], departments: ['宏伟区信访局'] })
@@ -158,4 +169,10 @@ test('[VST8] lists hold what is overdue first, then what is due, then what is ov
     (await officer.get(`/api/visits${query}`)).body.visits.map(({ id }: { id: string }) => id)
   expect(await ids('')).toEqual([late.id, fresh.id, done.id])
   expect(await ids('?open=1')).toEqual([late.id, fresh.id])
+})
+
+test('[VST8] what another platform tells of is worked on there', async () => {
+  expect(city.engine.thing('reception/YZ20261123001')).not.toBeNull()
+  expect((await officer.get('/api/visits')).body.visits).toEqual([])
+  expect(await officer.get('/api/visits/YZ20261123001')).toMatchObject({ status: 404 })
 })

@@ -62,12 +62,19 @@ function rowOf(main: Part, fields: LedgerEntryFields, term: Term, verdict: Verdi
     ...{ ledger: fields.ledger, theme: fields.theme, number: fields.number, title: fields.title },
     ...{ category: told(fields.category), state: fields.state, stage: told(fields.stage) },
     ...{ department: told(fields.department), party: told(fields.party), parent: told(fields.parent) },
-    ...{ amount: told(fields.amount), quantity: told(fields.quantity), unit: told(fields.unit) },
+    ...{ amount: told(fields.amount), doneAmount: doneAmountOf(fields) },
+    ...{ quantity: told(fields.quantity), unit: told(fields.unit) },
     ...{ beganAt: told(fields.beganAt), since: term.since, dueAt: term.dueAt, doneAt: told(fields.doneAt) },
     ...{ light, risk, step, due, onTime, provisional },
     ...{ result: told(fields.result), source: told(fields.source), asOf: told(fields.asOf) },
     marks: marksOf(main, isIrregular(fields), isImpossible(fields)),
   }
+}
+
+/** What of its money is settled; unknown where nobody says how much it is about. */
+function doneAmountOf({ state, amount }: LedgerEntryFields): number | null {
+  const all = told(amount)
+  return all === null || state === 'done' ? all : 0
 }
 
 /** Done without a day, or with a day and not done: its department contradicts itself. */

@@ -24,6 +24,7 @@ export const ledgerEntry: Kind = {
     text('party', '相关单位', 'party concerned'),
     text('parent', '上级编号', 'part of'),
     number('amount', '金额', 'amount', { zh: '万元', en: '×10⁴ yuan' }, AMOUNT_SCALE),
+    number('doneAmount', '完成金额', 'amount done', { zh: '万元', en: '×10⁴ yuan' }, AMOUNT_SCALE),
     number('quantity', '数量', 'quantity', { zh: '', en: '' }, QUANTITY_SCALE),
     text('unit', '计量单位', 'unit'),
     instant('beganAt', '开始时间', 'begun'),

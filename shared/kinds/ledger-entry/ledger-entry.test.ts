@@ -123,6 +123,13 @@ describe('[LED2] (PRV-14) a stage has its term by the calendar', () => {
   })
 })
 
+test('[LED4] (HW-08) of its money all is settled once it is done, and nothing before', () => {
+  const settled = (fields: Fields) => at({ amount: 70_000, ...fields }, '2026-11-24 10:24')['doneAmount']
+  const done = { state: 'done', beganAt: BEGAN, doneAt: BEGAN + DAY }
+  expect([settled({}), settled(done), settled({ state: 'stopped' })]).toEqual([0, 70_000, 0])
+  expect(settled({ ...done, amount: null })).toBeNull()
+})
+
 test('[LED3] what a department contradicts is marked and stands', () => {
   expect(at({ beganAt: BEGAN, state: 'done', doneAt: BEGAN - 1 }, '2026-11-16 10:00')['marks']).toEqual([
     'impossibleTime',

@@ -6,7 +6,7 @@ import type { StepFields } from './fields.ts'
 import { next, type VisitEvent, type VisitState } from './life.ts'
 
 /** Natural hours, day and night: "24小时内" (PRV-01). */
-const WITHIN_MS = DAY
+export const WITHIN_MS = DAY
 
 export interface Entry {
   readonly key: string

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
 import { Code, exact, Instant, Name, oneOf, optional } from '../fields.ts'
 import { VISIT_EVENTS } from './life.ts'
 import { LONGEST_WORDS } from './longest-words.ts'
@@ -9,14 +9,14 @@ const Words = Type.String({ minLength: 1, maxLength: LONGEST_WORDS })
 export const SUBJECTS = ['question', 'request', 'petition', 'dispute'] as const
 export const CHANNELS = ['walkIn', 'phone'] as const
 
-/** Who did it, as a post: a person's account stands in the audit and never here. */
+/** Who did it, as a post; unknown of what another platform tells. A person's account stands in the audit and never here. */
 const post = {
-  role: oneOf(['leader', 'officer']),
+  role: optional(oneOf(['leader', 'officer'])),
   department: optional(Name),
   place: optional(Code),
   /** The id that the client made for this action: the same one again is the same action. */
-  action: Code,
-}
+  action: optional(Code),
+} satisfies { readonly [name: string]: TSchema }
 
 /** A visit as it was taken in. Who came is not written down. */
 export const ReceivedFields = Type.Object(

@@ -90,6 +90,40 @@ test('[VIS3] what ran out of time stays late, whoever it is passed to afterwards
   expect(at(visit(late), CAME + 3 * DAY).row).toMatchObject({ state: 'closed', onTime: false })
 })
 
+test('[VIS6] (ADR 5) what could be solved counts once its 24 hours are over, whoever had it then', () => {
+  const steps = [step(2, 'solvable', CAME + HOUR), step(3, 'closed', CAME + 5 * HOUR)]
+  const early = at(visit(steps), CAME + 6 * HOUR)
+  expect(early.row).toMatchObject({ solveBy: DUE, due: false, withinDay: null, tookMs: 5 * HOUR })
+  expect(early.nextAt).toBe(DUE + 1)
+  expect(at(visit(steps), DUE + 1).row).toMatchObject({ due: true, withinDay: true })
+  const late = [...steps.slice(0, 1), step(3, 'closed', DUE + 1)]
+  expect(at(visit(late), DUE + 1).row).toMatchObject({ due: true, withinDay: false })
+  expect(at(visit(steps.slice(0, 1)), DUE + 1).row).toMatchObject({ open: true, due: true, withinDay: false })
+  const hard = [
+    ...steps.slice(0, 1),
+    step(3, 'escalated', CAME + 2 * HOUR),
+    step(4, 'termed', CAME + 4 * HOUR, { dueAt: CAME + 9 * DAY }),
+    step(5, 'closed', CAME + 2 * DAY),
+  ]
+  expect(at(visit(hard), CAME + 3 * DAY).row).toMatchObject({ onTime: true, due: true, withinDay: false })
+})
+
+test('[VIS6] what was answered or hard from the beginning is no part of it, nor is what was closed before it came (A14)', () => {
+  const outside = { solveBy: null, due: false, withinDay: null }
+  expect(at(visit([step(2, 'answered', CAME + HOUR)]), DUE + DAY).row).toMatchObject(outside)
+  expect(at(visit([step(2, 'escalated', CAME + HOUR)]), DUE + DAY).row).toMatchObject(outside)
+  const impossible = visit([step(2, 'solvable', CAME + HOUR), step(3, 'closed', CAME - HOUR)])
+  expect(at(impossible, DUE + DAY).row).toMatchObject({ ...outside, state: 'closed', tookMs: null })
+})
+
+test('[VIS7] what was received here is in hand until it is closed, what another platform tells is not', () => {
+  const closed = [step(2, 'answered', CAME + HOUR)]
+  const theirs = { role: null, action: null }
+  expect(at(visit(), CAME).row['inHand']).toBe(true)
+  expect(at(visit(closed), CAME + DAY).row['inHand']).toBe(false)
+  expect(at(visit([], theirs), CAME).row).toMatchObject({ inHand: false, open: true })
+})
+
 test('[VIS5] what could not happen changes nothing, is marked and stays in the history, which names posts', () => {
   const { row, rows } = at(visit([step(2, 'closed', CAME + HOUR), step(3, 'solvable', CAME + 2 * HOUR)]), DUE)
   expect(row).toMatchObject({ state: 'solving', step: 3, marks: ['irregular'] })

@@ -1,5 +1,7 @@
+import { financeReports } from '../../../mock-data/finance/balances.ts'
 import { truth as reportsAt } from '../../../mock-data/stat/releases.ts'
 import type { ProjectState } from '../../../mock-data/gcproj/model.ts'
+import { reports } from '../../../mock-data/stat/reports.ts'
 import { remembered } from '../../../mock-data/remembered.ts'
 import { MINUTE } from '../../../shared/calendar/civil.ts'
 import { count, expecting, INSTANTS, sum, type Expected, type Way } from './expected.ts'
@@ -25,7 +27,9 @@ const told = (value: number, unit: string): number => value * (POWERS[unit[0] ??
 /** Rows of the newest edition of a report, by the titles of its columns. */
 function newest({ city }: UpstreamTruth, name: string) {
   const all = remembered((at): readonly Row[] => {
-    const { columns, rows } = reportsAt(city, at).findLast(({ report }) => report.name === name)!.table
+    const { columns, rows } = reportsAt(city, at, [...reports, ...financeReports]).findLast(
+      ({ report }) => report.name === name,
+    )!.table
     return rows.map(row => new Map(columns.map(({ title }, i) => [title, row[i] ?? null])))
   }, INSTANTS)
   return {
@@ -39,9 +43,12 @@ function newest({ city }: UpstreamTruth, name: string) {
 
 const KEY = ['07', '09', '11', '12', '13', '14', '15', '16', '17', '18', '19'].map(no => `STAT-${no}`)
 const GROWN = ['规上工业增加值', '固定资产投资', '社会消费品零售总额', '一般公共预算收入', '进出口总额']
+const BALANCES = ['本外币存款余额', '本外币贷款余额', '制造业中长期贷款余额', '普惠小微贷款余额']
 
 function indicators(truth: UpstreamTruth): readonly Expected[] {
   const [key, quarter] = [newest(truth, '重点指标'), newest(truth, '主要经济指标')]
+  const balances = newest(truth, '金融运行')
+  const isBalance = expecting(file('finance-balances'))
   const isKey = expecting(file('stat-key'))
   const isQuarter = expecting(file('stat-economy'))
   const short = (row: Row) =>
@@ -61,14 +68,17 @@ function indicators(truth: UpstreamTruth): readonly Expected[] {
       isQuarter('indicator.value', at => told(quarter.of('累计', name)(at), '亿元'), [name]),
       isQuarter('indicator.growth', quarter.of('同比增长', name), [name]),
     ]),
+    ...BALANCES.flatMap(name => [
+      isBalance('indicator.value', at => told(balances.of('余额', name)(at), '亿元'), [name]),
+      isBalance('indicator.growth', balances.of('同比增长', name), [name]),
+    ]),
     isQuarter('indicator.short', at => count(quarter.all(at), short)),
   ]
 }
 
 function chains(truth: UpstreamTruth): readonly Expected[] {
-  const [chain, carrier] = [newest(truth, '产业链运行'), newest(truth, '助企服务')]
+  const chain = newest(truth, '产业链运行')
   const is = expecting(file('stat-chains'))
-  const isCarried = expecting(file('stat-carriers'))
   const all = (column: string) => (at: number) => sum(chain.all(at), row => Number(row.get(column)))
   const names = chain.all(truth.city.clock.now()).map(row => String(row.get('产业链')))
   return [
@@ -81,11 +91,6 @@ function chains(truth: UpstreamTruth): readonly Expected[] {
     ]),
     is('chain.output.total', at => told(all('产值')(at), '亿元')),
     is('chain.energy.total', at => all('综合能耗')(at) / (10_000 * all('增加值')(at))),
-    isCarried('carrier.landed', at => told(carrier.of('落地金额', '政银企对接')(at), '万元')),
-    isCarried('carrier.landed-share', at => {
-      const of = (column: string) => carrier.of(column, '政银企对接')(at)
-      return of('落地金额') / of('意向金额')
-    }),
   ]
 }
 

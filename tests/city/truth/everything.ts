@@ -10,6 +10,7 @@ import { otherExpectations } from './others.ts'
 import { parkExpectations } from './park.ts'
 import { partyExpectations } from './party.ts'
 import { projectExpectations } from './projects.ts'
+import { receptionExpectations } from './reception.ts'
 import { rescueExpectations } from './rescue.ts'
 import { residenceExpectations } from './residence.ts'
 import { safetyExpectations, type Away } from './safety.ts'
@@ -35,6 +36,7 @@ export function expectations(begun: number, until: number, away: readonly Away[]
     ...parkExpectations(truth),
     ...livelihoodExpectations(truth),
     ...trafficExpectations(truth),
+    ...receptionExpectations(truth),
     ...rescueExpectations(truth),
     ...enterpriseExpectations(truth, begun),
     ...economyExpectations(truth),
