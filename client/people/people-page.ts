@@ -55,6 +55,11 @@ export function showPeoplePage(): void {
         name: 'scorecard',
         component: () => import('../console/ScorecardPage.vue'),
       },
+      {
+        path: '/console/documents/:family(feed|metric|scene)?/:id?',
+        name: 'documents',
+        component: () => import('../console/documents/DocumentsPage.vue'),
+      },
       { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({

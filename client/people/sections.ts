@@ -12,14 +12,15 @@ export const ADMIN_SECTIONS = [
 ] as const
 export type AdminSection = (typeof ADMIN_SECTIONS)[number]
 
-/** The console: how feeds report, and how departments did. */
-export const CONSOLE_SECTIONS = ['feeds', 'scorecard'] as const
+/** The console: how feeds report, how departments did, and what numbers and scenes are made of. */
+export const CONSOLE_SECTIONS = ['feeds', 'scorecard', 'documents'] as const
 export type Section = AdminSection | (typeof CONSOLE_SECTIONS)[number]
 
 /** With which permission a section can be looked at at all. */
 export const NEEDED: { readonly [section in Section]: PermissionName } = {
   feeds: 'feeds.see',
   scorecard: 'scorecard.see',
+  documents: 'documents.publish',
   people: 'people.view',
   policy: 'policy.view',
   calendar: 'calendar.edit',
