@@ -161,7 +161,8 @@ const en: DocumentWords = {
   never: '—',
   marks: { draft: 'draft', drift: 'folder changed', retired: 'retired', fixed: 'read only' },
   back: 'Back to the list',
-  fixedWhy: 'It is computed from another document, or is a form of this product: it is looked at here, and not changed.',
+  fixedWhy:
+    'It is computed from another document, or is a form of this product: it is looked at here, and not changed.',
   newTitle: 'New: {family}',
   copy: 'Begin another from this',
   undo: 'Undo',
@@ -180,7 +181,8 @@ const en: DocumentWords = {
     deep: 'Too deeply nested.',
     noObject: 'The whole must be one { … }.',
   },
-  others: 'Members that the form has no place for: {names}. They stay as they are; change them in the source.',
+  others:
+    'Members that the form has no place for: {names}. They stay as they are; change them in the source.',
   check: 'Check',
   checking: 'Checking…',
   noCheck: 'It could not be checked: ',
@@ -220,8 +222,10 @@ const en: DocumentWords = {
   draftOther: 'Somebody else saved a draft at {time}.',
   draftActs: { publish: '', folder: 'It goes back to the folder’s.', retire: 'It retires the document.' },
   draftNote: 'Note: {note}',
-  rebased: 'What is in force has changed since the draft was begun. The changes below are against what is in force now.',
-  drift: 'The file of the folder has changed since the console published. In force is still what the console published.',
+  rebased:
+    'What is in force has changed since the draft was begun. The changes below are against what is in force now.',
+  drift:
+    'The file of the folder has changed since the console published. In force is still what the console published.',
   seeFolder: 'Compare with the folder',
   publish: 'Publish',
   acts: { publish: 'Publish', folder: 'The folder’s again', retire: 'Retire' },
@@ -240,7 +244,8 @@ const en: DocumentWords = {
   handedOver: 'Saved. Another operator publishes it.',
   published: 'Version {n} is in force.',
   cancel: 'Cancel',
-  staleNow: 'What is in force has changed since you saw it. The changes are against what is in force now: look once more, then publish.',
+  staleNow:
+    'What is in force has changed since you saw it. The changes are against what is in force now: look once more, then publish.',
   why: {
     broken: 'The source cannot be read',
     moved: 'The id was changed',

@@ -117,7 +117,7 @@ export function conditionWith(condition: readonly Value[], column: Column | unde
 }
 
 function fitted(value: Value, column: Column | undefined, op: Op): Value {
-  if (op === 'in') return Array.isArray(value) ? value : [value]
+  if (op === 'in') return Array.isArray(value) ? (value as Value) : [value]
   const one = Array.isArray(value) ? ((value[0] as Value | undefined) ?? null) : value
   const isUnorderable = one === null && !['=', '!=', 'has'].includes(op)
   return isUnorderable ? firstOf(column) : one
@@ -128,34 +128,43 @@ export interface Ground {
   readonly kinds: readonly string[]
 }
 
-/** Another way to add up: members of the same name are kept, the others begin with what there is. */
-export function aggregateWith(old: Fields, type: AggregateType, { columns, kinds }: Ground): Fields {
-  const numbers = ofType(columns, 'number')
-  const field = wordAt(old, 'field') || (numbers[0]?.name ?? '')
-  const shown = Array.isArray(old['columns']) ? old['columns'] : columns.slice(0, 1).map(({ name }) => name)
-  switch (type) {
-    case 'count':
-      return { type }
-    case 'sum':
-    case 'mean':
-      return { type, field }
-    case 'ratio':
-      return { type, of: Array.isArray(old['of']) ? old['of'] : firstCondition(columns) }
-    case 'share':
-      return { type, field, over: wordAt(old, 'over') || (numbers[1]?.name ?? field) }
-    case 'percentile':
-      return { type, field, bins: old['bins'] ?? [1, 2, 5, 10, 20, 50, 100], p: old['p'] ?? [50, 90] }
-    case 'last':
-      return { type, columns: shown }
-    case 'list':
-      return { type, sort: old['sort'] ?? [['event', 'desc']], limit: old['limit'] ?? 30, columns: shown }
-    case 'filled':
-      return {
-        type,
-        fields: isFields(old['fields']) ? old['fields'] : Object.fromEntries(kinds.map(kind => [kind, []])),
-      }
-  }
+/** What each way needs, as far as the way before it had that, or else as there is. */
+const BEGINNINGS: {
+  readonly [type in AggregateType]: (old: Fields, ground: Ground) => Fields
+} = {
+  count: () => ({}),
+  sum: (old, ground) => ({ field: numberColumn(old, ground) }),
+  mean: (old, ground) => ({ field: numberColumn(old, ground) }),
+  ratio: (old, { columns }) => ({ of: Array.isArray(old['of']) ? old['of'] : firstCondition(columns) }),
+  share: (old, ground) => ({ field: numberColumn(old, ground), over: secondColumn(old, ground) }),
+  percentile: (old, ground) => ({
+    field: numberColumn(old, ground),
+    bins: old['bins'] ?? [1, 2, 5, 10, 20, 50, 100],
+    p: old['p'] ?? [50, 90],
+  }),
+  last: (old, ground) => ({ columns: shownColumns(old, ground) }),
+  list: (old, ground) => ({
+    sort: old['sort'] ?? [['event', 'desc']],
+    limit: old['limit'] ?? 30,
+    columns: shownColumns(old, ground),
+  }),
+  filled: (old, { kinds }) => ({
+    fields: isFields(old['fields']) ? old['fields'] : Object.fromEntries(kinds.map(kind => [kind, []])),
+  }),
 }
+
+const numberColumn = (old: Fields, { columns }: Ground): string =>
+  wordAt(old, 'field') || (ofType(columns, 'number')[0]?.name ?? '')
+const secondColumn = (old: Fields, ground: Ground): string =>
+  wordAt(old, 'over') || (ofType(ground.columns, 'number')[1]?.name ?? numberColumn(old, ground))
+const shownColumns = (old: Fields, { columns }: Ground): Value =>
+  Array.isArray(old['columns']) ? (old['columns'] as Value) : columns.slice(0, 1).map(({ name }) => name)
+
+/** Another way to add up: members of the same name are kept. */
+export const aggregateWith = (old: Fields, type: AggregateType, ground: Ground): Fields => ({
+  type,
+  ...BEGINNINGS[type](old, ground),
+})
 
 export function firstCondition(columns: readonly Column[]): Value[] {
   const column = columns.find(({ type }) => type === 'flag') ?? columns[0]
@@ -165,20 +174,17 @@ export function firstCondition(columns: readonly Column[]): Value[] {
 }
 
 export function windowWith(old: Fields, type: WindowType, columns: readonly Column[]): Fields {
+  if (type === 'now') return { type }
+  const span = { type, field: wordAt(old, 'field') || timeColumn(columns) }
+  if (type === 'rolling') return { ...span, minutes: old['minutes'] ?? 60 }
+  if (type !== 'series') return span
+  return { ...span, bucket: old['bucket'] ?? 'hour', keep: old['keep'] ?? 24 }
+}
+
+/** When a thing happened, where it says that. */
+function timeColumn(columns: readonly Column[]): string {
   const instants = ofType(columns, 'instant')
-  const field = wordAt(old, 'field') || (instants.find(({ name }) => name === 'event') ?? instants[0])?.name || ''
-  switch (type) {
-    case 'now':
-      return { type }
-    case 'day':
-    case 'month':
-    case 'year':
-      return { type, field }
-    case 'rolling':
-      return { type, field, minutes: old['minutes'] ?? 60 }
-    case 'series':
-      return { type, field, bucket: old['bucket'] ?? 'hour', keep: old['keep'] ?? 24 }
-  }
+  return (instants.find(({ name }) => name === 'event') ?? instants[0])?.name ?? ''
 }
 
 /** Codes of a dimension, to be called by their names. */

@@ -37,13 +37,22 @@ export function redone(past: Past): Past {
 
 /** Where two differ in one text or one number; null: in more than that. */
 function writtenAt(a: Value | undefined, b: Value | undefined, pointer = ''): string | null {
-  if (typeof a === 'string' || typeof a === 'number') return typeof b === typeof a ? pointer : null
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return null
+  if (isWritten(a)) return typeof a === typeof b ? pointer : null
+  const name = onlyDifference(a, b)
+  if (name === null) return null
+  return writtenAt((a as Fields)[name], (b as Fields)[name], `${pointer}/${name}`)
+}
+
+const isWritten = (value: Value | undefined): boolean =>
+  typeof value === 'string' || typeof value === 'number'
+const isNested = (value: Value | undefined): boolean => typeof value === 'object' && value !== null
+
+/** The one member in which two objects, or two lists, differ that have the same members. */
+function onlyDifference(a: Value | undefined, b: Value | undefined): string | null {
+  if (!isNested(a) || !isNested(b) || Array.isArray(a) !== Array.isArray(b)) return null
   const [one, other] = [a as Fields, b as Fields]
   const names = Object.keys(one)
-  if (Array.isArray(a) !== Array.isArray(b) || names.length !== Object.keys(other).length) return null
-  const differing = names.filter(name => !saysSame(one[name], other[name]))
-  const [name] = differing
-  if (name === undefined || differing.length > 1) return null
-  return writtenAt(one[name], other[name], `${pointer}/${name}`)
+  if (names.length !== Object.keys(other).length) return null
+  const [name, ...others] = names.filter(each => !saysSame(one[each], other[each]))
+  return name === undefined || others.length > 0 ? null : name
 }

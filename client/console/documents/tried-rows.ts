@@ -1,6 +1,6 @@
 import type { Column } from '../../../shared/kinds/kind.ts'
 import type { MetricDocument } from '../../../shared/model/documents.ts'
-import type { Value } from '../../../shared/model/value.ts'
+import type { Fields, Value } from '../../../shared/model/value.ts'
 import type { DocumentsGround, TriedCell } from '../../../shared/sync/publications.ts'
 import { figureOf, figureText, type Figure } from '../../figures/number.ts'
 import type { DocumentWords } from '../../language/documents.ts'
@@ -35,7 +35,7 @@ export function triedRows(cells: readonly TriedCell[], told: Told): readonly Tri
     const key = JSON.stringify([cell.area, ...cell.dims])
     series.set(key, [...(series.get(key) ?? []), cell])
   }
-  const dimension = dimensionColumn(told.kinds, { ...told.document })
+  const dimension = dimensionColumn(told.kinds, told.document as unknown as Fields)
   return [...series].map(([key, buckets]) => {
     const sorted = [...buckets].sort((a, b) => Number(a.bucket) - Number(b.bucket))
     const last = sorted[sorted.length - 1] as TriedCell
@@ -48,7 +48,11 @@ export function triedRows(cells: readonly TriedCell[], told: Told): readonly Tri
   })
 }
 
-function dimText(dims: readonly string[], column: Column | undefined, { kinds, language, words }: Told): string {
+function dimText(
+  dims: readonly string[],
+  column: Column | undefined,
+  { kinds, language, words }: Told,
+): string {
   const [code] = dims
   if (code === undefined) return ''
   if (code === '') return words.unknown

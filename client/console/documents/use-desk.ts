@@ -63,6 +63,10 @@ export function useDesk(given: DeskGiven) {
   return {
     ...{ ...state, check, intent, why },
     isRebased: computed(() => file() !== null && basis.value !== file()?.digest),
+    jot: (text: string) => void (note.value = text),
+    /** What comes into force is looked at first, and why. */
+    open: (wanted: PublicationAct) => void (act.value = wanted),
+    close: () => void (act.value = null),
     save: () => saveDraft(state, words().savedDraft),
     handOver: () => saveDraft(state, words().handedOver),
     publish: () => publish(state),
@@ -83,7 +87,8 @@ const keptOf = ({ file, start }: DeskGiven): Fields => {
   return now === null ? start : startOf(now)
 }
 
-type State = DeskGiven & Pick<Desk, 'editing' | 'doing' | 'leaving' | 'note' | 'act' | 'isStale' | 'basis' | 'id' | 'named'>
+type State = DeskGiven &
+  Pick<Desk, 'editing' | 'doing' | 'leaving' | 'note' | 'act' | 'isStale' | 'basis' | 'id' | 'named'>
 
 const pathOf = ({ family, id }: State) => `/console/documents/${family}/${id.value}`
 

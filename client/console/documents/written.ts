@@ -10,23 +10,19 @@ export const linesOf = (document: Fields | null): readonly string[] =>
   document === null ? [] : written(document).split('\n')
 
 function lineBy(indent: string, value: Value, isWhole = false): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const list = Array.isArray(value)
-  const members: readonly (readonly [string, Value])[] = list
-    ? value.map(each => ['', each as Value] as const)
-    : Object.entries(value)
-  const [open, close] = list ? ['[', ']'] : ['{', '}']
+  if (isPlain(value)) return JSON.stringify(value)
+  const isList = Array.isArray(value)
+  const members = Object.entries(value as Fields)
+  const [open, close, blank] = isList ? ['[', ']', ''] : ['{', '}', ' ']
   if (members.length === 0) return open + close
-  const named = (within: string) =>
-    members.map(([name, each]) => (list ? '' : `${JSON.stringify(name)}: `) + lineBy(within, each))
-  const blank = list ? '' : ' '
-  const short = open + blank + named('').join(', ') + blank + close
-  const fits = indent.length + short.length <= WIDEST && members.every(([, each]) => isPlain(each))
-  if (fits && !isWhole) return short
+  const all = (within: string) =>
+    members.map(([name, each]) => (isList ? '' : `${JSON.stringify(name)}: `) + lineBy(within, each))
+  const short = () => open + blank + all('').join(', ') + blank + close
+  const isShort = !isWhole && members.every(([, each]) => isPlain(each))
+  if (isShort && indent.length + short().length <= WIDEST) return short()
   const within = indent + INDENT
-  return `${open}\n${named(within)
-    .map(line => within + line)
-    .join(',\n')}\n${indent}${close}`
+  const lines = all(within).map(line => within + line)
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`
 }
 
 const isPlain = (value: Value): boolean => typeof value !== 'object' || value === null
@@ -49,15 +45,14 @@ export function saysSame(a: Value | undefined, b: Value | undefined): boolean {
 /** The same with its members in the order of another one, so that a comparison by lines shows what is said otherwise, and no more. */
 export function inOrderOf(like: Value | undefined, value: Value): Value {
   if (Array.isArray(value))
-    return value.map((each, i) => inOrderOf(Array.isArray(like) ? (like[i] as Value) : undefined, each as Value))
+    return value.map((each, i) =>
+      inOrderOf(Array.isArray(like) ? (like[i] as Value) : undefined, each as Value),
+    )
   if (!isFields(value)) return value
   const order = isFields(like) ? Object.keys(like) : []
   const known = order.filter(name => Object.prototype.hasOwnProperty.call(value, name))
   const names = new Set([...known, ...Object.keys(value)])
   return Object.fromEntries(
-    [...names].map(name => [
-      name,
-      inOrderOf(isFields(like) ? like[name] : undefined, value[name] as Value),
-    ]),
+    [...names].map(name => [name, inOrderOf(isFields(like) ? like[name] : undefined, value[name] as Value)]),
   )
 }
