@@ -7,6 +7,7 @@ import { startCityServer } from '../../server/city/server.ts'
 import { readConfig } from '../../server/config.ts'
 import { connectors } from '../../server/connectors/registry.ts'
 import { loadDocuments } from '../../server/documents/load.ts'
+import { remembered } from '../../server/documents/remembered.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
@@ -88,6 +89,7 @@ export async function openPressCity(
   })
   const filled = documents.feeds.filter(({ connector }) => connector === 'form' || isManual({ connector }))
   const feeds = [...filled, ...others]
+  const inForce = remembered(known => ({ ...documents.inForce(known), feeds }))
   const server = await startCityServer({
     config: readConfig({
       DATA_DIR: folder,
@@ -95,7 +97,7 @@ export async function openPressCity(
       PORT: '0',
       SECRETS_KEY_FILE: `${folder}.key`,
     }),
-    documents: { ...documents, feeds, inForce: known => ({ ...documents.inForce(known), feeds }) },
+    documents: { ...documents, feeds, inForce },
     kinds,
     clock: { now: () => now, speed: 1, anchor: 0 },
     clientDir: join(ROOT, 'dist/client'),

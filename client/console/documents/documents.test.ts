@@ -43,7 +43,10 @@ test('[EDT10] all words of a search are found in title, id and kinds, among thos
   ])
   const shows = ['draft', 'drift', 'retired', 'fixed', 'console', 'folder', 'nonsense']
   expect(shows.map(show => ids('', show).length)).toEqual([1, 1, 1, 1, 1, 2, 3])
-  expect([familyIn('scene', CONSOLE_FAMILIES), familyIn(undefined, CONSOLE_FAMILIES)]).toEqual(['scene', 'feed'])
+  expect([familyIn('scene', CONSOLE_FAMILIES), familyIn(undefined, CONSOLE_FAMILIES)]).toEqual([
+    'scene',
+    'feed',
+  ])
 })
 
 const cell = (value: Value, over: Partial<TriedCell> = {}): TriedCell => ({
@@ -59,18 +62,25 @@ const shown = (cells: readonly TriedCell[], over: Parameters<typeof smallMetric>
 test('[EDT11] a tried number is the figure that the wall would show', () => {
   expect(shown([cell(12_345)])).toEqual([['辽阳市', '1.2万个']])
   expect(shown([cell(null)])).toEqual([['辽阳市', '—']])
-  const share = { aggregate: { type: 'ratio', of: [] }, scale: 0.01, decimals: 1, unit: { zh: '%', en: '%' } } as const
+  const share = {
+    aggregate: { type: 'ratio', of: [] },
+    scale: 0.01,
+    decimals: 1,
+    unit: { zh: '%', en: '%' },
+  } as const
   expect(shown([cell({ n: 1, d: 3 }), cell({ n: 0, d: 0 }, { area: '1', name: '白塔区' })], share)).toEqual([
     ...[
       ['辽阳市', '33.3%'],
       ['白塔区', '—'],
     ],
   ])
-  expect(shown([cell([30, null])], { aggregate: { type: 'percentile', field: 'amount', bins: [1], p: [50, 90] } })).toEqual([
-    ['辽阳市', 'P50 30 个 · P90 —'],
-  ])
+  expect(
+    shown([cell([30, null])], { aggregate: { type: 'percentile', field: 'amount', bins: [1], p: [50, 90] } }),
+  ).toEqual([['辽阳市', 'P50 30 个 · P90 —']])
   const list = { type: 'list', sort: [['event', 'desc']], limit: 1, columns: ['word'] } as const
-  expect(shown([cell({ total: 7, rows: [['a', 'x']] })], { aggregate: list })).toEqual([['辽阳市', '共 7 条']])
+  expect(shown([cell({ total: 7, rows: [['a', 'x']] })], { aggregate: list })).toEqual([
+    ['辽阳市', '共 7 条'],
+  ])
 })
 
 test('[EDT11] a code is called by its name, and one that is not known is said to be so', () => {
@@ -111,7 +121,10 @@ test('[EDT12] what the server says of a metric is said in Chinese, and what nobo
   expect(all.length).toBeGreaterThan(bad.length)
   for (const fault of all) {
     const sentence = fault.replace(/^\/[^:]*: /, '')
-    expect([sentence, documentFault('zh', sentence)]).toEqual([sentence, expect.stringMatching(/[\u4e00-\u9fff]/)])
+    expect([sentence, documentFault('zh', sentence)]).toEqual([
+      sentence,
+      expect.stringMatching(/[\u4e00-\u9fff]/),
+    ])
     expect(documentFault('en', sentence)).toBe(sentence)
   }
   expect(documentFault('zh', 'something nobody foresaw')).toBe('something nobody foresaw')

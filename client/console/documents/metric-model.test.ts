@@ -54,9 +54,13 @@ test('[EDT5] what is offered is what all of its kinds have, of the records or of
   expect([innersOf(kinds, both), innersOf(kinds, { kind: 'nobody' })]).toEqual([['items'], []])
   expect(names(ownColumns(kinds, both, 'small'))).toContain('word')
   expect(columnsOf(kinds, { kind: ['nobody'] })).toEqual([])
-  expect([kindOf(['a']), kindOf([]), kindsOf({ kind: 'a' }), kindsOf({ kind: ['a', 7] }), kindsOf({})]).toEqual([
-    ...['a', [], ['a'], ['a'], []],
-  ])
+  expect([
+    kindOf(['a']),
+    kindOf([]),
+    kindsOf({ kind: 'a' }),
+    kindsOf({ kind: ['a', 7] }),
+    kindsOf({}),
+  ]).toEqual([...['a', [], ['a'], ['a'], []]])
 })
 
 test('[EDT5] every way to add up, and every span of time, begins as one that the city takes', () => {
@@ -68,7 +72,8 @@ test('[EDT5] every way to add up, and every span of time, begins as one that the
     const filled = type === 'filled' ? { ...aggregate, fields: { small: ['word'] } } : aggregate
     expect([type, faultsOf({ ...day, aggregate: filled })]).toEqual([type, []])
   }
-  for (const type of WINDOWS) expect([type, faultsOf({ ...named, window: windowWith({}, type, columns) })]).toEqual([type, []])
+  for (const type of WINDOWS)
+    expect([type, faultsOf({ ...named, window: windowWith({}, type, columns) })]).toEqual([type, []])
 })
 
 test('[EDT5] what another way has as well is kept', () => {
@@ -129,7 +134,13 @@ test('[EDT6] what is not what the form expects is read as left out, and stays un
   ])
   expect([fieldsAt(odd, 'aggregate'), unknownMembers(odd)]).toEqual([{}, ['extra']])
   expect(withMember(odd, 'scale', 2)).toEqual({ ...odd, scale: 2 })
-  expect(Object.keys(withMember(odd, 'where', undefined))).toEqual(['id', 'title', 'scale', 'extra', 'aggregate'])
+  expect(Object.keys(withMember(odd, 'where', undefined))).toEqual([
+    'id',
+    'title',
+    'scale',
+    'extra',
+    'aggregate',
+  ])
 })
 
 test('[EDT5] values are written with what suits their column', () => {
@@ -137,9 +148,11 @@ test('[EDT5] values are written with what suits their column', () => {
   expect(editors('=')).toEqual([
     ...['instant', 'text', 'text', 'code', 'number', 'number', 'flag', 'flag', 'text', 'instant'],
   ])
-  expect([editorOf(columnOf('state'), 'in'), editorOf(columnOf('amount'), 'in'), editorOf(undefined, '=')]).toEqual([
-    ...['codes', 'lines', 'text'],
-  ])
+  expect([
+    editorOf(columnOf('state'), 'in'),
+    editorOf(columnOf('amount'), 'in'),
+    editorOf(undefined, '='),
+  ]).toEqual([...['codes', 'lines', 'text']])
   const amounts = ['1.5', 'null', ' -2 ', ''].join('\n')
   expect(readAny(amounts, columnOf('amount'))).toEqual([1.5, null, -2])
   expect(readAny('1\nx', columnOf('word'))).toEqual(['1', 'x'])

@@ -34,7 +34,10 @@ test.each<[string, Partial<Situation>]>([
   ['nothing', { intent: { act: 'publish', document: { scale: 1, id: 'm' } } }],
   ['nothing', { intent: { act: 'retire', document: null }, file: fileOf({ inForce: null }) }],
   ['nothing', { intent: { act: 'folder', document: null } }],
-  ['nothing', { intent: { act: 'folder', document: null }, file: fileOf({ owner: 'console', folder: null }) }],
+  [
+    'nothing',
+    { intent: { act: 'folder', document: null }, file: fileOf({ owner: 'console', folder: null }) },
+  ],
   ['counting', { isCounting: true }],
   ['second', { needsSecond: true }],
   ['note', { note: ' \n' }],

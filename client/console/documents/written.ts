@@ -18,12 +18,17 @@ function lineBy(indent: string, value: Value, isWhole = false): string {
   const all = (within: string) =>
     members.map(([name, each]) => (isList ? '' : `${JSON.stringify(name)}: `) + lineBy(within, each))
   const short = () => open + blank + all('').join(', ') + blank + close
-  const isShort = !isWhole && members.every(([, each]) => isPlain(each))
+  const isShort = !isWhole && (isList ? isTuple(value) : members.every(([, each]) => isPlain(each)))
   if (isShort && indent.length + short().length <= WIDEST) return short()
   const within = indent + INDENT
   const lines = all(within).map(line => within + line)
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`
 }
+
+/** A list of plain values, or one that begins with a plain one: a condition stands on a line of its own. */
+const isTuple = ([first, ...others]: readonly Value[]): boolean =>
+  isPlain(first ?? null) &&
+  others.every(each => isPlain(each) || (Array.isArray(each) && (each as Value[]).every(isPlain)))
 
 const isPlain = (value: Value): boolean => typeof value !== 'object' || value === null
 
