@@ -19,6 +19,18 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^must not have duplicate items$/, '不能重复'],
   [/^must match pattern (.+)$/, '写法不合:{1}'],
   [/^must be (>=|<=|>|<) (\S+)$/, '须 {1} {2}'],
+  [/^there is no metric "(.+)"$/, '没有指标 {1}'],
+  [/^there is no feed "(.+)"$/, '没有数据源 {1}'],
+  [/^there is no other feed "(.+)"$/, '没有另一个数据源 {1}'],
+  [/^"(.+)" is not counted by (\w+): its areas are (.+)$/, '{1} 不按 {2} 计算,只有 {3}'],
+  [/^it is the last scene.*$/, '这是最后一个场景,大屏会无可显示'],
+  [/^such a number is computed from libraries\.json$/, '这个指标由 libraries.json 推算,不在此改'],
+  [/^an address with a user or a password in it.*$/, '地址里带有账号或口令:改为引用密钥'],
+  [/^what looks like somebody's name, number or address$/, '像是某人的姓名、号码或住址,不能写入'],
+  [/^there is none "(.+)"; there are (.+)$/, '没有 {1},只有 {2}'],
+  [/^(\S+) takes no such secret; it takes (.+)$/, '{1} 不用这个密钥,只用 {2}'],
+  [/^"(.+)" is not for feeds of the console; set one for it$/, '密钥 {1} 不供控制台的数据源使用,请另设'],
+  [/^there is no such layout; there are (.+)$/, '没有这种版面,只有 {1}'],
   [/^there is no kind "(.+?)".*$/, '没有记录类型 {1}'],
   [/^(\S+) has no inner rows "(.+)"$/, '{1} 没有内部行 {2}'],
   [/^(\S+) has no column "(.+)"$/, '{1} 没有列 {2}'],
@@ -37,6 +49,9 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
 /** A sentence of the server; one that nobody foresaw is told as it is rather than not at all. */
 export function documentFault(language: Language, sentence: string): string {
   if (language === 'en') return sentence
+  const [, family, place, within] = /^(scene|feed) (\S+): (.+)$/.exec(sentence) ?? []
+  if (family !== undefined && within !== undefined)
+    return `${family === 'scene' ? '场景' : '数据源'} ${place} ${documentFault(language, within)}`
   for (const [pattern, text] of ZH) {
     const found = pattern.exec(sentence)
     if (found !== null) return text.replace(/\{(\d)\}/g, (_, n: string) => found[Number(n)] ?? '')

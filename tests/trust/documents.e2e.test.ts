@@ -120,7 +120,7 @@ test('[EDT13] a new metric is begun from another one and comes into force', asyn
   expect(faults).toEqual([])
 })
 
-test('[EDT14] form and source are two sides of one draft; what is wrong is told by line, and nothing unknown is lost', async () => {
+test('[EDT1] [EDT2] [EDT14] form and source are two sides of one draft; what is wrong is told by line, and nothing unknown is lost', async () => {
   const page = await as(operator, `${METRICS}/case.open?view=source`)
   const source = page.getByLabel('源码(JSON)')
   await source.waitFor()
@@ -182,6 +182,13 @@ test('[EDT15] who looked at something else than what is in force is told, and pu
   await page.getByText('第 4 版已生效。').waitFor()
   const after = await fileOf('case.overdue')
   expect([after.owner, after.inForce]).toEqual(['folder', seen])
+  // A scene leans on it: it cannot go.
+  await button(page, '退役').click()
+  await page.getByLabel('变更说明').fill('不再使用')
+  await page.locator('.doc-publish').getByText('下列面板会因此缺数:').waitFor()
+  await button(page, '确认退役').click()
+  await page.getByText('没有指标 case.overdue').first().waitFor()
+  expect((await fileOf('case.overdue')).inForce).toEqual(seen)
   await page.context().close()
   expect(faults).toEqual([])
 })
@@ -209,6 +216,20 @@ test('[EDT16] where four eyes are asked for, one drafts and another publishes', 
   await list.getByText('第 2 版已生效。').waitFor()
   await list.context().close()
   await house.secadmin.ask('PUT', '/api/policy', policy)
+  expect(faults).toEqual([])
+})
+
+test('[EDT15] what nothing leans on is retired, and can be begun from again', async () => {
+  const page = await as(operator, `${METRICS}/project.listed`)
+  await button(page, '退役').click()
+  await page.getByLabel('变更说明').fill('不再使用')
+  await button(page, '确认退役').click()
+  await page.locator('.doc-head').getByText('已退役').waitFor()
+  expect((await fileOf('project.listed')).inForce).toBeNull()
+  await page.goto(`${city.url}${METRICS}?show=retired`)
+  expect(await page.locator('tbody tr[data-document]').count()).toBeLessThan(2)
+  await page.locator('tr[data-document="project.listed"]', { hasText: '已退役' }).waitFor()
+  await page.context().close()
   expect(faults).toEqual([])
 })
 

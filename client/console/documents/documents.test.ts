@@ -127,5 +127,8 @@ test('[EDT12] what the server says of a metric is said in Chinese, and what nobo
     ])
     expect(documentFault('en', sentence)).toBe(sentence)
   }
+  expect(documentFault('zh', 'scene overview/panels/1/metrics/a: there is no metric "case.x"')).toBe(
+    '场景 overview/panels/1/metrics/a 没有指标 case.x',
+  )
   expect(documentFault('zh', 'something nobody foresaw')).toBe('something nobody foresaw')
 })

@@ -14,7 +14,7 @@ export interface Checked {
 }
 
 /** What the server says of the document as it stands; the last answer stays on show while it is asked anew. */
-export function useCheck(family: ConsoleFamily, document: () => Fields) {
+export function useCheck(family: ConsoleFamily, document: () => Fields, isFixed: boolean) {
   const checked = shallowRef<Checked | null>(null)
   const fault = shallowRef<Refusal | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -39,8 +39,10 @@ export function useCheck(family: ConsoleFamily, document: () => Fields) {
     clearTimeout(timer)
     timer = setTimeout(() => void ask(), REST_MS)
   }
-  watch(document, later)
-  void ask()
+  if (!isFixed) {
+    watch(document, later)
+    void ask()
+  }
   onScopeDispose(() => {
     turn++
     clearTimeout(timer)

@@ -33,7 +33,7 @@ export interface DeskGiven {
 export function useDesk(given: DeskGiven) {
   const { family, file, words } = given
   const editing = useEditing(given.start, () => keptOf(given))
-  const check = useCheck(family, () => editing.document.value)
+  const check = useCheck(family, () => editing.document.value, file()?.isFixed === true)
   const doing = useDoing()
   const leaving = useLeaving(() => editing.isDirty.value || doing.busy.value)
   const note = ref(file()?.draft?.note ?? '')
