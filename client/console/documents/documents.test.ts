@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { parseMetric } from '../../../shared/metrics/document.ts'
 import { smallKind, smallMetric } from '../../../shared/metrics/small-kind.fixture.ts'
 import type { Value } from '../../../shared/model/value.ts'
+import type { FeedBoard } from '../../../shared/sync/feedboard.ts'
 import { CONSOLE_FAMILIES, type ToldDocument, type TriedCell } from '../../../shared/sync/publications.ts'
 import { figureText } from '../../figures/number.ts'
 import { documentFault } from '../../language/document-faults.ts'
 import { documentWords } from '../../language/documents.ts'
 import { familyIn, filterIn, rowsOf, wantedOf } from './list-rows.ts'
+import { pretendKinds } from './pretend.ts'
 import { triedRows } from './tried-rows.ts'
 
 const words = documentWords('zh')
@@ -95,6 +97,14 @@ test('[EDT11] of a series the newest bucket is told, and its course from the old
   const cells = [300, 100, 200].map(at => cell(at / 100, { bucket: String(at), rows: 2 }))
   const [row, ...others] = triedRows(cells, { document: smallMetric({}), kinds, language: 'zh', words })
   expect([others, row?.line, row?.rows, row && figureText(row.figure)]).toEqual([[], [1, 2, 3], 6, '3 个'])
+})
+
+test('[EDT11] a number of which a pretended upstream tells says so', () => {
+  const feeds = [told({ id: 'a', kinds: ['small'] }), told({ id: 'b', kinds: ['other'] })]
+  const feed = (id: string, simulated: boolean) => ({ id, simulated })
+  const board = { feeds: [feed('a', true), feed('b', false), feed('c', true)] } as unknown as FeedBoard
+  expect([...pretendKinds(feeds, board)]).toEqual(['small'])
+  expect([...pretendKinds(feeds, null)]).toEqual([])
 })
 
 test('[EDT12] what the server says of a metric is said in Chinese, and what nobody foresaw as it is', () => {
