@@ -37,6 +37,20 @@ test('[EDT3] as many lines stay as can, and they are numbered on both sides', ()
   )
 })
 
+test('[EDT3] the comma behind what is not the last any more is no difference', () => {
+  const diff = diffOf(
+    { id: 'x', where: [['a', '=', 1]] },
+    {
+      id: 'x',
+      where: [
+        ['a', '=', 1],
+        ['b', '=', 2],
+      ],
+    },
+  )
+  expect(diff.filter(({ type }) => type !== 'same').map(({ text }) => text.trim())).toEqual(['["b", "=", 2]'])
+})
+
 test('[EDT3] what is too much to compare is told as a whole, and is told', () => {
   const [before, after] = ['x', 'y'].map(sign => Array.from({ length: 2100 }, (_, i) => `${sign}${i}`))
   const diff = diffLines(['a', ...before!, 'z'], ['a', ...after!, 'z'])

@@ -21,17 +21,22 @@ const MOST_STEPS = 4_000_000
 export function diffLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   const least = Math.min(before.length, after.length)
   let head = 0
-  while (head < least && before[head] === after[head]) head++
+  while (head < least && saysSame(before[head], after[head])) head++
   let tail = 0
-  while (tail < least - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  while (tail < least - head && saysSame(before[before.length - 1 - tail], after[after.length - 1 - tail]))
+    tail++
   const [gone, come] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)]
   const kept = gone.length * come.length > MOST_STEPS ? [] : commonOf(gone, come)
   return numbered([
-    ...before.slice(0, head).map(sameLine),
+    ...after.slice(0, head).map(sameLine),
     ...between(gone, come, kept),
-    ...before.slice(before.length - tail).map(sameLine),
+    ...after.slice(after.length - tail).map(sameLine),
   ])
 }
+
+/** The comma behind what was the last one, and is not any more, says nothing. */
+const saysSame = (a: string | undefined, b: string | undefined): boolean =>
+  a === b || a?.replace(/,$/, '') === b?.replace(/,$/, '')
 
 type Bare = Pick<DiffLine, 'type' | 'text'>
 const sameLine = (text: string): Bare => ({ type: 'same', text })
@@ -43,7 +48,7 @@ function between(gone: readonly string[], come: readonly string[], kept: readonl
   for (const [a, b] of [...kept, [gone.length, come.length] as const]) {
     for (; i < a; i++) lines.push({ type: 'gone', text: gone[i] as string })
     for (; j < b; j++) lines.push({ type: 'come', text: come[j] as string })
-    if (a < gone.length) lines.push(sameLine(gone[a] as string))
+    if (a < gone.length) lines.push(sameLine(come[b] as string))
     ;[i, j] = [a + 1, b + 1]
   }
   return lines
@@ -58,11 +63,13 @@ function commonOf(a: readonly string[], b: readonly string[]): Pair[] {
   const at = (i: number, j: number) => longest[i * wide + j] as number
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
-      longest[i * wide + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+      longest[i * wide + j] = saysSame(a[i], b[j])
+        ? at(i + 1, j + 1) + 1
+        : Math.max(at(i + 1, j), at(i, j + 1))
   const pairs: Pair[] = []
   let [i, j] = [0, 0]
   while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) pairs.push([i++, j++])
+    if (saysSame(a[i], b[j])) pairs.push([i++, j++])
     else if (at(i + 1, j) >= at(i, j + 1)) i++
     else j++
   }

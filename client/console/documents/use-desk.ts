@@ -59,9 +59,9 @@ export function useDesk(given: DeskGiven) {
     ...{ family, id: id.value, act: intent.value.act },
     ...(intent.value.document === null ? {} : { document: intent.value.document }),
   })
-  const state = { ...given, editing, doing, leaving, note, act, isStale, basis, id, named }
+  const state = { ...given, editing, check, doing, leaving, note, act, isStale, basis, id, named }
   return {
-    ...{ ...state, check, intent, why },
+    ...{ ...state, intent, why },
     isRebased: computed(() => file() !== null && basis.value !== file()?.digest),
     jot: (text: string) => void (note.value = text),
     /** What comes into force is looked at first, and why. */
@@ -88,7 +88,10 @@ const keptOf = ({ file, start }: DeskGiven): Fields => {
 }
 
 type State = DeskGiven &
-  Pick<Desk, 'editing' | 'doing' | 'leaving' | 'note' | 'act' | 'isStale' | 'basis' | 'id' | 'named'>
+  Pick<
+    Desk,
+    'editing' | 'check' | 'doing' | 'leaving' | 'note' | 'act' | 'isStale' | 'basis' | 'id' | 'named'
+  >
 
 const pathOf = ({ family, id }: State) => `/console/documents/${family}/${id.value}`
 
@@ -125,6 +128,8 @@ async function publish(state: State): Promise<void> {
   await settle(state)
   const after = state.file()
   basis.value = after?.digest ?? ''
+  // What was new is in force now.
+  void state.check.ask()
   if (after !== null && !wasOfDocument) state.editing.change(startOf(after))
   doing.done.value = filled(state.words().published, { n: version })
 }
