@@ -26,4 +26,3 @@ export function useEditing(start: Fields, kept: () => Fields | null) {
     },
   }
 }
-export type Editing = ReturnType<typeof useEditing>

@@ -1,9 +1,11 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import { useRouter, type RouteLocationNormalized } from 'vue-router'
+import { usePerson } from '../../stores/person.ts'
 
 /** Whoever leaves with something unsaved, or while something is sent, is asked first. */
 export function useLeaving(holds: () => boolean) {
   const router = useRouter()
+  const person = usePerson()
   const wanted = shallowRef<RouteLocationNormalized | null>(null)
   let isSure = false
   const off = router.beforeEach((to, from) => {
@@ -12,7 +14,8 @@ export function useLeaving(holds: () => boolean) {
     return false
   })
   const close = (event: BeforeUnloadEvent) => {
-    if (isSure || !holds()) return
+    // Whose session is over for want of a hand is led away: nothing may stay on show.
+    if (isSure || !holds() || person.who?.person === null) return
     event.preventDefault()
     // Older browsers ask only for this.
     event.returnValue = ''
