@@ -116,6 +116,7 @@ const zh = {
   why: {
     broken: '源码读不通,改好后可发布',
     moved: '编号改了,不能发布',
+    taken: '编号已被占用',
     checking: '正在校验',
     unchecked: '未能校验,不能发布',
     faulty: '修正 {n} 处后可发布',
@@ -259,6 +260,7 @@ const en: DocumentWords = {
   why: {
     broken: 'The source cannot be read',
     moved: 'The id was changed',
+    taken: 'There is one of this id',
     checking: 'Checking',
     unchecked: 'It could not be checked',
     faulty: '{n} faults to mend first',

@@ -12,7 +12,7 @@ const fileOf = (over: Partial<DocumentFile> = {}): DocumentFile => ({
 })
 const situation = (over: Partial<Situation> = {}): Situation => ({
   ...{ intent: { act: 'publish', document: mine }, file: fileOf(), needsSecond: false, isCounting: false },
-  ...{ isBroken: false, check: 'fine', note: 'why' },
+  ...{ isBroken: false, isTaken: false, check: 'fine', note: 'why' },
   ...over,
 })
 const draftOf = (over: Partial<ToldDraft> = {}): ToldDraft => ({
@@ -28,6 +28,7 @@ test('[EDT7] what is in order, new and has a reason can be published', () => {
 test.each<[string, Partial<Situation>]>([
   ['broken', { isBroken: true }],
   ['moved', { intent: { act: 'publish', document: { ...mine, id: 'other' } } }],
+  ['taken', { isTaken: true, file: null }],
   ['checking', { check: 'checking' }],
   ['unchecked', { check: 'unknown' }],
   ['faulty', { check: 'faulty' }],

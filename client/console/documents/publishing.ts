@@ -18,12 +18,23 @@ export interface Situation {
   readonly needsSecond: boolean
   readonly isCounting: boolean
   readonly isBroken: boolean
+  /** There is another one of the id of a new one. */
+  readonly isTaken: boolean
   readonly check: CheckState
   readonly note: string
 }
 
 export type WhyNot =
-  'broken' | 'moved' | 'checking' | 'unchecked' | 'faulty' | 'nothing' | 'counting' | 'second' | 'note'
+  | 'broken'
+  | 'moved'
+  | 'taken'
+  | 'checking'
+  | 'unchecked'
+  | 'faulty'
+  | 'nothing'
+  | 'counting'
+  | 'second'
+  | 'note'
 
 /** Why it cannot be published as things are; null: it can. */
 export function whyNot(situation: Situation): WhyNot | null {
@@ -36,8 +47,9 @@ export function whyNot(situation: Situation): WhyNot | null {
   return note.trim() === '' ? 'note' : null
 }
 
-function whyNotDocument({ intent, file, isBroken, check }: Situation): WhyNot | null {
+function whyNotDocument({ intent, file, isBroken, isTaken, check }: Situation): WhyNot | null {
   if (isBroken) return 'broken'
+  if (isTaken) return 'taken'
   if (file !== null && intent.document?.['id'] !== file.id) return 'moved'
   if (check === 'fine') return null
   return check === 'unknown' ? 'unchecked' : check

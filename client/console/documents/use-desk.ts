@@ -44,6 +44,9 @@ export function useDesk(given: DeskGiven) {
   const basis = ref(file()?.draft?.basis ?? file()?.digest ?? '')
 
   const id = computed(() => file()?.id ?? wordAt(editing.document.value, 'id'))
+  const isTaken = computed(
+    () => file() === null && given.standing().families[family].some(each => each.id === id.value),
+  )
   const intent = computed((): Intent => {
     const wanted = act.value ?? 'publish'
     return { act: wanted, document: wanted === 'publish' ? editing.document.value : null }
@@ -52,7 +55,7 @@ export function useDesk(given: DeskGiven) {
     whyNot({
       ...{ intent: intent.value, file: file(), note: note.value },
       ...{ needsSecond: given.standing().needsSecond, isCounting: given.standing().isCounting },
-      ...{ isBroken: editing.isBroken.value, check: check.state.value },
+      ...{ isBroken: editing.isBroken.value, isTaken: isTaken.value, check: check.state.value },
     }),
   )
   const named = () => ({
@@ -62,6 +65,10 @@ export function useDesk(given: DeskGiven) {
   const state = { ...given, editing, check, doing, leaving, note, act, isStale, basis, id, named }
   return {
     ...{ ...state, intent, why },
+    /** A draft has an id of its own, and may have any other fault. */
+    canSave: computed(
+      () => editing.isDirty.value && !editing.isBroken.value && id.value !== '' && !isTaken.value,
+    ),
     isRebased: computed(() => file() !== null && basis.value !== file()?.digest),
     jot: (text: string) => void (note.value = text),
     /** What comes into force is looked at first, and why. */
