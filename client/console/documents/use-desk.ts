@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import type { Fields } from '../../../shared/model/value.ts'
 import type {
   ConsoleFamily,
@@ -13,8 +13,8 @@ import { post } from '../../people/asking.ts'
 import { useDoing } from '../../people/use-asked.ts'
 import { wordAt } from './members.ts'
 import { startOf, whyNot, type Intent } from './publishing.ts'
-import { useCheck } from './use-check.ts'
-import { useEditing } from './use-editing.ts'
+import { useCheck, type Check } from './use-check.ts'
+import { useEditing, type Editing } from './use-editing.ts'
 import { useLeaving } from './use-leaving.ts'
 
 export interface DeskGiven {
@@ -43,28 +43,15 @@ export function useDesk(given: DeskGiven) {
   const isStale = ref(false)
   const basis = ref(file()?.draft?.basis ?? file()?.digest ?? '')
 
-  const id = computed(() => file()?.id ?? wordAt(editing.document.value, 'id'))
-  const isTaken = computed(
-    () => file() === null && given.standing().families[family].some(each => each.id === id.value),
-  )
-  const intent = computed((): Intent => {
-    const wanted = act.value ?? 'publish'
-    return { act: wanted, document: wanted === 'publish' ? editing.document.value : null }
-  })
-  const why = computed(() =>
-    whyNot({
-      ...{ intent: intent.value, file: file(), note: note.value },
-      ...{ needsSecond: given.standing().needsSecond, isCounting: given.standing().isCounting },
-      ...{ isBroken: editing.isBroken.value, isTaken: isTaken.value, check: check.state.value },
-    }),
-  )
+  const saying = useSaying(given, { editing, check, note, act })
+  const { id, intent, isTaken } = saying
   const named = () => ({
     ...{ family, id: id.value, act: intent.value.act },
     ...(intent.value.document === null ? {} : { document: intent.value.document }),
   })
   const state = { ...given, editing, check, doing, leaving, note, act, isStale, basis, id, named }
   return {
-    ...{ ...state, intent, why },
+    ...{ ...state, ...saying },
     /** A draft has an id of its own, and may have any other fault. */
     canSave: computed(
       () => editing.isDirty.value && !editing.isBroken.value && id.value !== '' && !isTaken.value,
@@ -87,6 +74,33 @@ export function useDesk(given: DeskGiven) {
     },
   }
 }
+interface Written {
+  readonly editing: Editing
+  readonly check: Check
+  readonly note: Ref<string>
+  readonly act: Ref<PublicationAct | null>
+}
+
+/** What is about to come into force, and why it cannot. */
+function useSaying({ family, file, standing }: DeskGiven, { editing, check, note, act }: Written) {
+  const id = computed(() => file()?.id ?? wordAt(editing.document.value, 'id'))
+  const isTaken = computed(
+    () => file() === null && standing().families[family].some(each => each.id === id.value),
+  )
+  const intent = computed((): Intent => {
+    const wanted = act.value ?? 'publish'
+    return { act: wanted, document: wanted === 'publish' ? editing.document.value : null }
+  })
+  const why = computed(() =>
+    whyNot({
+      ...{ intent: intent.value, file: file(), note: note.value },
+      ...{ needsSecond: standing().needsSecond, isCounting: standing().isCounting },
+      ...{ isBroken: editing.isBroken.value, isTaken: isTaken.value, check: check.state.value },
+    }),
+  )
+  return { id, isTaken, intent, why }
+}
+
 export type Desk = ReturnType<typeof useDesk>
 
 const keptOf = ({ file, start }: DeskGiven): Fields => {

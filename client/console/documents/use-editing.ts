@@ -26,3 +26,4 @@ export function useEditing(start: Fields, kept: () => Fields | null) {
     },
   }
 }
+export type Editing = ReturnType<typeof useEditing>
