@@ -20,7 +20,7 @@ const zh = {
   noSupervision: '没有这件督办。',
   counting: '正在重算,稍候再试。',
   faultyTable: '文件有问题,什么也没有改动。请重新预览。',
-  nothingNew: '与现行安排完全相同,无须录入。',
+  nothingNew: '与现行的完全相同,什么也不必做。',
   noCalendar: '没有这个日历,或它全年无休,无须录入。',
   noNotice: '没有这份放假安排。',
   stale: '在您查看之后,此件已有变化。',
@@ -74,6 +74,12 @@ const zh = {
   secretValue: '密钥须为单行文字,不超过 4096 字。',
   secretKeys: '密钥加密所用的钥匙文件不可用,什么也没有改动。请查看运行手册。',
   noSecret: '此处没有设置这个密钥。',
+  noDocument: '没有这一份配置。',
+  faultyDocument: '这一份不合规则,什么也没有改动:',
+  fixedDocument: '它只随文件夹而来,不能在此改动。',
+  needsDraft: '按规定须先由另一人存下同样的草稿,才能发布。',
+  needsSecond: '按规定须由起草人以外的另一位操作员发布。',
+  tooLarge: '内容超出上限。',
   running: '正在校验。',
 }
 type Refusals = WordsOf<typeof zh>
@@ -152,6 +158,12 @@ const en: Refusals = {
   secretValue: 'A secret is one line of at most 4096 characters.',
   secretKeys: 'The key file for secrets cannot be used, so nothing was changed. See the operations manual.',
   noSecret: 'That secret is not set here.',
+  noDocument: 'There is no such document.',
+  faultyDocument: 'The document breaks rules, so nothing was changed:',
+  fixedDocument: 'It comes with the folder alone and is not changed here.',
+  needsDraft: 'It is published from a draft that says the same and that somebody else has saved.',
+  needsSecond: 'Another operator than whoever wrote the draft publishes it.',
+  tooLarge: 'That is more than there may be.',
   running: 'It is being verified already.',
 }
 

@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { tellOfHands } from './hands.ts'
 import PeopleShell from './PeopleShell.vue'
 import { ADMIN_SECTIONS } from './sections.ts'
@@ -18,7 +18,7 @@ const PAGES = {
   audit: () => import('../admin/AuditPage.vue'),
 }
 
-const CONSOLE = [
+const CONSOLE_ROUTES: readonly RouteRecordRaw[] = [
   { path: '/console/feeds', name: 'feeds', component: () => import('../console/FeedsPage.vue') },
   {
     path: '/console/quarantine',
@@ -30,6 +30,12 @@ const CONSOLE = [
     name: 'scorecard',
     component: () => import('../console/ScorecardPage.vue'),
   },
+  {
+    path: '/console/documents/:family(feed|metric|scene)?/:id?',
+    name: 'documents',
+    component: () => import('../console/documents/DocumentsPage.vue'),
+  },
+  { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
 ]
 
 /** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 矛盾化解, 审批方案, 填报, their own account, administration. */
@@ -63,8 +69,7 @@ export function showPeoplePage(): void {
         component: () => import('../entities/EntitiesPage.vue'),
       },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
-      ...CONSOLE,
-      { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
+      ...CONSOLE_ROUTES,
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({
         path: `/admin/${section}`,

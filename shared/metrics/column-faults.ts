@@ -99,7 +99,8 @@ const binFaults = (bins: readonly number[]): string[] =>
     ? []
     : ['/aggregate/bins: upper bounds must rise']
 
-const SUITS: { readonly [op in Op]: readonly Type[] } = {
+/** Which columns each can be asked of. */
+export const SUITS: { readonly [op in Op]: readonly Type[] } = {
   '=': ORDERED,
   '!=': ORDERED,
   in: ORDERED,

@@ -6,7 +6,8 @@ import { createAlarms } from '../../server/alarms/alarms.ts'
 import { startCityServer } from '../../server/city/server.ts'
 import { readConfig } from '../../server/config.ts'
 import { connectors } from '../../server/connectors/registry.ts'
-import { loadDocuments, type Documents } from '../../server/documents/load.ts'
+import { loadDocuments } from '../../server/documents/load.ts'
+import { remembered } from '../../server/documents/remembered.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
 import { publishedFact, publishedIn } from '../../server/engine/published.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
@@ -91,14 +92,13 @@ export async function openPressCity(
   })
   const filled = documents.feeds.filter(({ connector }) => connector === 'form' || isManual({ connector }))
   const feeds = [...filled, ...others]
-  /** Of those that run what the console has put in force. */
-  const inForce: Documents['inForce'] = known => {
+  /** Of those that run, and those that are new, what the console has put in force. */
+  const inForce = remembered(known => {
     const over = documents.inForce(known)
-    const published = new Set(publishedIn(known).map(({ family, id }) => `${family}/${id}`))
-    const newest = (feed: FeedDocument) =>
-      published.has(`feed/${feed.id}`) ? (over.feeds.find(({ id }) => id === feed.id) ?? feed) : feed
-    return { ...over, feeds: feeds.map(newest) }
-  }
+    const published = new Set(publishedIn(known).flatMap(({ family, id }) => (family === 'feed' ? [id] : [])))
+    const left = feeds.filter(({ id }) => !published.has(id))
+    return { ...over, feeds: [...left, ...over.feeds.filter(({ id }) => published.has(id))] }
+  })
   const server = await startCityServer({
     config: readConfig({
       DATA_DIR: folder,

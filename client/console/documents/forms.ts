@@ -1,0 +1,14 @@
+import type { Component } from 'vue'
+import type { ConsoleFamily } from '../../../shared/sync/publications.ts'
+import MetricForm from './MetricForm.vue'
+
+/**
+ * The form of each family; one without is edited in its source. A form takes `document` (as it was written, with whatever is in
+ * it), `ground`, `faults` (as the server says them) and `isNew`, and emits `change` with a whole new document, in which all that it
+ * has no field for is as it was.
+ */
+const FORMS: { readonly [family in ConsoleFamily]?: Component } = {
+  metric: MetricForm,
+}
+
+export const formOf = (family: ConsoleFamily): Component | null => FORMS[family] ?? null
