@@ -17,16 +17,28 @@ export const isOwnForm = ({ connector }: Pick<FeedDocument, 'connector'>): boole
 
 /** What is wrong with a feed beyond its schema. */
 export function feedFaults(feed: FeedDocument, ground: FeedGround): string[] {
-  const connector = ground.connectors.get(feed.connector)
-  if (connector === undefined)
-    return [`/connector: there is none "${feed.connector}"; there are ${known(ground.connectors)}`]
-  if (isOwnForm(feed)) return ['/connector: forms of this product come with its folder']
+  const faults = connectionFaults(feed, ground)
+  if (faults.some(fault => fault.startsWith('/connector'))) return faults
   return [
-    ...said('/settings', () => settingsOf(connector.settings, feed.settings)),
-    ...secretFaults(feed, connector, ground.mayName),
+    ...faults,
     ...ownershipFaults(feed, ground.feeds),
     ...completesFaults(feed, ground.feeds),
     ...said('/mapping', () => ground.mapping(feed)),
+  ]
+}
+
+/** What is wrong with how a feed is reached. */
+export function connectionFaults(
+  feed: Pick<FeedDocument, 'connector' | 'settings' | 'secrets'>,
+  { connectors, mayName }: Pick<FeedGround, 'connectors' | 'mayName'>,
+): string[] {
+  const connector = connectors.get(feed.connector)
+  if (connector === undefined)
+    return [`/connector: there is none "${feed.connector}"; there are ${known(connectors)}`]
+  if (isOwnForm(feed)) return ['/connector: forms of this product come with its folder']
+  return [
+    ...said('/settings', () => settingsOf(connector.settings, feed.settings)),
+    ...secretFaults(feed, connector, mayName),
   ]
 }
 
@@ -35,7 +47,7 @@ function known(connectors: ReadonlyMap<string, Connector>): string {
 }
 
 function secretFaults(
-  { secrets = {} }: FeedDocument,
+  { secrets = {} }: Pick<FeedDocument, 'secrets'>,
   { id, secrets: takes }: Connector,
   mayName: FeedGround['mayName'],
 ): string[] {

@@ -8,8 +8,9 @@ import { isOwnForm } from './feed-faults.ts'
 export const groundOf = (
   connectors: ReadonlyMap<string, Connector>,
   kinds: readonly Kind[],
-  secrets: readonly string[],
+  { secrets, city }: Pick<DocumentsGround, 'secrets' | 'city'>,
 ): DocumentsGround => ({
+  city,
   connectors: [...connectors.values()]
     .filter(({ id }) => !isOwnForm({ connector: id }))
     .map(({ id, settings, secrets: takes }) => ({ id, settings: schemaOf(settings), secrets: takes })),

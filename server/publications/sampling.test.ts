@@ -62,3 +62,12 @@ test('[PUBL10] an upstream that is away, silent or wrong says so as its feed wou
   const faulty = await sample({ connector: 'fax' })
   expect(faulty).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
 })
+
+test('[PUBL10] what is not mapped yet is looked at all the same', async () => {
+  const { settings, connector } = feed()
+  const { body } = await operator.post('/api/documents/sample', { document: { connector, settings } })
+  expect(body).toMatchObject({ outcome: 'records', accepted: 0, refused: 2 })
+  expect(body.records[0]).toMatchObject({ mapped: { ok: false, reason: '' } })
+  const none = await operator.post('/api/documents/sample', { document: { connector } })
+  expect(none).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
+})

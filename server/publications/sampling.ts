@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Type } from 'typebox'
+import { Check, Errors } from 'typebox/schema'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
-import { parseFeed } from '../../shared/model/document-schemas.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { FeedSample, SampleRecord } from '../../shared/sync/publications.ts'
 import { Refused } from '../access/caller.ts'
-import type { Documents } from '../documents/load.ts'
 import type { FeedAccess, Page, Running } from '../connectors/connector.ts'
 import { createFeedSecrets, type FeedSecrets } from '../intake/feed-secrets.ts'
 import { mapOne, sentence } from '../intake/intake.ts'
-import { feedFaults, type FeedGround } from './feed-faults.ts'
+import { connectionFaults, type FeedGround } from './feed-faults.ts'
 
 export interface SamplingParts extends Omit<FeedGround, 'feeds'> {
   readonly secret: (name: string) => string | undefined
@@ -18,8 +18,6 @@ export interface SamplingParts extends Omit<FeedGround, 'feeds'> {
   readonly reach: FeedAccess['reach']
   readonly now: () => number
   readonly speed: number
-  /** What is in force once all that is published is. */
-  readonly wanted: () => Documents
 }
 
 /** Real time for the whole of it: somebody waits before the page. */
@@ -41,7 +39,7 @@ export function createSampling(parts: SamplingParts) {
   let running = 0
   return {
     async sample(raw: unknown): Promise<FeedSample> {
-      const feed = wholeFeed(raw, parts)
+      const feed = reachedFeed(raw, parts)
       if (running >= MOST_AT_ONCE) throw new Refused(429, 'busy', 'others are trying feeds; ask again')
       running++
       try {
@@ -53,16 +51,26 @@ export function createSampling(parts: SamplingParts) {
   }
 }
 
-function wholeFeed(raw: unknown, parts: SamplingParts): FeedDocument {
-  const parsed = parseFeed(raw)
-  const faults = parsed.ok
-    ? feedFaults(parsed.document, { ...parts, feeds: parts.wanted().feeds })
-    : parsed.faults
-  // A mapping is made after what is seen here.
-  const stops = faults.filter(fault => !fault.startsWith('/mapping'))
-  if (!parsed.ok || stops.length > 0) throw new Refused(400, 'faultyDocument', stops.join('; '))
-  return parsed.document
+/** Enough of a document to connect by. */
+const Reached = Type.Object({
+  id: Type.Optional(Type.String()),
+  connector: Type.String(),
+  settings: Type.Record(Type.String(), Type.Unknown()),
+  secrets: Type.Optional(Type.Record(Type.String(), Type.String())),
+})
+
+/** Kind and mapping come after what is seen here, and need not be there or right. */
+function reachedFeed(raw: unknown, parts: SamplingParts): FeedDocument {
+  const feed = { id: TRIED, ...(raw as object) } as FeedDocument
+  const faults = Check(Reached, feed)
+    ? connectionFaults(feed, parts)
+    : Errors(Reached, feed)[1].map(({ instancePath, message }) => `${instancePath || '/'}: ${message}`)
+  if (faults.length > 0) throw new Refused(400, 'faultyDocument', faults.slice(0, FAULTS_TOLD).join('; '))
+  return feed
 }
+
+const TRIED = 'tried'
+const FAULTS_TOLD = 5
 
 /** What came so far, and when it is enough. */
 class Trial {

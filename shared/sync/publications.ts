@@ -223,6 +223,8 @@ export interface DocumentsGround {
     /** JSON Schema of what a mapping must make, by part. */
     readonly parts: { readonly [part: string]: Fields }
   }[]
+  /** The area of the whole city. */
+  readonly city: string
   /** Names of secrets that are set; never what they are. */
   readonly secrets: readonly string[]
 }

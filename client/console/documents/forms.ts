@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import type { ConsoleFamily } from '../../../shared/sync/publications.ts'
+import FeedForm from './feed/FeedForm.vue'
 import MetricForm from './MetricForm.vue'
 
 /**
@@ -8,6 +9,7 @@ import MetricForm from './MetricForm.vue'
  * has no field for is as it was.
  */
 const FORMS: { readonly [family in ConsoleFamily]?: Component } = {
+  feed: FeedForm,
   metric: MetricForm,
 }
 

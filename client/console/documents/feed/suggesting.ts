@@ -1,0 +1,106 @@
+import type { Fields, Scalar, Value } from '../../../../shared/model/value.ts'
+import type { SeenPath } from './sample-paths.ts'
+import { begun, type WantedField } from './wanted-fields.ts'
+
+/** Less alike than this is guessing. */
+const LEAST_ALIKE = 0.5
+
+/**
+ * For each field that is wanted the place of a record that seems to be it: by its name in either language, and by whether its value could be
+ * such a thing. It is proposed and never done: who maps it knows the upstream.
+ */
+export function suggested(
+  wanted: readonly WantedField[],
+  seen: readonly SeenPath[],
+): ReadonlyMap<string, Fields> {
+  const pairs = wanted
+    .flatMap(field => seen.map(path => ({ field, path, alike: likeness(field, path) })))
+    .filter(({ alike }) => alike >= LEAST_ALIKE)
+    .sort((a, b) => b.alike - a.alike)
+  const found = new Map<string, Fields>()
+  const taken = new Set<string>()
+  // Its own number is what tells a record apart, however its upstream calls that.
+  const apart = suggestedFrame(seen).id
+  const number = wanted.find(({ as, required }) => required && as === 'identifier')
+  if (apart !== '' && number !== undefined) {
+    found.set(number.name, begun(number, apart))
+    taken.add(apart)
+  }
+  for (const { field, path } of pairs) {
+    if (found.has(field.name) || taken.has(path.path)) continue
+    taken.add(path.path)
+    found.set(field.name, begun(field, path.path))
+  }
+  return found
+}
+
+function likeness({ name, title, as }: WantedField, { path, example }: SeenPath): number {
+  if (!couldBe(as, example)) return 0
+  const last = LAST_NAME.exec(path)?.[0] ?? path
+  return Math.max(...[name, title.zh, title.en].map(word => alike(plain(word), plain(last))))
+}
+
+/** In quotes where a sign of the path language is in it. */
+const LAST_NAME = /"(?:[^"\\]|\\.)*"$|[^.]+$/
+
+/** Without case, underscores and what upstreams add to names. */
+const plain = (name: string): string => name.toLowerCase().replace(/[\s_.\-"]/g, '')
+
+/** The same name, one within the other, or as many pairs of neighbouring signs as they share (Dice). */
+function alike(a: string, b: string): number {
+  if (a === '' || b === '') return 0
+  if (a === b) return 1
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length > 1 && long.includes(short)) return 0.5 + short.length / long.length / 2
+  const [left, right] = [pairsOf(a), pairsOf(b)]
+  const shared = [...left].filter(pair => right.has(pair)).length
+  return left.size + right.size === 0 ? 0 : (2 * shared) / (left.size + right.size)
+}
+
+const pairsOf = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
+
+const LIKE_TIME = /^\d{4}[-/.年]?\d{1,2}|^\d{10}(\d{3})?$/
+
+const isText = (example: Value): example is Scalar => typeof example !== 'object' || example === null
+const isTime = (example: Value): boolean => isText(example) && LIKE_TIME.test(String(example))
+
+/** Whether a converter could make something of what was seen; of nothing it always could. */
+const COULD_BE: { readonly [as: string]: (example: Value) => boolean } = {
+  objects: Array.isArray,
+  list: Array.isArray,
+  instant: isTime,
+  decimal: example => isText(example) && /\d/.test(String(example)) && !isTime(example),
+}
+
+function couldBe(as: string, example: Value): boolean {
+  const isNothing = example === null || example === ''
+  return isNothing ? as !== 'objects' && as !== 'list' : (COULD_BE[as] ?? isText)(example)
+}
+
+export interface SuggestedFrame {
+  /** '' where nothing seems to be it. */
+  readonly id: string
+  readonly at: string
+  readonly event: string
+}
+
+/** Names of what tells records apart, the surest first. */
+const APART = [/(id|guid|uuid)$/i, /(no|number)$|单号|案号|编号/i, /code$|编码/i]
+const CHANGED = [/updat|modif|change|更新|修改|变更/i]
+const HAPPENED = [/happen|occur|report|accept|发生|上报|受理|采集/i, /creat|begin|start|time$|时间/i]
+
+/** The outer parts of a mapping: what tells a record apart, and when it was. */
+export function suggestedFrame(seen: readonly SeenPath[]): SuggestedFrame {
+  const times = seen.filter(({ example }) => isTime(example))
+  const others = seen.filter(({ example }) => isText(example) && !isTime(example))
+  return { id: called(others, APART), at: called(times, CHANGED), event: called(times, HAPPENED) }
+}
+
+function called(paths: readonly SeenPath[], words: readonly RegExp[]): string {
+  for (const word of words) {
+    const found = paths.find(({ path }) => word.test(path))
+    if (found !== undefined) return found.path
+  }
+  return ''
+}
