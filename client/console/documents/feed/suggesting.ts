@@ -1,4 +1,5 @@
 import type { Fields, Scalar, Value } from '../../../../shared/model/value.ts'
+import { APART, CHANGED, HAPPENED, LIKE_TIME } from '../../../language/upstream-names.ts'
 import type { SeenPath } from './sample-paths.ts'
 import { begun, type WantedField } from './wanted-fields.ts'
 
@@ -60,8 +61,6 @@ function alike(a: string, b: string): number {
 const pairsOf = (text: string): ReadonlySet<string> =>
   new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
 
-const LIKE_TIME = /^\d{4}[-/.年]?\d{1,2}|^\d{10}(\d{3})?$/
-
 const isText = (example: Value): example is Scalar => typeof example !== 'object' || example === null
 const isTime = (example: Value): boolean => isText(example) && LIKE_TIME.test(String(example))
 
@@ -84,11 +83,6 @@ export interface SuggestedFrame {
   readonly at: string
   readonly event: string
 }
-
-/** Names of what tells records apart, the surest first. */
-const APART = [/(id|guid|uuid)$/i, /(no|number)$|单号|案号|编号/i, /code$|编码/i]
-const CHANGED = [/updat|modif|change|更新|修改|变更/i]
-const HAPPENED = [/happen|occur|report|accept|发生|上报|受理|采集/i, /creat|begin|start|time$|时间/i]
 
 /** The outer parts of a mapping: what tells a record apart, and when it was. */
 export function suggestedFrame(seen: readonly SeenPath[]): SuggestedFrame {
