@@ -81,7 +81,7 @@ const zh = {
   byPairs: '每行一个,写作 名称: 值',
   inSource: '请在源文本中填写',
   secret: '密钥',
-  secretHint: '只写密钥的名字;值由系统管理员设置,任何人都读不到',
+  secretHint: '只写密钥的名字,新的以 FEED_<编号> 开头;发布后由系统管理员设置,任何人都读不到',
   secretUnset: '此名下还没有值,请系统管理员设置',
   ask: '取样本',
   asking: '正在连接…',
@@ -223,7 +223,8 @@ const en: WordsOf<typeof zh> = {
   byPairs: 'One a line, as name: value',
   inSource: 'is written in the source',
   secret: 'Secret',
-  secretHint: 'Its name only; the system administrator sets it and nobody reads it',
+  secretHint:
+    'Its name only, a new one begins with FEED_<ID>; once published the system administrator sets it, and nobody reads it',
   secretUnset: 'Nothing is set under this name yet: ask the system administrator',
   ask: 'Take a sample',
   asking: 'Connecting…',

@@ -44,7 +44,6 @@ import { openHouse, type House } from './house.ts'
 import type { InForce } from './in-force.ts'
 import type { Outside } from './outside.ts'
 import { openReached, pairOf, type OpenReached } from './open-reached.ts'
-import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { CityServerParts } from './server.ts'
 
 interface ListeningParts {
@@ -119,16 +118,11 @@ function serveDocuments(routes: Routes, listening: ListeningParts, house: House,
     ...{ secret: outside.secret, secrets: outside.secretNames, reach: outside.reach, fileOf: intake.fileOf },
     ...{ wanted: inForce.wanted, needsSecond: house.documentsBySecond, speed: clock.speed },
     ...{ now: clock.now, worldNow: Date.now },
-    mayName: name => mayName(name, outside, inForce.wanted().folder.feeds),
+    note: message => parts.log('warn', 'documents', message),
+    isSet: name => outside.secretNames().includes(name) || outside.isInEnvironment(name),
     isCounting: () => inForce.wanted() !== inForce.documents,
   })
 }
-
-/** A secret of the environment is for the feeds of the folder that name it: of this process it may hold anything. */
-const mayName = (name: string, outside: Outside, folder: readonly FeedDocument[]): boolean =>
-  outside.secretNames().includes(name) ||
-  !outside.isInEnvironment(name) ||
-  folder.some(({ secrets = {} }) => Object.values(secrets).includes(name))
 
 /** What people do, and what whoever has a key or a link may. */
 function serveWork(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {

@@ -8,6 +8,8 @@ export interface FeedSecrets {
   secret(feed: FeedDocument, setting: string): string
   /** What a connector, a driver or an upstream said, without the feed's secrets and anybody's numbers (T-SEC-02, T-PII-01). */
   said(feed: FeedDocument, text: string): string
+  /** Without the feed's secrets, else as it is. */
+  hidden(feed: FeedDocument, text: string): string
 }
 
 /** `read` throws where a secret is set and cannot be read. */
@@ -32,6 +34,7 @@ export function createFeedSecrets(read: (name: string) => string | undefined, ma
       })
     },
     said: (feed, text) => sentence(redacted(text, valuesOf(feed, read)), mask),
+    hidden: (feed, text) => redacted(text, valuesOf(feed, read)),
   }
 }
 

@@ -30,7 +30,33 @@ const connectorOf = (id: string, start: (access: FeedAccess) => void): Connector
   },
 })
 
-function setUp(secrets: Record<string, string> = {}, failsWith: { errcode: number } = { errcode: 0 }) {
+/** Takes its time to stop, until it is let go. */
+function slowly() {
+  const log: string[] = []
+  const letGo: (() => void)[] = []
+  const connector: Connector = {
+    ...{ id: 'slow', settings: Type.Object({}), secrets: [] },
+    start({ settings }) {
+      log.push(`start ${settings['n'] as number}`)
+      return {
+        stop: () =>
+          new Promise<void>(resolve => {
+            letGo.push(() => {
+              log.push(`stopped ${settings['n'] as number}`)
+              resolve()
+            })
+          }),
+      }
+    },
+  }
+  return { connector, log, letGo }
+}
+
+function setUp(
+  secrets: Record<string, string> = {},
+  failsWith: { errcode: number } = { errcode: 0 },
+  more: readonly Connector[] = [],
+) {
   const drafts: Draft[] = []
   const reasons: string[] = []
   const logs: string[] = []
@@ -40,6 +66,7 @@ function setUp(secrets: Record<string, string> = {}, failsWith: { errcode: numbe
     connectorOf('broken', () => {
       throw new Error('port in use')
     }),
+    ...more,
   ]
   const feeds = new Feeds({
     connectors: new Map(list.map(connector => [connector.id, connector])),
@@ -202,4 +229,31 @@ test('[INT29] once its upstream is reached, what kept a feed from it before is n
   await given.take({ records: [] })
   await given.reached()
   expect(drafts).toHaveLength(3)
+})
+
+test('[INT32] what is changed and retired while it stops does not come back, and changed twice it runs once', async () => {
+  const { connector, log, letGo } = slowly()
+  const { feeds } = setUp({}, { errcode: 0 }, [connector])
+  const version = (n: number): FeedDocument => ({ ...feed('a', 'slow'), settings: { n } })
+  const settle = () => new Promise(resolve => setImmediate(resolve))
+  feeds.start(version(1))
+  feeds.replace({ started: [], changed: [version(2)], stopped: [] })
+  feeds.replace({ started: [], changed: [version(3)], stopped: [] })
+  await settle()
+  // The first still stops; nobody runs beside it.
+  expect(log).toEqual(['start 1'])
+  letGo[0]?.()
+  await settle()
+  letGo[1]?.()
+  await settle()
+  expect(log).toEqual(['start 1', 'stopped 1', 'start 2', 'stopped 2', 'start 3'])
+  feeds.replace({ started: [], changed: [version(4)], stopped: [] })
+  feeds.replace({ started: [], changed: [], stopped: ['a'] })
+  await settle()
+  letGo[2]?.()
+  await settle()
+  letGo[3]?.()
+  await settle()
+  expect(log.slice(5)).toEqual(['stopped 3', 'start 4', 'stopped 4'])
+  expect(feeds.file('a', [])).toBeNull()
 })

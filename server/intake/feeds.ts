@@ -13,6 +13,7 @@ import {
   type Running,
   type Taken,
 } from '../connectors/connector.ts'
+import { createTurns } from '../deeds/turns.ts'
 import { isPassing } from '../journal/room.ts'
 import { createAside } from './aside.ts'
 import type { FeedChanges } from './feed-changes.ts'
@@ -59,6 +60,7 @@ export class Feeds {
   /** In what words the last page of a feed was told that it finds no room: the journal has said so for all of them. */
   readonly #unkept = new Map<string, string>()
   readonly #again = new Set<ReturnType<typeof setTimeout>>()
+  readonly #turns = new Map<string, ReturnType<typeof createTurns>>()
   readonly #secrets: FeedSecrets
   #stopped = false
 
@@ -77,9 +79,13 @@ export class Feeds {
     }
     try {
       const map = this.#parts.mapping(feed)
-      this.#running.set(feed.id, connector.start(this.#access(feed, map)))
+      const running = connector.start(this.#access(feed, map))
+      this.#running.set(feed.id, running)
       this.#parts.log(feed.id, 'info', `started over ${connector.id}`)
-      void this.#tryUntilKept(feed.id, 'quarantine could not be replayed', () => this.#replay(feed.id, map))
+      void this.#tryUntilKept(feed.id, 'quarantine could not be replayed', async () => {
+        // Tried again later, it may have another mapping by then, or be retired.
+        if (this.#running.get(feed.id) === running) await this.#replay(feed.id, map)
+      })
     } catch (error) {
       const reason = this.#secrets.said(feed, messageOf(error))
       this.#parts.log(feed.id, 'error', `did not start: ${reason}`)
@@ -92,26 +98,38 @@ export class Feeds {
   }
 
   /** Starts it with what has changed for it since: a secret, a zone. It goes on where the journal stands. */
-  async restart(feed: FeedDocument): Promise<void> {
-    const running = this.#running.get(feed.id)
-    this.#running.delete(feed.id)
+  restart(feed: FeedDocument): Promise<void> {
+    return this.#turnOf(feed.id)(async () => {
+      await this.#halt(feed.id)
+      if (!this.#stopped) this.start(feed)
+    })
+  }
+
+  async #halt(feed: string): Promise<void> {
+    const running = this.#running.get(feed)
+    this.#running.delete(feed)
     await running?.stop()
-    if (!this.#stopped && !this.#running.has(feed.id)) this.start(feed)
+  }
+
+  /** One after the other: a feed that stops slowly and is retired meanwhile must not come back. */
+  #turnOf(feed: string): ReturnType<typeof createTurns> {
+    const turn = this.#turns.get(feed) ?? createTurns()
+    this.#turns.set(feed, turn)
+    return turn
   }
 
   /** Those that are others go on under their new documents, from where the journal stands. */
   replace({ started, changed, stopped }: FeedChanges): void {
-    for (const feed of started) this.start(feed)
-    for (const feed of changed) this.#inTurn(feed.id, this.restart(feed))
+    for (const feed of [...started, ...changed]) this.#inTurn(feed.id, this.restart(feed))
     for (const id of stopped) this.#inTurn(id, this.#end(id))
   }
 
-  async #end(feed: string): Promise<void> {
-    const running = this.#running.get(feed)
-    this.#running.delete(feed)
-    this.#health.delete(feed)
-    await running?.stop()
-    this.#parts.log(feed, 'info', 'is retired')
+  #end(feed: string): Promise<void> {
+    return this.#turnOf(feed)(async () => {
+      await this.#halt(feed)
+      this.#health.delete(feed)
+      this.#parts.log(feed, 'info', 'is retired')
+    })
   }
 
   #inTurn(feed: string, work: Promise<void>): void {

@@ -34,6 +34,8 @@ export interface PublicationDeskParts extends TryingParts, Omit<JudgingGround, '
   /** City time. */
   readonly now: () => number
   readonly worldNow: () => number
+  /** For the log. */
+  readonly note: (message: string) => void
 }
 
 /** Beyond these a document is a mistake, and the journal keeps every version. */
@@ -99,7 +101,7 @@ export class PublicationDesk {
       const document = this.#toPublish(sent, known)
       if (this.#parts.needsSecond()) this.#refuseOwnDraft(sent, document, caller)
       const version = this.#versionOf(known, sent, document)
-      const { engine, audit, now, drafts } = this.#parts
+      const { engine, audit, now } = this.#parts
       const { family, id, act } = sent
       const details: Fields = { act, version: version.version, digest: digestOf(document) }
       await doAudited(
@@ -108,9 +110,20 @@ export class PublicationDesk {
         { action: 'documents.publish', object: `${family}/${id}`, details },
         () => engine.submit(ownDraft(now(), [publishedFact(version)])),
       )
-      drafts.discard(family, id)
+      this.#settleDraft(sent, document)
       return toldVersion(version)
     })
+  }
+
+  /** What somebody drafts of it otherwise stays his. That it is in force is true, whatever becomes of the draft. */
+  #settleDraft({ family, id, act }: PublicationSent, document: Fields | null): void {
+    const { drafts, note } = this.#parts
+    try {
+      const draft = drafts.of(family, id)
+      if (draft?.act === act && digestOf(draft.document) === digestOf(document)) drafts.discard(family, id)
+    } catch (error) {
+      note(`the draft of ${family} ${id} could not be put away: ${String(error)}`)
+    }
   }
 
   /** What is published is what was looked at. */

@@ -14,7 +14,7 @@ const shipped = loadDocuments(new URL('../../documents', import.meta.url).pathna
 })
 const ground: JudgingGround = {
   ...{ parsers: parsersOf(kinds), mask, beside: shipped, connectors, mapping: mappingOf(shipped, kinds) },
-  mayName: name => name !== 'PATH',
+  isSet: name => name === 'FEED_TRIED_TOKEN',
 }
 const named = (family: ConsoleFamily, id: string): Fields => {
   const found = { feed: shipped.feeds, metric: shipped.metrics, scene: shipped.scenes }[family]
@@ -90,9 +90,35 @@ test('[PUBL3] no password, nobody’s number, and no secret of the environment',
   expect(feed({ title: { zh: '电话13912345678', en: '' } })).toBe(
     "/title/zh: what looks like somebody's name, number or address",
   )
-  expect(feed({ secrets: { token: 'PATH' } })).toContain(
-    '/secrets/token: "PATH" is not for feeds of the console',
-  )
+})
+
+test('[PUBL3] (T-SEC-02) a secret goes where it was set for: to the same place, or it is a new one of its own feed', () => {
+  const own = `FEED_${POLLED.replace(/[.-]/g, '_').toUpperCase()}`
+  const named = (token: string, over: object = {}) => feed({ secrets: { token }, ...over })
+  expect(named(own)).toBe('')
+  expect(named(`${own}_TOKEN`)).toBe('')
+  for (const other of ['PATH', 'FEED_OTHER', `${own}X`, 'OIDC_CLIENT']) expect(named(other)).toContain(`"${other}" was not set for this address`) // prettier-ignore
+  const keeping = shipped.feeds.find(
+    ({ secrets, connector }) => secrets !== undefined && connector === 'webhook',
+  )!
+  expect(faultsOf('feed', plain(keeping))).toBe('')
+  expect(faultsOf('feed', { ...plain(keeping), id: 'other' })).toContain('was not set for this address')
+  const dialled = shipped.feeds.find(({ secrets, settings }) => secrets !== undefined && 'url' in settings)!
+  const moved = { ...plain(dialled), settings: { ...dialled.settings, url: 'ws://10.0.0.9:7/gates' } }
+  expect(faultsOf('feed', plain(dialled))).toBe('')
+  expect(faultsOf('feed', moved)).toContain('was not set for this address')
+})
+
+test('[PUBL3] a feed of the console reads in the folder of upstreams and nowhere else', () => {
+  const dropped = shipped.feeds.find(({ connector }) => connector === 'file-drop')!
+  const at = (folder: string) =>
+    faultsOf('feed', { ...plain(dropped), settings: { ...dropped.settings, folder } })
+  expect([at('new/exports'), at(dropped.settings['folder'] as string)]).toEqual(['', ''])
+  for (const path of ['/etc', '../', 'a/../../b', '..'])
+    expect(at(path)).toContain('/settings/folder: it must lie in')
+  const polled = shipped.feeds.find(({ settings }) => settings['dialect'] === 'sqlite')!
+  const file = { ...plain(polled), settings: { ...polled.settings, file: '../trust.db' } }
+  expect(faultsOf('feed', file)).toContain('/settings/file: it must lie in')
 })
 
 test('[PUBL4] what others name is missed by them, and only what was there before', () => {

@@ -7,11 +7,11 @@ import { completesFaults, feedFaults, type FeedGround } from './feed-faults.ts'
 import { sceneFaults } from './scene-faults.ts'
 import { toldSecrets } from './told-secrets.ts'
 
-export interface JudgingGround extends Omit<FeedGround, 'feeds'> {
+export interface JudgingGround extends Omit<FeedGround, 'feeds' | 'folder'> {
   readonly parsers: Parsers
   readonly mask: (text: string) => string
   /** What the document would stand beside. */
-  readonly beside: Edited
+  readonly beside: Edited & { readonly folder: Edited }
 }
 
 export type Judged =
@@ -46,7 +46,9 @@ function looked<T extends { readonly id: string }>(
 
 const LOOKS: { readonly [family in ConsoleFamily]: Look } = {
   feed: (raw, { parsers, beside, ...ground }) =>
-    looked(parsers.feed(raw), feed => feedFaults(feed, { ...ground, feeds: beside.feeds })),
+    looked(parsers.feed(raw), feed =>
+      feedFaults(feed, { ...ground, feeds: beside.feeds, folder: beside.folder.feeds }),
+    ),
   metric: (raw, { parsers }) =>
     looked(parsers.metric(raw), ({ id }) =>
       libraryOf(id) === null ? [] : ['/id: such a number is computed from libraries.json'],

@@ -1,14 +1,12 @@
 import type { MapRecord } from '../../shared/mapping/context.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { FeedError, settingsOf, type Connector } from '../connectors/connector.ts'
+import { pathFaults, secretNameFaults, type ReachedFeed, type ReachGround } from './reach-faults.ts'
 
-export interface FeedGround {
+export interface FeedGround extends ReachGround {
   readonly connectors: ReadonlyMap<string, Connector>
   /** Throws a FeedError that says all that is wrong. */
   readonly mapping: (feed: FeedDocument) => MapRecord
-  readonly feeds: readonly FeedDocument[]
-  /** Whether a document of the console may name it: one of the environment is for those that came with the folder. */
-  readonly mayName: (secret: string) => boolean
 }
 
 /** Forms of our own: they come with the product, and what they file is judged by who may (server/deeds). */
@@ -29,16 +27,17 @@ export function feedFaults(feed: FeedDocument, ground: FeedGround): string[] {
 
 /** What is wrong with how a feed is reached. */
 export function connectionFaults(
-  feed: Pick<FeedDocument, 'connector' | 'settings' | 'secrets'>,
-  { connectors, mayName }: Pick<FeedGround, 'connectors' | 'mayName'>,
+  feed: ReachedFeed,
+  ground: ReachGround & Pick<FeedGround, 'connectors'>,
 ): string[] {
-  const connector = connectors.get(feed.connector)
+  const connector = ground.connectors.get(feed.connector)
   if (connector === undefined)
-    return [`/connector: there is none "${feed.connector}"; there are ${known(connectors)}`]
+    return [`/connector: there is none "${feed.connector}"; there are ${known(ground.connectors)}`]
   if (isOwnForm(feed)) return ['/connector: forms of this product come with its folder']
   return [
     ...said('/settings', () => settingsOf(connector.settings, feed.settings)),
-    ...secretFaults(feed, connector, mayName),
+    ...pathFaults(feed, ground),
+    ...secretFaults(feed, connector, ground),
   ]
 }
 
@@ -46,18 +45,13 @@ function known(connectors: ReadonlyMap<string, Connector>): string {
   return [...connectors.keys()].filter(connector => !isOwnForm({ connector })).join(', ')
 }
 
-function secretFaults(
-  { secrets = {} }: Pick<FeedDocument, 'secrets'>,
-  { id, secrets: takes }: Connector,
-  mayName: FeedGround['mayName'],
-): string[] {
-  return Object.entries(secrets).flatMap(([setting, name]) => {
-    if (!takes.includes(setting))
-      return [`/secrets/${setting}: ${id} takes no such secret; it takes ${takes.join(', ') || 'none'}`]
-    return mayName(name)
-      ? []
-      : [`/secrets/${setting}: "${name}" is not for feeds of the console; set one for it`]
-  })
+function secretFaults(feed: ReachedFeed, { id, secrets: takes }: Connector, ground: ReachGround): string[] {
+  const unknown = Object.keys(feed.secrets ?? {}).filter(setting => !takes.includes(setting))
+  return unknown.length === 0
+    ? secretNameFaults(feed, ground)
+    : unknown.map(
+        setting => `/secrets/${setting}: ${id} takes no such secret; it takes ${takes.join(', ') || 'none'}`,
+      )
 }
 
 /** What people alone may write is written by nobody else: a record is named by its source. */

@@ -18,7 +18,7 @@ export interface PublicationCity extends DeedCity {
   /** What a city that is set up otherwise says. */
   /** What was published is counted, as it is beside a running city. */
   readonly countIn: () => void
-  readonly settings: { needsSecond: boolean; environment: ReadonlyMap<string, string> }
+  readonly settings: { needsSecond: boolean; environment: Map<string, string> }
 }
 
 const projectFact = (n: number, area: string, klass: string): RecordFact => {
@@ -64,10 +64,13 @@ export async function openPublicationCity(): Promise<PublicationCity> {
         secret: name =>
           settings.environment.get(name) ?? (name === 'SET_HERE' ? 'word'.repeat(8) : undefined),
         secrets: () => ['SET_HERE'],
-        mayName: name => !settings.environment.has(name),
+        isSet: name => settings.environment.has(name) || name === 'SET_HERE',
         wanted: () => documents.inForce(engine.city.documents),
         needsSecond: () => settings.needsSecond,
         isCounting: () => false,
+        note: message => {
+          throw new Error(message)
+        },
       }
       servePublications(routes, parts)
     },

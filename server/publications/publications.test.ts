@@ -167,6 +167,16 @@ test('[PUBL8] a draft is kept and no fact; another person publishes it where tha
   expect((await fileOf('metric', NEW.id)).draft).toBeNull()
 })
 
+test('[PUBL8] what somebody else drafts of a document stays when it is published otherwise', async () => {
+  const draft = { family: 'metric', id: NEW.id, act: 'publish', note: '', basis: '' }
+  await operator.post('/api/documents/drafts', { ...draft, document: { ...NEW, decimals: 2 } })
+  expect((await other.post('/api/documents', publication())).status).toBe(200)
+  expect((await fileOf('metric', NEW.id)).draft?.document).toMatchObject({ decimals: 2 })
+  const { digest } = await fileOf('metric', NEW.id)
+  await publish({ seen: digest, document: { ...NEW, decimals: 2 } })
+  expect((await fileOf('metric', NEW.id)).draft).toBeNull()
+})
+
 test('[PUBL4] what others show or complete does not go from under them', async () => {
   const shown = await fileOf('metric', 'project.count')
   const retire = { id: 'project.count', act: 'retire', document: undefined, seen: shown.digest }

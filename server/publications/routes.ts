@@ -44,7 +44,7 @@ export function servePublications(routes: Routes, parts: PublicationsParts): voi
     fileFor(desk, parts, familyIn(request.params['family']), idIn(request), caller),
   )
   routes.on('POST /api/documents/check', ({ body }) => desk.check(document(body)))
-  routes.on('POST /api/documents/sample', ({ body }) => sampling.sample(feed(body).document))
+  routes.on('POST /api/documents/sample', ({ body }, caller) => sampling.sample(feed(body).document, caller))
   routes.on('POST /api/documents/drafts', ({ body }, caller) => desk.saveDraft(draft(body), caller))
   routes.on('POST /api/documents/drafts/discard', ({ body }) => {
     desk.discardDraft(named(body))

@@ -54,11 +54,9 @@ test('[PUBL10] an upstream that is away, silent or wrong says so as its feed wou
   expect((await sample()).body).toMatchObject({ outcome: 'failed', records: [] })
   upstream.answer = (_, response) => response.end(JSON.stringify({ data: [] }))
   expect((await sample()).body).toMatchObject({ outcome: 'silent', records: [], accepted: 0, refused: 0 })
-  expect((await sample({ secrets: { token: 'NOT_SET' } })).body).toMatchObject({
-    ...{ outcome: 'failed', reason: 'the secret for "token" is missing: NOT_SET is not set' },
+  expect((await sample({ secrets: { token: 'FEED_TRIED_TOKEN' } })).body).toMatchObject({
+    ...{ outcome: 'failed', reason: 'the secret for "token" is missing: FEED_TRIED_TOKEN is not set' },
   })
-  const pushed = { connector: 'webhook', settings: {}, secrets: { hmac: 'SET_HERE' } }
-  expect((await sample(pushed)).body).toMatchObject({ outcome: 'pushed' })
   const faulty = await sample({ connector: 'fax' })
   expect(faulty).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
 })
@@ -70,4 +68,49 @@ test('[PUBL10] what is not mapped yet is looked at all the same', async () => {
   expect(body.records[0]).toMatchObject({ mapped: { ok: false, reason: '' } })
   const none = await operator.post('/api/documents/sample', { document: { connector } })
   expect(none).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
+})
+
+test('[PUBL10] one that is pushed to has nothing to ask, once its secret is set', async () => {
+  const mapping = { id: { from: 'code' }, at: { received: true }, fields: {} }
+  const pushed = feed({ connector: 'webhook', settings: {}, secrets: { hmac: 'FEED_TRIED_HMAC' }, mapping })
+  const publication = { family: 'feed', id: 'tried', act: 'publish', document: pushed, note: '试', seen: '' }
+  expect((await operator.post('/api/documents', publication)).body).toMatchObject({ version: 1 })
+  city.settings.environment.set('FEED_TRIED_HMAC', 'word'.repeat(8))
+  expect((await operator.post('/api/documents/sample', { document: pushed })).body.outcome).toBe('pushed')
+})
+
+test('[PUBL10] (T-SEC-02, T-PII-01) what an upstream repeats of a secret, and what stands under a personal name, is not shown', async () => {
+  const secrets = { token: 'FEED_TRIED_TOKEN' }
+  const mapping = { id: { from: 'code' }, at: { received: true }, fields: {} }
+  const document = feed({ secrets, mapping })
+  const publication = { family: 'feed', id: 'tried', act: 'publish', document, note: '试', seen: '' }
+  expect((await operator.post('/api/documents', publication)).status).toBe(200)
+  city.settings.environment.set('FEED_TRIED_TOKEN', 'token-of-the-bureau')
+  upstream.answer = (request, response) => {
+    const said = String(request.headers.authorization)
+    response.end(JSON.stringify({ data: [{ said, 联系人: '演示某', phone: 5551234 }] }))
+  }
+  const { body } = await operator.post('/api/documents/sample', { document })
+  expect(body.records).toHaveLength(1)
+  for (const word of ['token-of-the-bureau', '演示某', '5551234'])
+    expect(JSON.stringify(body)).not.toContain(word)
+  // To another host it does not go.
+  const elsewhere = { ...document, settings: { ...document.settings, url: 'http://127.0.0.1:9/records' } }
+  const refused = await operator.post('/api/documents/sample', { document: elsewhere })
+  expect(refused).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
+  expect(refused.body.error).toContain('was not set for this address')
+})
+
+test('[PUBL10] whoever holds on is let go, and what it says meanwhile is said once', async () => {
+  let asked = 0
+  upstream.answer = (_, response) => {
+    asked++
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ data: RECORDS }))
+  }
+  const { body } = await sample({ settings: { url: `${upstream.url}/r`, everySeconds: 1, records: 'data' } })
+  expect(body.records).toHaveLength(2)
+  const before = asked
+  await new Promise(resolve => setTimeout(resolve, 2_500))
+  expect(asked).toBe(before)
 })

@@ -2,17 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from 'typebox'
 import { Check, Errors } from 'typebox/schema'
 import { mask } from '../../shared/mapping/masking/mask.ts'
+import { maskRecord } from '../../shared/mapping/masking/record.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { FeedSample, SampleRecord } from '../../shared/sync/publications.ts'
-import { Refused } from '../access/caller.ts'
+import { Refused, type Caller } from '../access/caller.ts'
+import { actorOf } from '../audit/actor.ts'
+import type { Audit, AuditEntry } from '../audit/audit.ts'
+import type { Documents } from '../documents/load.ts'
 import type { FeedAccess, Page, Running } from '../connectors/connector.ts'
 import { createFeedSecrets, type FeedSecrets } from '../intake/feed-secrets.ts'
 import { mapOne, sentence } from '../intake/intake.ts'
 import { connectionFaults, type FeedGround } from './feed-faults.ts'
 
-export interface SamplingParts extends Omit<FeedGround, 'feeds'> {
+export interface SamplingParts extends Omit<FeedGround, 'feeds' | 'folder'> {
+  /** What is in force once all that is published is. */
+  readonly wanted: () => Documents
+  readonly audit: Audit
   readonly secret: (name: string) => string | undefined
   readonly fileOf: FeedAccess['fileOf']
   readonly reach: FeedAccess['reach']
@@ -38,9 +45,10 @@ const MOST_AT_ONCE = 2
 export function createSampling(parts: SamplingParts) {
   let running = 0
   return {
-    async sample(raw: unknown): Promise<FeedSample> {
+    async sample(raw: unknown, caller: Caller): Promise<FeedSample> {
       const feed = reachedFeed(raw, parts)
       if (running >= MOST_AT_ONCE) throw new Refused(429, 'busy', 'others are trying feeds; ask again')
+      parts.audit.write(entryOf(feed, caller))
       running++
       try {
         return await sampleOf(feed, parts)
@@ -59,14 +67,24 @@ const Reached = Type.Object({
   secrets: Type.Optional(Type.Record(Type.String(), Type.String())),
 })
 
+const entryOf = ({ id, connector }: FeedDocument, caller: Caller): AuditEntry => ({
+  ...{ actor: actorOf(caller.principal), address: caller.address, action: 'documents.sample' },
+  ...{ object: `feed/${id}`, outcome: 'done', details: { connector } },
+})
+
 /** Kind and mapping come after what is seen here, and need not be there or right. */
 function reachedFeed(raw: unknown, parts: SamplingParts): FeedDocument {
   const feed = { id: TRIED, ...(raw as object) } as FeedDocument
   const faults = Check(Reached, feed)
-    ? connectionFaults(feed, parts)
+    ? connectionFaults(feed, groundOf(parts))
     : Errors(Reached, feed)[1].map(({ instancePath, message }) => `${instancePath || '/'}: ${message}`)
   if (faults.length > 0) throw new Refused(400, 'faultyDocument', faults.slice(0, FAULTS_TOLD).join('; '))
   return feed
+}
+
+function groundOf(parts: SamplingParts) {
+  const { feeds, folder } = parts.wanted()
+  return { ...parts, feeds, folder: folder.feeds }
 }
 
 const TRIED = 'tried'
@@ -82,6 +100,7 @@ class Trial {
   #end: () => void = () => undefined
   #quiet: ReturnType<typeof setTimeout> | null = null
   readonly #waiting: ((error: Error) => void)[] = []
+  #isOver = false
 
   constructor() {
     this.over = new Promise(resolve => (this.#end = resolve))
@@ -89,6 +108,7 @@ class Trial {
 
   /** Never resolves: its sender keeps what it sent. */
   take({ records, unreadable = [] }: Page): Promise<never> {
+    if (this.#isOver) return Promise.reject(new Error(LOOKED))
     this.records.push(...records)
     this.unreadable.push(...unreadable.map(({ reason }) => reason))
     if (this.#quiet !== null) clearTimeout(this.#quiet)
@@ -104,10 +124,13 @@ class Trial {
   }
 
   stop(): void {
+    this.#isOver = true
     if (this.#quiet !== null) clearTimeout(this.#quiet)
-    for (const reject of this.#waiting) reject(new Error('it was only looked at'))
+    for (const reject of this.#waiting) reject(new Error(LOOKED))
   }
 }
+
+const LOOKED = 'it was only looked at'
 
 async function sampleOf(feed: FeedDocument, parts: SamplingParts): Promise<FeedSample> {
   const trial = new Trial()
@@ -121,10 +144,15 @@ async function sampleOf(feed: FeedDocument, parts: SamplingParts): Promise<FeedS
   } catch (error) {
     trial.fail(secrets.said(feed, error instanceof Error ? error.message : String(error)))
   } finally {
+    // First it hears that it is over, or what is refused now would be sent again.
+    const stopping = running?.stop()
     trial.stop()
-    await Promise.race([running?.stop(), sleep(STOP_MS, undefined, { ref: false })])
+    await Promise.race([stopping, sleep(STOP_MS, undefined, { ref: false })])
   }
-  return toldSample(trial, mapperOf(feed, parts), parts.now())
+  return toldSample(trial, mapperOf(feed, parts), {
+    now: parts.now(),
+    hidden: text => secrets.hidden(feed, text),
+  })
 }
 
 const NONE: FeedSample = { outcome: 'pushed', reason: '', records: [], accepted: 0, refused: 0 }
@@ -159,24 +187,31 @@ function mapperOf(feed: FeedDocument, { mapping }: SamplingParts): MapRecord | n
   }
 }
 
-function toldSample(trial: Trial, map: MapRecord | null, now: number): FeedSample {
+interface Telling {
+  readonly now: number
+  /** Without the values of secrets: some upstreams repeat what they were told. */
+  readonly hidden: (text: string) => string
+}
+
+function toldSample(trial: Trial, map: MapRecord | null, telling: Telling): FeedSample {
   const { outcome, reason, unreadable } = trial
   const some = trial.records.slice(0, MOST_RECORDS)
-  const records = some.map(raw => toldRecord(raw, map, now))
+  const records = some.map(raw => toldRecord(raw, map, telling))
   const accepted = records.filter(({ mapped }) => mapped.ok).length
   return {
     outcome: records.length > 0 || unreadable.length > 0 ? 'records' : outcome,
-    reason: reason || (unreadable[0] === undefined ? '' : sentence(unreadable[0], mask)),
+    reason: reason || (unreadable[0] === undefined ? '' : sentence(telling.hidden(unreadable[0]), mask)),
     ...{ records, accepted, refused: records.length - accepted + unreadable.length },
   }
 }
 
-function toldRecord(raw: unknown, map: MapRecord | null, now: number): SampleRecord {
-  const text = mask(JSON.stringify(raw, null, 1) ?? 'null')
+/** As the quarantine keeps a record: what stands under a personal name is hidden whole, and it is bounded. */
+function toldRecord(raw: unknown, map: MapRecord | null, { now, hidden }: Telling): SampleRecord {
+  const text = hidden(JSON.stringify(maskRecord(raw), null, 1))
   const shown = text.length <= LONGEST_RAW ? text : `${text.slice(0, LONGEST_RAW)}…`
   if (map === null) return { raw: shown, mapped: { ok: false, reason: '', path: '' } }
   const mapped = mapOne(map, raw, now)
   if (mapped.ok) return { raw: shown, mapped: { ok: true, fact: mapped.fact as unknown as Fields } }
   const { reason, path } = mapped.quarantined
-  return { raw: shown, mapped: { ok: false, reason: sentence(reason, mask), path } }
+  return { raw: shown, mapped: { ok: false, reason: sentence(hidden(reason), mask), path } }
 }

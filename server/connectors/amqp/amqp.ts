@@ -5,10 +5,12 @@ import { Gathering } from '../gathering.ts'
 import { refuseUserInfo } from '../http-answer.ts'
 import { keepListening, type Standing } from '../listening.ts'
 import { pageOf } from '../message.ts'
-import { brokenOff, dial, openQueue, type Dialled } from './connection.ts'
+import { brokenOff, dial, openLook, openQueue, type Dialled } from './connection.ts'
 import { AmqpSettings } from './settings.ts'
 
 const PREFETCH = 200
+/** Each that is lent and given back counts as a delivery, of which some queues allow only so many. */
+const LOOKED_AT = 5
 const FAREWELL_MS = 2_000
 
 /**
@@ -64,12 +66,14 @@ class Consuming {
   }
 
   async begin(): Promise<void> {
-    const { queue, prefetch = PREFETCH } = this.#settings
+    const isTrial = this.#access.isTrial === true
+    const { prefetch = PREFETCH } = this.#settings
+    const open = isTrial ? openLook : openQueue
     try {
-      const channel = await openQueue(this.#dialled.model, this.#settings, error => this.#fail(error))
+      const { channel, queue } = await open(this.#dialled.model, this.#settings, error => this.#fail(error))
       channel.on('close', () => (this.#channel = null))
       this.#channel = channel
-      await channel.prefetch(prefetch)
+      await channel.prefetch(isTrial ? LOOKED_AT : prefetch)
       await channel.consume(queue, message => this.#hear(message))
       this.#access.log('debug', `listening to ${queue}`)
     } catch (error) {

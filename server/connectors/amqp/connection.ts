@@ -45,25 +45,56 @@ export async function dial(
   }
 }
 
+/** For a look: of what is bound from now on a copy that goes with us; of a queue that others made, what it lends. */
+export async function openLook(
+  model: ChannelModel,
+  { queue, declare }: AmqpSettings,
+  failed: (error: Error) => void,
+): Promise<Ready> {
+  const channel = await model.createChannel()
+  channel.on('error', failed)
+  const { bindings = [] } = declare ?? {}
+  if (bindings.length === 0) {
+    await channel.checkQueue(queue)
+    return { channel, queue }
+  }
+  const { queue: own } = await channel.assertQueue('', { exclusive: true, autoDelete: true })
+  await bind(channel, own, bindings)
+  return { channel, queue: own }
+}
+
+export interface Ready {
+  readonly channel: Channel
+  readonly queue: string
+}
+
+async function bind(
+  channel: Channel,
+  queue: string,
+  bindings: NonNullable<AmqpSettings['declare']>['bindings'],
+): Promise<void> {
+  for (const { exchange, key } of bindings) {
+    await channel.checkExchange(exchange)
+    await channel.bindQueue(queue, exchange, key)
+  }
+}
+
 /** A channel on which the queue stands ready, made where the settings say so. */
 export async function openQueue(
   model: ChannelModel,
   { queue, declare }: AmqpSettings,
   failed: (error: Error) => void,
-): Promise<Channel> {
+): Promise<Ready> {
   const channel = await model.createChannel()
   channel.on('error', failed)
   if (declare === undefined) {
     await channel.checkQueue(queue)
-    return channel
+    return { channel, queue }
   }
   const { type = 'classic', bindings } = declare
   await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': type } })
-  for (const { exchange, key } of bindings) {
-    await channel.checkExchange(exchange)
-    await channel.bindQueue(queue, exchange, key)
-  }
-  return channel
+  await bind(channel, queue, bindings)
+  return { channel, queue }
 }
 
 /** Reply codes of AMQP 0-9-1. */

@@ -1,0 +1,67 @@
+import { isAbsolute } from 'node:path'
+import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { Fields, Value } from '../../shared/model/value.ts'
+
+/** How a feed is reached: what a document of the console says of it is bound by what was allowed before. */
+export type ReachedFeed = Pick<FeedDocument, 'id' | 'connector' | 'settings' | 'secrets'>
+
+export interface ReachGround {
+  /** In force. */
+  readonly feeds: readonly FeedDocument[]
+  /** As they came with the folder, whose owner has this machine. */
+  readonly folder: readonly FeedDocument[]
+  /** Whether a secret of this name has a value, here or in the environment. */
+  readonly isSet: (secret: string) => boolean
+}
+
+/**
+ * A secret goes to the address that it was set for (T-SEC-02). A document may name one that it named before, to the same address; or a new one,
+ * called after its feed and not set yet: whoever sets it then sees whom it is for. Else an operator could have any secret of the house sent to a
+ * host of an allowed zone.
+ */
+export function secretNameFaults(feed: ReachedFeed, ground: ReachGround): string[] {
+  const before = standing(feed, ground)
+  const own = `FEED_${feed.id.replace(/[.-]/g, '_').toUpperCase()}`
+  return Object.entries(feed.secrets ?? {}).flatMap(([setting, name]) => {
+    const isKept = before.some(({ secrets }) => secrets?.[setting] === name)
+    const isNew = (name === own || name.startsWith(`${own}_`)) && !ground.isSet(name)
+    return isKept || isNew
+      ? []
+      : [
+          `/secrets/${setting}: "${name}" was not set for this address; name one that begins with ${own} and is not set yet`,
+        ]
+  })
+}
+
+/** The documents of the same feed that reach the same place. */
+const standing = (feed: ReachedFeed, { feeds, folder }: ReachGround): readonly FeedDocument[] =>
+  [...feeds, ...folder].filter(
+    ({ id, connector, settings }) =>
+      id === feed.id && connector === feed.connector && placeOf(settings) === placeOf(feed.settings),
+  )
+
+const PLACE = ['host', 'port', 'dialect', 'database'] as const
+
+/** Scheme, host and port: a path of the same server is the same server. */
+function placeOf(settings: Fields): string {
+  const { url } = settings
+  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null
+  const server = parsed === null ? (url ?? null) : `${parsed.protocol}//${parsed.host}`
+  return JSON.stringify([server, ...PLACE.map((name): Value => settings[name] ?? null)])
+}
+
+const PATHS = ['file', 'folder'] as const
+
+/** What is read lies in the folder of upstreams, or where the folder's own feeds read: never among our own files. */
+export function pathFaults({ settings }: ReachedFeed, { folder }: ReachGround): string[] {
+  return PATHS.flatMap(name => {
+    const path = settings[name]
+    if (typeof path !== 'string' || isWithin(path)) return []
+    return folder.some(feed => feed.settings[name] === path)
+      ? []
+      : [`/settings/${name}: it must lie in the folder of upstreams, without a way out of it`]
+  })
+}
+
+const isWithin = (path: string): boolean =>
+  !isAbsolute(path) && !path.split(/[/\\]/).includes('..') && !path.includes('\0')
