@@ -69,6 +69,8 @@ const Alert = Type.Object(
     ),
     channels: Ids,
     sound: Type.Boolean(),
+    /** Screens that people pass by show it too, by its title and place. */
+    public: Type.Optional(Type.Boolean()),
   },
   closed,
 )
@@ -114,15 +116,18 @@ export function parseChannel(raw: unknown): ParsedDocument<ChannelDocument> {
 
 function faultsOf(alert: AlertDocument): string[] {
   const { condition, quiet } = alert
-  const faults: string[] = []
-  if (isOfMetric(alert) && condition === undefined) faults.push('/condition: a metric is judged by one')
-  if (isOfFeeds(alert) && condition !== undefined)
-    faults.push('/condition: of a feed its state is judged, and nothing else')
-  if (isOfFeeds(alert) && alert.groupBy === 'area') faults.push('/groupBy: a feed has no area')
-  if (condition !== undefined) faults.push(...clearFaults(condition))
-  if (quiet?.from === quiet?.to && quiet !== undefined) faults.push('/quiet: it begins when it ends')
-  return faults
+  return [
+    ...(isOfFeeds(alert) ? feedFaults(alert) : []),
+    ...(isOfMetric(alert) && condition === undefined ? ['/condition: a metric is judged by one'] : []),
+    ...(condition === undefined ? [] : clearFaults(condition)),
+    ...(quiet !== undefined && quiet.from === quiet.to ? ['/quiet: it begins when it ends'] : []),
+  ]
 }
+
+const feedFaults = ({ condition, groupBy }: FeedAlert): string[] => [
+  ...(condition === undefined ? [] : ['/condition: of a feed its state is judged, and nothing else']),
+  ...(groupBy === 'area' ? ['/groupBy: a feed has no area'] : []),
+]
 
 function clearFaults(condition: AlertCondition): string[] {
   if ('above' in condition && condition.clear !== undefined && condition.clear > condition.above)
