@@ -80,7 +80,7 @@ export class Sending {
   #delayAfter(tries: number, afterMs: number | null): number {
     const growing = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** tries)
     const { random = Math.random } = this.#parts
-    return Math.max(afterMs ?? 0, growing / 2 + (random() * growing) / 2)
+    return Math.round(Math.max(afterMs ?? 0, growing / 2 + (random() * growing) / 2))
   }
 
   async #outcome(delivery: Delivery): Promise<Outcome> {
