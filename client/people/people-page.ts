@@ -35,6 +35,11 @@ const CONSOLE_ROUTES: readonly RouteRecordRaw[] = [
     name: 'documents',
     component: () => import('../console/documents/DocumentsPage.vue'),
   },
+  {
+    path: '/console/alerts/:id?',
+    name: 'alerts',
+    component: () => import('../alerts/AlertsPage.vue'),
+  },
   { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
 ]
 

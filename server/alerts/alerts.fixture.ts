@@ -47,12 +47,11 @@ export interface AlertCity extends DeedCity {
 }
 
 /** Nobody sees to it in less than a minute. */
-export const rule = (changes: Partial<AlertDocument> = {}): AlertDocument =>
-  ({
-    ...{ id: 'many', title: { zh: '项目过多', en: 'Too many' }, severity: 2, forSeconds: 0 },
-    ...{ over: { metric: 'project.count', areas: 'district' }, condition: { above: 1, clear: 0 } },
-    ...{ groupBy: 'each', channels: ['duty'], sound: true, ...changes },
-  }) as AlertDocument
+export const rule = (changes: Partial<AlertDocument> = {}): AlertDocument => ({
+  ...{ id: 'many', title: { zh: '项目过多', en: 'Too many' }, severity: 2, forSeconds: 0 },
+  ...{ over: { metric: 'project.count', areas: 'district' }, condition: { above: 1, clear: 0 } },
+  ...{ groupBy: 'each', channels: ['duty'], sound: true, ...changes },
+})
 
 let version = 0
 

@@ -136,7 +136,7 @@ describe('forms', () => {
       ...{ source: 'urn:liaowang:alerts', datacontenttype: 'application/json' },
       data: { title: '【Ⅱ级告警】燃气压力越限', severity: 2 },
     })
-    expect(Date.parse(String(body['time']))).toBe(NOW)
+    expect(Date.parse(body['time'] as string)).toBe(NOW)
   })
 
   test.each<readonly [ChannelForm, string, 'waiting' | 'dead', string]>([
@@ -177,7 +177,7 @@ describe('trying', () => {
     const sending = sendingTo([channel('cloudevents')])
     for (let tries = 0; tries < 10; tries++) {
       await sending.turn()
-      const [{ nextAt, state }] = deliveries.newest() as [{ nextAt: number; state: string }]
+      const [{ nextAt, state }] = deliveries.newest() as unknown as [{ nextAt: number; state: string }]
       if (state !== 'waiting') break
       waits.push(nextAt - now)
       await sending.turn()
@@ -205,7 +205,7 @@ describe('trying', () => {
     queue('a-1', 'raised', 'other')
     answer = { status: 200, body: '' }
     await sending.turn()
-    expect(heard.map(({ path, body }) => `${path} ${String(body['id'])}`)).toEqual([
+    expect(heard.map(({ path, body }) => `${path} ${body['id'] as string}`)).toEqual([
       '/send a-1/raised',
       '/other a-1/raised',
     ])

@@ -135,7 +135,9 @@ function metricAbout(
 
 /** A code by its name, where its kind names it. */
 function namedOf({ kinds }: City, { kind, over, by }: MetricDocument, i: number, code: string): string {
-  const known = kinds.get([kind].flat()[0] ?? '')
+  const [first = ''] = [kind].flat()
+  const known = kinds.get(first)
   const columns = over === undefined ? known?.columns : known?.inner?.[over]
-  return columns?.find(({ name }) => name === by[i])?.codes?.[code]?.zh ?? code
+  const codes = columns?.find(({ name }) => name === by[i])?.codes ?? {}
+  return codes[code]?.zh ?? code
 }

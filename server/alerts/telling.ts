@@ -52,6 +52,9 @@ export function createTelling(parts: TellingParts): (rule: AlertDocument | null,
   }
 }
 
+const isUnknown = (told: string | null | undefined): told is null | undefined =>
+  told === null || told === undefined
+
 function messageOf(
   { origin, isSimulated, now }: TellingParts,
   event: DeliveryEvent,
@@ -63,8 +66,8 @@ function messageOf(
   const at = event === 'cleared' ? (course.clearedAt ?? now()) : now()
   const many = (count ?? 1) > 1 ? `，共 ${count} 处` : ''
   const lines = [
-    ...(place == null ? [] : [`地点：${place}`]),
-    ...(what == null ? [] : [`对象：${what}${value == null ? '' : ` ${value}`}${many}`]),
+    ...(isUnknown(place) ? [] : [`地点：${place}`]),
+    ...(isUnknown(what) ? [] : [`对象：${what}${isUnknown(value) ? '' : ` ${value}`}${many}`]),
     `时间：${momentText(at)}`,
     ...(isSimulated(rule, alert) ? ['演示数据'] : []),
   ]
