@@ -5,7 +5,9 @@ import { kindsOf } from '../../shared/metrics/kinds-of.ts'
 import type { FeedDocument, MetricDocument } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
 
-/** Whether all that tell of a metric told in time: what others tell is old, and nothing follows from it. */
+/**
+ * Whether all that tell of a metric told in time, and all of their past: what others tell is old or is not whole, and nothing follows from it.
+ */
 export function isFresh(
   metric: MetricDocument,
   feeds: readonly FeedDocument[],
@@ -15,7 +17,8 @@ export function isFresh(
   const kinds = kindsOf(metric)
   const leaning = feeds.filter(({ kind, completes }) => kinds.includes(kind) && completes === undefined)
   const states = leaning.map(({ id, rhythm }) => freshness(city.feeds.get(id) ?? null, rhythm, now))
-  return worstOf(states)?.state === 'live'
+  const isWhole = leaning.every(({ id }) => (city.feeds.get(id)?.backlog ?? null) === null)
+  return isWhole && worstOf(states)?.state === 'live'
 }
 
 /** A cell as it is shown; null is unknown. Nothing to count is a zero where all who could have told have told. */

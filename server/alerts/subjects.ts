@@ -134,10 +134,8 @@ function metricAbout(
 }
 
 /** A code by its name, where its kind names it. */
-function namedOf({ kinds }: City, { kind, over, by }: MetricDocument, i: number, code: string): string {
-  const [first = ''] = [kind].flat()
-  const known = kinds.get(first)
+function namedOf(city: City, { kind, over, by }: MetricDocument, i: number, code: string): string {
+  const known = city.kinds.get([kind].flat()[0] as string)
   const columns = over === undefined ? known?.columns : known?.inner?.[over]
-  const codes = columns?.find(({ name }) => name === by[i])?.codes ?? {}
-  return codes[code]?.zh ?? code
+  return columns?.find(({ name }) => name === by[i])?.codes?.[code]?.zh ?? code
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
+import { ALERT_QUESTIONS } from './alert-questions.ts'
 import {
-  ALERTS,
   AWAY,
   DISPUTES,
   HOME,
@@ -51,11 +51,6 @@ const stepBody = (step: string) => () => ({
 function aboutStep(step: string, area: string, department: string): About {
   if (step.startsWith('chief')) return { department: '' }
   return ['acknowledge', 'plan', 'executed'].includes(step) ? { department } : { area }
-}
-
-/** Of a step of an alert: whole, as above. */
-const ALERT_MORE: { readonly [step: string]: object } = {
-  ...{ acknowledge: {}, shelve: { minutes: 30 }, unshelve: {}, note: { text: STEP.text } },
 }
 
 /** Of a step of a problem: whole, as above. */
@@ -232,19 +227,7 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
         })),
     ]),
   ),
-  'GET /api/alerts/:id': () => ALERTS.map(({ id, area }) => ({ path: `/api/alerts/${id}`, about: { area } })),
-  ...Object.fromEntries(
-    Object.entries(ALERT_MORE).map(([step, more]) => [
-      `POST /api/alerts/:id/${step}`,
-      () =>
-        ALERTS.map(({ id, area }) => ({
-          path: `/api/alerts/${id}/${step}`,
-          about: { area },
-          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
-        })),
-    ]),
-  ),
-  'POST /api/alerts/channels/:id/test': () => [plain('/api/alerts/channels/duty/test')],
+  ...ALERT_QUESTIONS,
   'GET /api/disputes/:id': () =>
     DISPUTES.map(({ id, area }) => ({ path: `/api/disputes/${id}`, about: { area } })),
   'POST /api/disputes': () =>
