@@ -92,6 +92,6 @@ test('[ALB4] the page parts what is open from what is over, and says what keeps 
   )
   expect(card).toMatchObject({ glyph: 'bad', level: 'Ⅱ级', state: '待确认', title: '燃气压力越限' })
   expect(card.notes).toEqual([
-    ...['自 10:20', '搁置至 10:24', '静默时段，暂不告知', '数据源延迟或断源，暂无法判断'],
+    ...['自 10:20', '搁置至 10:24', '静默时段，暂不告知', '数据不全、延迟或断源，暂无法判断'],
   ])
 })
