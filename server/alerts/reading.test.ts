@@ -19,7 +19,7 @@ const cityWith = (accounts: { readonly [feed: string]: Partial<FeedAccount> }): 
   ({
     feeds: new Map(Object.entries(accounts).map(([id, account]) => [id, { ...SILENT, ...account }])),
     kinds: new Map(kinds.map(kind => [kind.id, kind])),
-  }) as City
+  }) as unknown as City
 
 test('[ALS4] every feed that tells of it is live and whole, but for those that only complete what others told', () => {
   const told = { at: NOW, okAt: NOW }
