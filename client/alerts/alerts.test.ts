@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { AUDIENCES, type Audience } from '../../shared/access/principal.ts'
+import areasDocument from '../../documents/areas/liaoyang.json' with { type: 'json' }
+import { compileAreas } from '../../shared/areas/areas.ts'
+import type { AreasDocument } from '../../shared/areas/document.ts'
+import type { SceneDocument } from '../../shared/model/documents.ts'
+import { cellsOf } from '../../shared/sync/topic.ts'
 import { TOLD_COLUMNS, TOLD_METRIC } from '../../shared/alerts/told.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import type { Fields } from '../../shared/model/value.ts'
@@ -59,6 +64,16 @@ describe('the banner', () => {
   test('[ALB3] screens that people pass by read their own words, and no value', () => {
     expect(banner([ROW], 'public')).toMatchObject({ title: '停气', about: '白塔区 共 3 处' })
     expect(JSON.stringify(banner([ROW], 'public'))).not.toContain('2 处')
+  })
+
+  test('[ALB1] [ALB3] every topic has what is told to its audience, whatever its scene and place, and nothing of the other', () => {
+    const areas = compileAreas(areasDocument as unknown as AreasDocument)
+    const scene = { id: 's', panels: [], layouts: {} } as unknown as SceneDocument
+    const has = (audience: Audience, metric: string) =>
+      cellsOf({ scene: 's', place: '211002', audience }, scene, areas)(`${metric}|${areas.city.id}||`)
+    expect([has('internal', 'alert.told'), has('internal', 'alert.told.public')]).toEqual([true, false])
+    expect([has('public', 'alert.told'), has('public', 'alert.told.public')]).toEqual([false, true])
+    expect(has('internal', 'alert.open')).toBe(false)
   })
 
   test('[ALB1] its columns are those of the metrics that are shipped', () => {
