@@ -143,6 +143,7 @@ export const en: Messages = {
     motion: 'Motion',
     still: 'Still',
     tables: 'Charts as tables',
+    sounds: 'Sound of alerts',
   },
   place: { wholeCity: 'whole city', uncounted: 'Not told for this place; see the one above it.' },
   nav: {

@@ -137,6 +137,7 @@ export const zh = {
     motion: '动效',
     still: '静止',
     tables: '图表以表格显示',
+    sounds: '告警声音',
   },
   place: { wholeCity: '全市', uncounted: '不分到本级,请看上一级。' },
   nav: { more: '更多', scenes: '场景', place: '所在地区' },

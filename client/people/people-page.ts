@@ -31,9 +31,14 @@ const CONSOLE_ROUTES: readonly RouteRecordRaw[] = [
     component: () => import('../console/ScorecardPage.vue'),
   },
   {
-    path: '/console/documents/:family(feed|metric|scene)?/:id?',
+    path: '/console/documents/:family(feed|metric|scene|alert|channel)?/:id?',
     name: 'documents',
     component: () => import('../console/documents/DocumentsPage.vue'),
+  },
+  {
+    path: '/console/alerts/:id?',
+    name: 'alerts',
+    component: () => import('../alerts/AlertsPage.vue'),
   },
   { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
 ]

@@ -12,8 +12,8 @@ export const ADMIN_SECTIONS = [
 ] as const
 export type AdminSection = (typeof ADMIN_SECTIONS)[number]
 
-/** The console: how feeds report, what was set aside, how departments did, and what numbers and scenes are made of. */
-export const CONSOLE_SECTIONS = ['feeds', 'quarantine', 'documents', 'scorecard'] as const
+/** The console: how feeds report, what was set aside, how departments did, what numbers and scenes are made of, and what was raised. */
+export const CONSOLE_SECTIONS = ['feeds', 'quarantine', 'documents', 'scorecard', 'alerts'] as const
 export type Section = AdminSection | (typeof CONSOLE_SECTIONS)[number]
 
 /** With which permission a section can be looked at at all. */
@@ -22,6 +22,7 @@ export const NEEDED: { readonly [section in Section]: PermissionName } = {
   quarantine: 'quarantine.mend',
   scorecard: 'scorecard.see',
   documents: 'documents.publish',
+  alerts: 'alert.handle',
   people: 'people.view',
   policy: 'policy.view',
   calendar: 'calendar.edit',

@@ -7,6 +7,8 @@ export interface Settings {
   readonly motion?: 'auto' | 'off'
   /** Tables in place of charts and maps. */
   readonly tables?: 'on' | 'off'
+  /** Alerts are heard here. */
+  readonly sounds?: 'on' | 'off'
   readonly k?: number
   readonly seams?: readonly number[]
 }
@@ -33,6 +35,7 @@ export function settingsIn(search: string): Settings {
     contrast: oneOf(query.get('contrast'), 'auto', 'high', 'normal'),
     motion: oneOf(query.get('motion'), 'auto', 'off'),
     tables: oneOf(query.get('tables'), 'on', 'off'),
+    sounds: oneOf(query.get('sounds'), 'on', 'off'),
     k: positive(query.get('k')),
     seams: seams.length === 0 ? undefined : seams,
   })
@@ -48,6 +51,7 @@ export function readSettings(text: string | null): Settings {
       contrast: oneOf(kept?.['contrast'], 'auto', 'high', 'normal'),
       motion: oneOf(kept?.['motion'], 'auto', 'off'),
       tables: oneOf(kept?.['tables'], 'on', 'off'),
+      sounds: oneOf(kept?.['sounds'], 'on', 'off'),
       k: positive(kept?.['k'] ?? null),
     })
   } catch {

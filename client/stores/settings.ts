@@ -13,6 +13,7 @@ export const useSettings = defineStore('settings', () => {
   const contrast = ref(first.contrast ?? 'auto')
   const motion = ref(first.motion ?? 'auto')
   const tables = ref(first.tables ?? 'off')
+  const sounds = ref(first.sounds ?? 'off')
   const k = ref(Math.min(MOST_K, Math.max(LEAST_K, first.k ?? 1)))
   /** Where cabinets or bezels meet, px of the screen: no module lies across them. */
   const seams = ref<readonly number[]>(first.seams ?? [])
@@ -29,12 +30,13 @@ export const useSettings = defineStore('settings', () => {
       contrast: contrast.value,
       motion: motion.value,
       tables: tables.value,
+      sounds: sounds.value,
       k: k.value,
     }
     keep(JSON.stringify(settings))
   })
 
-  return { language, contrast, motion, tables, k, seams }
+  return { language, contrast, motion, tables, sounds, k, seams }
 })
 
 /** A browser may forbid storage; settings then last as long as the page. */

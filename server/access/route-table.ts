@@ -140,6 +140,16 @@ export const ROUTES = {
   'DELETE /api/secrets/:name': granted('secrets.edit'),
   'POST /api/secrets/rotate': granted('secrets.edit'),
 
+  'GET /api/alerts': granted('alert.view'),
+  'GET /api/alerts/rules': granted('alert.view'),
+  'GET /api/alerts/deliveries': granted('alert.deliver'),
+  'POST /api/alerts/channels/:id/test': granted('alert.deliver'),
+  'GET /api/alerts/:id': granted('alert.view', 'area'),
+  'POST /api/alerts/:id/acknowledge': granted('alert.handle', 'area'),
+  'POST /api/alerts/:id/shelve': granted('alert.handle', 'area'),
+  'POST /api/alerts/:id/unshelve': granted('alert.handle', 'area'),
+  'POST /api/alerts/:id/note': granted('alert.handle', 'area'),
+
   'GET /api/supervisions': granted('supervision.view'),
   'GET /api/supervisions/preview': granted('supervision.issue', 'area'),
   'GET /api/supervisions/item': granted('supervision.view', 'area'),

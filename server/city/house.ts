@@ -20,6 +20,7 @@ import { PHOTOS } from '../backup/contents.ts'
 import { openAlbum } from '../photos/album.ts'
 import type { Photos } from '../photos/photos.ts'
 import { FILING_TABLES, Filings } from '../snaps/filings.ts'
+import { Deliveries, DELIVERY_TABLES } from '../alerts/deliveries.ts'
 import { DRAFT_TABLES, Drafts } from '../publications/drafts.ts'
 import { INVESTOR_TABLES, InvestorLinks } from '../investors/link-store.ts'
 import { openPeople, type People } from '../people/people.ts'
@@ -67,13 +68,22 @@ export interface House {
   /** By which the first administrators are made; null: there are some. Never to be logged. */
   setUpToken(): string | null
   readonly drafts: Drafts
+  /** What is sent of alerts. */
+  readonly deliveries: Deliveries
   /** A document is published by somebody else than whoever wrote its draft. */
   documentsBySecond(): boolean
   serve(routes: Routes): void
   stop(): Promise<void>
 }
 
-const TABLES: readonly Tables[] = [SCREEN_TABLES, PEOPLE_TABLES, FILING_TABLES, INVESTOR_TABLES, DRAFT_TABLES]
+const TABLES: readonly Tables[] = [
+  SCREEN_TABLES,
+  PEOPLE_TABLES,
+  FILING_TABLES,
+  INVESTOR_TABLES,
+  DRAFT_TABLES,
+  DELIVERY_TABLES,
+]
 const PRODUCT = ['liaowang', '瞭望']
 
 /** People and their screens live in the world's time, whatever clock the city has. */
@@ -101,6 +111,7 @@ export function openHouse(parts: HouseParts): House {
     callerOf,
     audit,
     ...{ filings: new Filings(db), investorLinks: new InvestorLinks(db), drafts: new Drafts(db) },
+    deliveries: new Deliveries(db),
     documentsBySecond: () => people.policy().documentsBySecond,
     photos: album.photos,
     isSecure: arrivals.isTls,

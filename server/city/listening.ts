@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { openAlerting, type Alerting } from '../alerts/alerting.ts'
 import type { Routes } from '../access/routes.ts'
 import { parsersOf } from '../documents/load.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -25,6 +26,7 @@ import type { Shapes } from '../intake/shapes.ts'
 import type { Hub } from '../live/hub.ts'
 import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
+import { foundAt } from '../net/reached.ts'
 import { serveQuarantineDesk } from '../quarantine/routes.ts'
 import { Reader } from '../reader/reader.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
@@ -62,6 +64,7 @@ export interface Listening {
   readonly sockets: LiveSockets
   readonly house: House
   readonly reached: OpenReached
+  readonly alerting: Alerting
 }
 
 function serveApi(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
@@ -69,9 +72,14 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   const { documents, kinds, log } = parts
   const now = { feeds: () => inForce.documents.feeds }
   house.serve(routes)
-  outside.serve(routes, house.audit, now.feeds, feed => {
-    feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
-  })
+  outside.serve(
+    routes,
+    house.audit,
+    () => inForce.documents,
+    feed => {
+      feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
+    },
+  )
   serveStart(routes, () => inForce.documents)
   serveQuarantine(routes, engine.journal)
   serveQuarantineDesk(routes, {
@@ -158,6 +166,23 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
   })
 }
 
+/** What the rules of alerts raise, and whom it is told to. */
+function alertingOf(
+  { parts, engine, feeds, outside, inForce }: ListeningParts,
+  { audit, deliveries }: House,
+  reader: Reader,
+): Alerting {
+  const { config, clock, documents, log } = parts
+  return openAlerting({
+    ...{ engine, reader, audit, deliveries, log, areas: documents.areas, now: clock.now, worldNow: Date.now },
+    documents: () => inForce.documents,
+    file: (feed, records) => feeds.file(feed, records),
+    ...{ secret: outside.secret, reach: outside.reach, mayBePlain: outside.isAnnounced },
+    origin: () => foundAt(config.reached, config.port),
+    newId: () => randomBytes(6).toString('hex'),
+  })
+}
+
 /** Everything that others reach: pages, API, pushes of feeds, sockets. */
 export async function listen(listening: ListeningParts): Promise<Listening> {
   const { parts, engine, hub, feeds, outside } = listening
@@ -176,6 +201,7 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
     presenceOf: held => sockets?.presenceOf(held) ?? null,
     end: held => sockets?.end(held),
   })
+  const alerting = alertingOf(listening, house, reader)
   const { callerOf, onDenied } = house
   const reports = createCspReports(log, Date.now)
   const figures = () => [...parts.figures(), ...reports.figures(), ...(reached?.figures() ?? [])]
@@ -186,6 +212,7 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
     api(routes) {
       reports.serve(routes)
       serveApi(routes, listening, house, reader)
+      alerting.serve(routes)
     },
     ...{ callerOf, onDenied, log },
     ...(parts.isShort === undefined ? {} : { isShort: parts.isShort }),
@@ -202,7 +229,7 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   sockets = new LiveSockets(openSocketServer(made.http, callerOf, arrivals), { hub, time, callerOf })
   const listeners = await made.listen()
   reached = await openReached({ ...parts, listeners, pair, ingest })
-  return { listeners, reader, sockets, house, reached }
+  return { listeners, reader, sockets, house, reached, alerting }
 }
 
 const CUT_EVERY_MS = 100

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Routes } from '../access/routes.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Config } from '../config.ts'
+import type { Edited } from '../documents/laid-over.ts'
 import type { FeedAccess } from '../connectors/connector.ts'
 import type { Log } from '../log.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
@@ -38,11 +39,13 @@ export interface Outside {
   /** What the environment has under a name may be anything of this process, and not meant for a feed. */
   readonly isInEnvironment: (name: string) => boolean
   readonly reach: FeedAccess['reach']
+  /** `<address>:<port>` of what this process started itself: what it is told does not leave this machine. */
+  readonly isAnnounced: (place: string) => boolean
   /** `restart` starts a feed again with what has changed for it. */
   serve(
     routes: Routes,
     audit: Audit,
-    feeds: () => readonly FeedDocument[],
+    documents: () => Pick<Edited, 'feeds' | 'channels'>,
     restart: (feed: FeedDocument) => void,
   ): void
   stop(): void
@@ -65,10 +68,13 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
     },
     secretNames: () => secrets.list().map(({ name }) => name),
     isInEnvironment: name => secret(name) !== undefined,
+    isAnnounced: place => announced.has(place),
     reach: createReach({ zones: () => zones.list(), names, ownAddresses, announced }),
-    serve(routes, audit, feeds, restart) {
-      const usedBy = () => usersOf(feeds())
-      const isUsed = (name: string) => (feed: FeedDocument) => usedBy().get(name)?.includes(feed.id) === true
+    serve(routes, audit, documents, restart) {
+      const feeds = () => documents().feeds
+      const usedBy = () => usersOf(documents())
+      const isUsed = (name: string) => (feed: FeedDocument) =>
+        Object.values(feed.secrets ?? {}).includes(name)
       serveSecrets(routes, {
         ...{ db, ring, secrets, audit, usedBy, now: Date.now },
         isInEnvironment: name => secret(name) !== undefined,
@@ -80,10 +86,16 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
   }
 }
 
-/** By the name of a secret, the feeds whose documents name it; one is of programs that report. */
-function usersOf(feeds: readonly FeedDocument[]): ReadonlyMap<string, readonly string[]> {
+/** By the name of a secret, the feeds and the channels of alerts whose documents name it; one is of programs that report. */
+function usersOf({
+  feeds,
+  channels,
+}: Pick<Edited, 'feeds' | 'channels'>): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>([[OPEN311_KEY, []]])
   for (const { id, secrets = {} } of feeds)
     for (const name of Object.values(secrets)) users.set(name, [...(users.get(name) ?? []), id])
+  for (const { id, address, sign } of channels)
+    for (const name of [address, ...(sign === undefined ? [] : [sign])])
+      users.set(name, [...(users.get(name) ?? []), id])
   return users
 }

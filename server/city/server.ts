@@ -90,6 +90,7 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds })
   const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
   for (const feed of inForce.documents.feeds) feeds.start(feed)
+  const stopAlerting = listening.alerting.start()
   const stopCalling = startCalling(callingOf(parts, engine, feeds), error => {
     if (!isPassing(error)) log('warn', 'submissions', `could not be asked for now: ${String(error)}`)
   })
@@ -101,6 +102,7 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
     setUpToken: () => listening.house.setUpToken(),
     async stop() {
       await stopCalling()
+      await stopAlerting()
       await stopAll({ engine, hub, feeds, outside, listening, stopAlone })
     },
   }

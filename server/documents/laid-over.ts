@@ -1,3 +1,4 @@
+import type { AlertDocument, ChannelDocument } from '../../shared/alerts/document.ts'
 import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import type { ParsedDocument } from '../../shared/model/document-schemas.ts'
 import { compareText } from '../../shared/model/text-order.ts'
@@ -10,6 +11,9 @@ export interface Edited {
   readonly feeds: readonly FeedDocument[]
   readonly metrics: readonly MetricDocument[]
   readonly scenes: readonly SceneDocument[]
+  /** By what alerts are raised, and where they are sent. */
+  readonly alerts: readonly AlertDocument[]
+  readonly channels: readonly ChannelDocument[]
 }
 
 /** The one door for each family. */
@@ -17,6 +21,8 @@ export interface Parsers {
   readonly feed: (raw: unknown) => ParsedDocument<FeedDocument>
   readonly metric: (raw: unknown) => ParsedDocument<MetricDocument>
   readonly scene: (raw: unknown) => ParsedDocument<SceneDocument>
+  readonly alert: (raw: unknown) => ParsedDocument<AlertDocument>
+  readonly channel: (raw: unknown) => ParsedDocument<ChannelDocument>
 }
 
 /**
@@ -50,5 +56,7 @@ export function laidOver(
     feeds: of('feed', folder.feeds, parsers.feed),
     metrics: of('metric', folder.metrics, parsers.metric),
     scenes: of('scene', folder.scenes, parsers.scene),
+    alerts: of('alert', folder.alerts, parsers.alert),
+    channels: of('channel', folder.channels, parsers.channel),
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { parseAlert, parseChannel } from '../../shared/alerts/document.ts'
 import { compileAreas, type Areas } from '../../shared/areas/areas.ts'
 import { expectedOf } from '../../shared/attendance/expected.ts'
 import type { Expected } from '../../shared/attendance/attendance.ts'
@@ -89,6 +90,8 @@ export function loadDocuments(
     feeds: readFamily(folder, 'feeds', parsers.feed, onFault),
     metrics: readFamily(folder, 'metrics', parsers.metric, onFault),
     scenes: readFamily(folder, 'scenes', parsers.scene, onFault),
+    alerts: readFamily(folder, 'alerts', parsers.alert, onFault),
+    channels: readFamily(folder, 'channels', parsers.channel, onFault),
   }
   const codes = readFamily(folder, 'codes', parseCodes, onFault)
   const told = new Set<string>()
@@ -111,6 +114,8 @@ export const parsersOf = (kinds: readonly Kind[]): Parsers => ({
   feed: parseFeed,
   metric: raw => parseMetric(raw, kinds),
   scene: parseScene,
+  alert: parseAlert,
+  channel: parseChannel,
 })
 
 function documentsOf(
@@ -120,10 +125,10 @@ function documentsOf(
   over: (known: ReadonlyMap<string, Published>) => Edited,
 ): Documents {
   const { city, areas, calendars, codes, libraries } = read
-  const { feeds, scenes } = edited
+  const { feeds, scenes, alerts, channels } = edited
   const metrics = [...edited.metrics, ...libraryMetrics(libraries)]
   return {
-    ...{ feeds, metrics, scenes, libraries, calendars },
+    ...{ feeds, metrics, scenes, alerts, channels, libraries, calendars },
     areas: read.compiled,
     title: city.title,
     box: city.box,
@@ -162,7 +167,7 @@ function factsOf({
   metrics,
   scenes,
   libraries,
-}: Omit<Read, 'edited'> & Edited): DocumentFact[] {
+}: Omit<Read, 'edited'> & Pick<Edited, 'feeds' | 'metrics' | 'scenes'>): DocumentFact[] {
   return [
     factOf('city', 'city', plain(city)),
     factOf('areas', areas.id, plain(areas)),

@@ -172,7 +172,7 @@ export class PublicationDesk {
   /** What others would not find any more. */
   #broken(family: ConsoleFamily, id: string, after: AnyDocument | null): readonly string[] {
     const wanted = this.#parts.wanted()
-    const faults = brokenBy(wanted, changed(wanted, family, id, after))
+    const faults = brokenBy(wanted, changed(wanted, family, id, after), this.#parts.areas)
     const isLast = family === 'scene' && after === null && wanted.scenes.every(scene => scene.id === id)
     return isLast ? [...faults, 'it is the last scene: screens would have nothing to show'] : faults
   }
@@ -232,8 +232,8 @@ const FAULTS_TOLD = 5
 function changed(documents: Edited, family: ConsoleFamily, id: string, after: AnyDocument | null): Edited {
   const rest = ofFamily(family, documents).filter(each => each.id !== id)
   const all = after === null ? rest : [...rest, after]
-  const { feeds, metrics, scenes } = documents
-  return { feeds, metrics, scenes, ...{ [`${family}s`]: all } }
+  const { feeds, metrics, scenes, alerts, channels } = documents
+  return { feeds, metrics, scenes, alerts, channels, ...{ [`${family}s`]: all } }
 }
 
 function earlierOf(published: PublishedDocument): readonly ToldVersion[] {

@@ -7,7 +7,7 @@ import { connectors } from '../connectors/registry.ts'
 import { loadDocuments, parsersOf } from '../documents/load.ts'
 import { mappingOf } from '../intake/mapping.ts'
 import { brokenBy, judged, type JudgingGround } from './faults.ts'
-import { plain } from './known.ts'
+import { ofFamily, plain } from './known.ts'
 
 const shipped = loadDocuments(new URL('../../documents', import.meta.url).pathname, kinds, fault => {
   throw new Error(JSON.stringify(fault))
@@ -15,10 +15,10 @@ const shipped = loadDocuments(new URL('../../documents', import.meta.url).pathna
 const ground: JudgingGround = {
   ...{ parsers: parsersOf(kinds), mask, beside: shipped, connectors, mapping: mappingOf(shipped, kinds) },
   isSet: name => name === 'FEED_TRIED_TOKEN',
+  areas: shipped.areas,
 }
 const named = (family: ConsoleFamily, id: string): Fields => {
-  const found = { feed: shipped.feeds, metric: shipped.metrics, scene: shipped.scenes }[family]
-  return plain(found.find(each => each.id === id) ?? { id: '' })
+  return plain(ofFamily(family, shipped).find(each => each.id === id) ?? { id: '' })
 }
 const faultsOf = (family: ConsoleFamily, document: Fields): string => {
   const found = judged(family, document, ground)
@@ -32,6 +32,8 @@ test('[PUBL1] whatever is shipped could be published, but for the forms and what
     ...shipped.feeds.map(each => ['feed', each] as const),
     ...shipped.metrics.map(each => ['metric', each] as const),
     ...shipped.scenes.map(each => ['scene', each] as const),
+    ...shipped.alerts.map(each => ['alert', each] as const),
+    ...shipped.channels.map(each => ['channel', each] as const),
   ]
   const faults = all.flatMap(([family, document]) => {
     const found = judged(family, plain(document), ground)
@@ -123,14 +125,29 @@ test('[PUBL3] a feed of the console reads in the folder of upstreams and nowhere
 
 test('[PUBL4] what others name is missed by them, and only what was there before', () => {
   const without = { ...shipped, metrics: shipped.metrics.filter(({ id }) => id !== 'project.count') }
-  const faults = brokenBy(shipped, without)
+  const faults = brokenBy(shipped, without, shipped.areas)
   expect(faults.length).toBeGreaterThan(0)
   expect(faults.every(fault => fault.includes('there is no metric "project.count"'))).toBe(true)
   // It is missed already: whoever changes something else is not held up by it.
-  expect(brokenBy(without, without)).toEqual([])
+  expect(brokenBy(without, without, shipped.areas)).toEqual([])
   const completed = shipped.feeds.find(({ completes }) => completes !== undefined)!
   const feeds = shipped.feeds.filter(({ id }) => id !== completed.completes)
-  expect(brokenBy(shipped, { ...shipped, feeds })).toContain(
+  expect(brokenBy(shipped, { ...shipped, feeds }, shipped.areas)).toContain(
     `feed ${completed.id}/completes: there is no other feed "${completed.completes}"`,
+  )
+})
+
+test('[PUBL1] [PUBL4] a rule of alerts and its channels are judged like the rest', () => {
+  const rule = named('alert', 'feed-failed')
+  expect(faultsOf('alert', rule)).toBe('')
+  expect(faultsOf('alert', { ...rule, channels: ['nowhere'] })).toBe(
+    '/channels: there is no channel "nowhere"',
+  )
+  const channel = named('channel', 'duty')
+  expect(faultsOf('channel', channel)).toBe('')
+  expect(faultsOf('channel', { ...channel, address: 'PATH' })).toContain('"PATH" is not of this channel')
+  const channels = shipped.channels.filter(({ id }) => id !== 'duty')
+  expect(brokenBy(shipped, { ...shipped, channels }, shipped.areas)).toContain(
+    'alert feed-failed/channels: there is no channel "duty"',
   )
 })

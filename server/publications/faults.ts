@@ -1,13 +1,17 @@
+import type { Areas } from '../../shared/areas/areas.ts'
+import { alertFaults } from '../../shared/alerts/faults.ts'
 import type { ParsedDocument } from '../../shared/model/document-schemas.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { libraryOf } from '../../shared/libraries/metrics.ts'
 import type { ConsoleFamily } from '../../shared/sync/publications.ts'
 import type { Edited, Parsers } from '../documents/laid-over.ts'
 import { completesFaults, feedFaults, type FeedGround } from './feed-faults.ts'
+import { channelNameFaults } from './reach-faults.ts'
 import { sceneFaults } from './scene-faults.ts'
 import { toldSecrets } from './told-secrets.ts'
 
 export interface JudgingGround extends Omit<FeedGround, 'feeds' | 'folder'> {
+  readonly areas: Areas
   readonly parsers: Parsers
   readonly mask: (text: string) => string
   /** What the document would stand beside. */
@@ -54,19 +58,28 @@ const LOOKS: { readonly [family in ConsoleFamily]: Look } = {
       libraryOf(id) === null ? [] : ['/id: such a number is computed from libraries.json'],
     ),
   scene: (raw, { parsers, beside }) => looked(parsers.scene(raw), scene => sceneFaults(scene, beside)),
+  alert: (raw, { parsers, beside, areas }) =>
+    looked(parsers.alert(raw), alert => alertFaults(alert, { ...beside, areas })),
+  channel: (raw, { parsers, beside, isSet }) =>
+    looked(parsers.channel(raw), channel =>
+      channelNameFaults(channel, [...beside.channels, ...beside.folder.channels], isSet),
+    ),
 }
 
 /** What does not find any more what it names, once other documents are in force: whoever changes one must not break the others. */
-export function brokenBy(before: Edited, after: Edited): string[] {
-  const there = new Set(danglingIn(before))
-  return danglingIn(after).filter(fault => !there.has(fault))
+export function brokenBy(before: Edited, after: Edited, areas: Areas): string[] {
+  const there = new Set(danglingIn(before, areas))
+  return danglingIn(after, areas).filter(fault => !there.has(fault))
 }
 
-const danglingIn = (documents: Edited): string[] => [
+const danglingIn = (documents: Edited, areas: Areas): string[] => [
   ...documents.scenes.flatMap(scene =>
     sceneFaults({ ...scene, layouts: {} }, documents).map(fault => `scene ${scene.id}${fault}`),
   ),
   ...documents.feeds.flatMap(feed =>
     completesFaults(feed, documents.feeds).map(fault => `feed ${feed.id}${fault}`),
+  ),
+  ...documents.alerts.flatMap(alert =>
+    alertFaults(alert, { ...documents, areas }).map(fault => `alert ${alert.id}${fault}`),
   ),
 ]

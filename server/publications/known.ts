@@ -21,8 +21,8 @@ export interface Known {
   readonly published: PublishedDocument | null
 }
 
-export const ofFamily = (family: ConsoleFamily, { feeds, metrics, scenes }: Edited): readonly AnyDocument[] =>
-  ({ feed: feeds, metric: metrics, scene: scenes })[family]
+export const ofFamily = (family: ConsoleFamily, documents: Edited): readonly AnyDocument[] =>
+  documents[`${family}s`]
 
 /** By content, whatever the order of its fields; '' for none. */
 export const digestOf = (document: object | null): string =>

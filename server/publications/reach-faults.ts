@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path'
+import type { ChannelDocument } from '../../shared/alerts/document.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields, Value } from '../../shared/model/value.ts'
 
@@ -21,15 +22,37 @@ export interface ReachGround {
  */
 export function secretNameFaults(feed: ReachedFeed, ground: ReachGround): string[] {
   const before = standing(feed, ground)
-  const own = `FEED_${feed.id.replace(/[.-]/g, '_').toUpperCase()}`
+  const own = ownName('FEED', feed.id)
   return Object.entries(feed.secrets ?? {}).flatMap(([setting, name]) => {
     const isKept = before.some(({ secrets }) => secrets?.[setting] === name)
-    const isNew = (name === own || name.startsWith(`${own}_`)) && !ground.isSet(name)
+    const isNew = isCalled(name, own) && !ground.isSet(name)
     return isKept || isNew
       ? []
       : [
           `/secrets/${setting}: "${name}" was not set for this address; name one that begins with ${own} and is not set yet`,
         ]
+  })
+}
+
+/** What a secret of a document is called, and begins with where there are several. */
+const ownName = (family: 'FEED' | 'ALERT', id: string): string =>
+  `${family}_${id.replace(/[.-]/g, '_').toUpperCase()}`
+const isCalled = (name: string, own: string): boolean => name === own || name.startsWith(`${own}_`)
+
+/** The address of a channel is a secret itself, so it keeps what it named before, or names what nobody has set. */
+export function channelNameFaults(
+  { id, address, sign }: ChannelDocument,
+  channels: readonly ChannelDocument[],
+  isSet: ReachGround['isSet'],
+): string[] {
+  const before = channels.filter(channel => channel.id === id)
+  const own = ownName('ALERT', id)
+  const named = Object.entries({ address, ...(sign === undefined ? {} : { sign }) })
+  return named.flatMap(([member, name]) => {
+    const isKept = before.some(channel => channel[member as 'address' | 'sign'] === name)
+    return isKept || (isCalled(name, own) && !isSet(name))
+      ? []
+      : [`/${member}: "${name}" is not of this channel; name one that begins with ${own} and is not set yet`]
   })
 }
 

@@ -1,3 +1,4 @@
+import type { AlertDocument } from '../../shared/alerts/document.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
 import type { MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import type { Text } from '../../shared/model/value.ts'
@@ -14,7 +15,10 @@ export function usesOf(
   const leaning = leaningMetrics(family, document, metrics)
   return {
     metrics: leaning.map(({ id, title }) => ({ id, title })),
-    scenes: family === 'scene' ? [] : scenesReading(new Set(leaning.map(({ id }) => id)), scenes),
+    scenes:
+      family === 'scene' || family === 'alert'
+        ? []
+        : scenesReading(new Set(leaning.map(({ id }) => id)), scenes),
   }
 }
 
@@ -34,6 +38,12 @@ function leaningMetrics(
       const read = readBy((document as unknown as SceneDocument).panels)
       return metrics.filter(({ id }) => read.has(id))
     }
+    case 'alert': {
+      const { over } = document as unknown as AlertDocument
+      return metrics.filter(({ id }) => 'metric' in over && over.metric === id)
+    }
+    case 'channel':
+      return []
   }
 }
 

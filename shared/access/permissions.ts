@@ -35,7 +35,19 @@ export const PERMISSIONS = {
     'leader',
     'operator',
   ]),
-  'documents.publish': permission('发布数据源、指标与场景', 'put feeds, metrics and scenes in force', [
+  'documents.publish': permission(
+    '发布数据源、指标、场景与告警规则',
+    'put feeds, metrics, scenes and rules of alerts in force',
+    ['operator'],
+  ),
+  'alert.view': permission('查看告警', 'see alerts', READERS, 'area'),
+  'alert.handle': permission(
+    '确认、搁置告警',
+    'acknowledge and shelve alerts',
+    ['leader', 'operator'],
+    'area',
+  ),
+  'alert.deliver': permission('查看告警投递、发送测试', 'see what was sent of alerts, and try a channel', [
     'operator',
   ]),
   'figures.read': permission('读取运行指标', 'read the figures of the system', ['operator', 'sysadmin']),

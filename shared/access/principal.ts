@@ -72,6 +72,7 @@ export const GRANTED: {
     'visit.view',
     'submission.view',
     'dispute.view',
+    'alert.view',
     'quarantine.view',
     'figures.read',
   ],

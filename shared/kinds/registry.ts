@@ -1,4 +1,5 @@
 import { airHour } from './air-hour/kind.ts'
+import { alert } from './alert/kind.ts'
 import { hallQueue } from './hall-queue/kind.ts'
 import { certificate } from './certificate/kind.ts'
 import { cityCase } from './city-case/kind.ts'
@@ -95,6 +96,7 @@ export const kinds: readonly Kind[] = [
   partyWhistle,
   partyDuty,
   supervision,
+  alert,
   problem,
   teaSession,
   pairingVisit,

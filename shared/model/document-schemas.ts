@@ -3,13 +3,14 @@ import { Errors } from 'typebox/schema'
 import { conforms } from './conforms.ts'
 import type { FeedDocument, SceneDocument } from './documents.ts'
 
-const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 60 })
-const Text = Type.Object(
+export const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 60 })
+export const Text = Type.Object(
   { zh: Type.String({ minLength: 1 }), en: Type.String() },
   { additionalProperties: false },
 )
+export const SecretName = Type.String({ pattern: '^[A-Z][A-Z0-9_]*$', maxLength: 60 })
 const Anything = Type.Record(Type.String(), Type.Unknown())
-const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+export const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const closed = { additionalProperties: false }
 
 const Rhythm = Type.Union([
@@ -35,7 +36,7 @@ const Feed = Type.Object(
     source: Id,
     connector: Id,
     settings: Anything,
-    secrets: Type.Optional(Type.Record(Type.String(), Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }))),
+    secrets: Type.Optional(Type.Record(Type.String(), SecretName)),
     kind: Id,
     completes: Type.Optional(Id),
     mapping: Type.Unknown(),
@@ -119,7 +120,8 @@ export function parseScene(raw: unknown): ParsedDocument<SceneDocument> {
     : { ok: false, faults: twice.map(id => `/panels: "${id}" is there twice`) }
 }
 
-function parse<T>(schema: TSchema, raw: unknown): ParsedDocument<T> {
+/** By a schema alone; every fault with its place. */
+export function parse<T>(schema: TSchema, raw: unknown): ParsedDocument<T> {
   if (conforms(schema, raw)) return { ok: true, document: raw as T }
   const faults = Errors(schema, raw)[1].map(error => `${error.instancePath || '/'}: ${error.message}`)
   return { ok: false, faults: faults.slice(0, FAULTS_SHOWN) }

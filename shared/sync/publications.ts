@@ -19,12 +19,12 @@ import { exact, Words } from './deed.ts'
  */
 
 /** What the console puts in force; everything else that a city is made of comes with its folder. */
-export const CONSOLE_FAMILIES = ['feed', 'metric', 'scene'] as const
+export const CONSOLE_FAMILIES = ['feed', 'metric', 'scene', 'alert', 'channel'] as const
 export type ConsoleFamily = (typeof CONSOLE_FAMILIES)[number]
 
 export const LONGEST_NOTE = 300
 
-const Family = Type.Union([Type.Literal('feed'), Type.Literal('metric'), Type.Literal('scene')])
+const Family = Type.Enum([...CONSOLE_FAMILIES])
 const DocumentId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 80 })
 const Act = Type.Union([
   /** The document that is sent; of a draft, what is to be published. */

@@ -1,4 +1,6 @@
 import { lineage, type Areas } from '../areas/areas.ts'
+import { TOLD_METRIC } from '../alerts/told.ts'
+import type { Audience } from '../access/principal.ts'
 import { libraryMetric } from '../libraries/metrics.ts'
 import { parseCellKey } from '../model/cell.ts'
 import type { AreaLevel, SceneDocument } from '../model/documents.ts'
@@ -39,7 +41,10 @@ export function parseReads(text: string): Reads {
   return { metric: text.slice(0, at), scope: level }
 }
 
-/** Which cells a topic carries. Every topic carries all feeds: the truth line of the header counts them. */
+/**
+ * Which cells a topic carries. Every topic carries all feeds, which the truth line of the header counts, and the alerts of the city, which stand
+ * above any scene.
+ */
 export function cellsOf(topic: Topic, scene: SceneDocument, areas: Areas): (key: string) => boolean {
   const scopes = new Map<string, Set<Reads['scope']>>()
   for (const panel of scene.panels) {
@@ -48,9 +53,11 @@ export function cellsOf(topic: Topic, scene: SceneDocument, areas: Areas): (key:
       scopes.set(metric, (scopes.get(metric) ?? new Set()).add(scope))
     }
   }
+  const told = TOLD_METRIC[topic.audience as Audience]
   return key => {
     const address = parseCellKey(key)
     if (address === null) return wantsDocument(key, scopes)
+    if (address.metric === told && address.area === areas.city.id) return true
     const wanted = scopes.get(address.metric)
     return wanted !== undefined && inScope(wanted, address.area, topic.place, areas)
   }

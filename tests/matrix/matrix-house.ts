@@ -12,6 +12,7 @@ import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
+import { alert } from '../../shared/kinds/alert/kind.ts'
 import { dispute } from '../../shared/kinds/dispute/kind.ts'
 import { gridReport } from '../../shared/kinds/grid-report/kind.ts'
 import { problem } from '../../shared/kinds/problem/kind.ts'
@@ -147,6 +148,17 @@ function disputeAsFact({ id, area }: (typeof DISPUTES)[number]): RecordFact {
   return { ...part, type: 'record', kind: dispute.id, id: `mediation/${id}`, part: 'main' }
 }
 
+/** An alert in each place, of a rule that is no more. */
+export const ALERTS = PLACES.map((area, no) => ({ id: `demo-${no + 1}`, area }))
+
+function alertAsFact({ id, area }: (typeof ALERTS)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    { number: id, rule: 'demo', title: '演示', severity: 3, count: 1 },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: alert.id, id: `alerts/${id}`, part: 'main' }
+}
+
 /** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, reports, visits and disputes, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
@@ -194,6 +206,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     ...VISITS.map(visitAsFact),
     ...SUBMISSIONS.map(submissionAsFact),
     ...DISPUTES.map(disputeAsFact),
+    ...ALERTS.map(alertAsFact),
   ]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })
   await engine.tick()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
+import { ALERT_QUESTIONS } from './alert-questions.ts'
 import {
   AWAY,
   DISPUTES,
@@ -226,6 +227,7 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
         })),
     ]),
   ),
+  ...ALERT_QUESTIONS,
   'GET /api/disputes/:id': () =>
     DISPUTES.map(({ id, area }) => ({ path: `/api/disputes/${id}`, about: { area } })),
   'POST /api/disputes': () =>

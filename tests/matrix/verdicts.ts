@@ -119,6 +119,16 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'DELETE /api/secrets/:name': 'sysadmin',
   'POST /api/secrets/rotate': 'sysadmin',
 
+  'GET /api/alerts': 'viewer leader officer operator visitor',
+  'GET /api/alerts/rules': 'viewer leader officer operator visitor',
+  'GET /api/alerts/deliveries': 'operator',
+  'POST /api/alerts/channels/:id/test': 'operator',
+  'GET /api/alerts/:id': 'viewer leader officer operator visitor',
+  'POST /api/alerts/:id/acknowledge': 'leader operator',
+  'POST /api/alerts/:id/shelve': 'leader operator',
+  'POST /api/alerts/:id/unshelve': 'leader operator',
+  'POST /api/alerts/:id/note': 'leader operator',
+
   'GET /api/supervisions': 'viewer leader officer operator visitor',
   'GET /api/supervisions/preview': 'leader',
   'GET /api/supervisions/item': 'viewer leader officer operator visitor',

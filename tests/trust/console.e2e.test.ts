@@ -85,7 +85,7 @@ test('[CNS6] a leader has the scorecard, without the feeds; it explains itself a
   const page = await as(leader, '/console/scorecard')
   await page.locator('tr[data-feed="hospital"]').waitFor()
   await page.getByText('各源同权').waitFor()
-  expect(await page.locator('.console-nav a').allInnerTexts()).toEqual(['数据评分'])
+  expect(await page.locator('.console-nav a').allInnerTexts()).toEqual(['数据评分', '告警'])
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '导出 CSV' }).click(),

@@ -1,0 +1,72 @@
+import { parseClockTime } from '../../shared/calendar/clock-time.ts'
+import { MINUTE } from '../../shared/calendar/civil.ts'
+import type { AlertDocument } from '../../shared/alerts/document.ts'
+import type { Standing } from '../../shared/alerts/groups.ts'
+import { MOST_SUBJECTS } from '../../shared/kinds/alert/fields.ts'
+import { digest } from '../../shared/model/digest.ts'
+import type { Fields } from '../../shared/model/value.ts'
+import { aboutOf, type Surroundings } from './subjects.ts'
+
+/** Of a rule's group and the moment: the same is not raised twice in one. */
+export const idFor = (rule: string, group: string, now: number): string =>
+  `${digest(`${rule}\n${group}`)}-${now.toString(36)}`
+
+/** What is raised, as of the worst of it. */
+function standingFields(rule: AlertDocument, standing: Standing, around: Surroundings) {
+  const { subjects, value } = standing
+  const { what, place, value: told, area } = aboutOf(rule, subjects[0] ?? '', value, around)
+  return {
+    area,
+    fields: { subjects: subjects.slice(0, MOST_SUBJECTS), count: subjects.length, what, place, value: told },
+  }
+}
+
+export function raisedRecord(
+  rule: AlertDocument,
+  standing: Standing,
+  around: Surroundings,
+  shelvedUntil: number | null,
+): Fields & { readonly id: string } {
+  const { now } = around
+  const id = idFor(rule.id, standing.group, now)
+  const { area, fields } = standingFields(rule, standing, around)
+  return {
+    ...{ id, at: now, area, number: id, rule: rule.id, group: standing.group === '' ? null : standing.group },
+    ...{
+      title: rule.title.zh,
+      titleEn: rule.title.en === '' ? null : rule.title.en,
+      severity: rule.severity,
+    },
+    ...fields,
+    since: standing.since,
+    ...quietFields(rule),
+    ...{ sound: rule.sound, public: rule.public === true, shelvedUntil },
+  }
+}
+
+const quietFields = ({ quiet }: AlertDocument): Fields =>
+  quiet === undefined
+    ? { quietFrom: null, quietTo: null, tellUpTo: null }
+    : { quietFrom: minuteOf(quiet.from), quietTo: minuteOf(quiet.to), tellUpTo: quiet.tellUpTo }
+
+const minuteOf = (time: string): number => parseClockTime(time) / MINUTE
+
+/** It comes in one step again and again: how many there were an hour ago is nobody's question. */
+export function countedRecord(
+  id: string,
+  rule: AlertDocument,
+  standing: Standing,
+  around: Surroundings,
+): Fields & { readonly id: string } {
+  return { id, at: around.now, step: 1, type: 'counted', ...standingFields(rule, standing, around).fields }
+}
+
+export const stepRecord = (
+  id: string,
+  step: number,
+  type: string,
+  at: number,
+  fields: Fields = {},
+): Fields & { readonly id: string } => ({
+  ...{ id, at, step, type, ...fields },
+})

@@ -1,0 +1,91 @@
+import type { AlertDocument } from '../../shared/alerts/document.ts'
+import { mask } from '../../shared/mapping/masking/mask.ts'
+import { civilOf, minuteOfDay } from '../../shared/calendar/civil.ts'
+import type { Deliveries, DeliveryEvent, Message } from './deliveries.ts'
+import type { Known } from './known.ts'
+
+export interface TellingParts {
+  readonly deliveries: Deliveries
+  /** Where people find the console, without a slash at its end. */
+  readonly origin: () => string
+  /** Whether what the rule looks at is told by systems of a pretend city. */
+  readonly isSimulated: (rule: AlertDocument | null, alert: Known) => boolean
+  readonly now: () => number
+  readonly worldNow: () => number
+}
+
+const SEVERITIES = ['', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ']
+
+const HEADS: { readonly [event in DeliveryEvent]: string } = {
+  raised: '告警',
+  escalated: '告警升级：无人确认',
+  cleared: '告警恢复',
+  test: '测试消息',
+}
+
+/** Queues what is to be told of an alert as it stands; what was queued before is not again. */
+export function createTelling(parts: TellingParts): (rule: AlertDocument | null, alert: Known) => void {
+  const done = new Set<string>()
+  const queue = (
+    event: DeliveryEvent,
+    channels: readonly string[],
+    rule: AlertDocument | null,
+    alert: Known,
+  ) => {
+    const key = `${alert.id} ${event}`
+    if (done.has(key)) return
+    done.add(key)
+    const message = messageOf(parts, event, rule, alert)
+    for (const channel of channels)
+      parts.deliveries.add({ alert: alert.id, event, channel, message, at: parts.worldNow() })
+  }
+  return (rule, alert) => {
+    const { course, derived } = alert
+    if (course.state === 'cleared') {
+      queue('cleared', parts.deliveries.toldOf(alert.id), rule, alert)
+      for (const event of ['raised', 'escalated', 'cleared']) done.delete(`${alert.id} ${event}`)
+      return
+    }
+    if (rule === null) return
+    if (derived.row['told'] === true) queue('raised', rule.channels, rule, alert)
+    if (course.escalatedAt !== null) queue('escalated', rule.escalate?.channels ?? [], rule, alert)
+  }
+}
+
+const isUnknown = (told: string | null | undefined): told is null | undefined =>
+  told === null || told === undefined
+
+function messageOf(
+  { origin, isSimulated, now }: TellingParts,
+  event: DeliveryEvent,
+  rule: AlertDocument | null,
+  alert: Known,
+): Message {
+  const { fields, course } = alert
+  const { what, place, value, count } = course.told
+  const at = event === 'cleared' ? (course.clearedAt ?? now()) : now()
+  const many = (count ?? 1) > 1 ? `，共 ${count} 处` : ''
+  const lines = [
+    ...(isUnknown(place) ? [] : [`地点：${place}`]),
+    ...(isUnknown(what) ? [] : [`对象：${what}${isUnknown(value) ? '' : ` ${value}`}${many}`]),
+    `时间：${momentText(at)}`,
+    ...(isSimulated(rule, alert) ? ['演示数据'] : []),
+  ]
+  return {
+    title: mask(`【${SEVERITIES[fields.severity] ?? ''}级${HEADS[event]}】${fields.title}`),
+    ...{ text: mask(lines.join('\n')), severity: fields.severity, at },
+    link: `${origin()}/console/alerts/${alert.id}`,
+  }
+}
+
+/** As somebody presses for it: it says that it is one, so that nobody runs. */
+export const testMessage = (channel: string, origin: string, at: number): Message => ({
+  ...{ title: `【${HEADS.test}】${channel}`, text: `时间：${momentText(at)}\n这是一条测试消息，无需处置。` },
+  ...{ severity: 4, at, link: `${origin}/console/alerts` },
+})
+
+function momentText(at: number): string {
+  const minute = minuteOfDay(at)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${civilOf(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
