@@ -8,6 +8,7 @@ import { startCityServer } from '../../server/city/server.ts'
 import { readConfig } from '../../server/config.ts'
 import { connectors } from '../../server/connectors/registry.ts'
 import { loadDocuments, type Documents } from '../../server/documents/load.ts'
+import { remembered } from '../../server/documents/remembered.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
@@ -172,7 +173,8 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     throw new Error(JSON.stringify(fault))
   })
   const feeds = all.feeds.filter(({ connector }) => connector === 'form')
-  const documents: Documents = { ...all, feeds, inForce: known => ({ ...all.inForce(known), feeds }) }
+  const inForce = remembered(known => ({ ...all.inForce(known), feeds }))
+  const documents: Documents = { ...all, feeds, inForce }
   const faults: string[] = []
   const logs: string[] = []
   const log: Log = (level, about, message, more = {}) => {
