@@ -71,13 +71,17 @@ function titleOf(reader: Reader, { title, value }: KpiOptions): string {
 const isOfPlace = (reader: Reader, { value }: KpiOptions, role: string | undefined): boolean =>
   role === undefined || reader.isCityWide(value) || !reader.isCityWide(role)
 
+/** One unit, with its power, stands behind both. */
+const earlierText = (figure: Figure, from: Figure): string =>
+  from.unit === figure.unit ? from.text : bareText(from)
+
 /** The number, of how many, and what it came from; the unit is said once, behind them. */
 function figuresOf(reader: Reader, { value, of, from }: KpiOptions): Pick<Kpi, 'figure' | 'of' | 'from'> {
   const figure = reader.figure(value)
   return {
     figure,
     of: of === undefined ? undefined : denominatorText(figure, reader.figure(of)),
-    from: from === undefined ? undefined : bareText(reader.figure(from)),
+    from: from === undefined ? undefined : earlierText(figure, reader.figure(from)),
   }
 }
 

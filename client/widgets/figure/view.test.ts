@@ -96,6 +96,19 @@ describe('figure', () => {
     expect(phraseText(filling.notes)).toBe('正在补数 75 %')
   })
 
+  test('[WID10] a unit that both have is said once, behind what it came to; another one is not lost', () => {
+    const money = { unit: { zh: '万元', en: '×10⁴ yuan' } }
+    const between = (from: number, to: number) =>
+      see({
+        metrics: [metricOf({ id: 'cases', ...money }), metricOf({ id: 'wished', ...money })],
+        roles: { value: 'cases', wished: 'wished' },
+        cells: { [cellKey('cases', CITY, [])]: to, [cellKey('wished', CITY, [])]: from },
+        options: { from: 'wished' },
+      })
+    expect(between(8900, 1545)).toMatchObject({ from: '8900', figure: { text: '1545', unit: '万元' } })
+    expect(between(8900, 0.5)).toMatchObject({ from: '8900万', figure: { text: '5,000', unit: '元' } })
+  })
+
   test('[WID10] a spark needs two points, and rises to the top', () => {
     const hourly = metricOf({
       id: 'hourly',
