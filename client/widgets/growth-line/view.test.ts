@@ -66,6 +66,19 @@ test('[AIM2] its line goes over the periods, quarters where they lie so far apar
   expect(points.every(([x, y]) => x >= 0 && x <= room.width && y >= 0 && y <= room.height)).toBe(true)
 })
 
+test('[AIM2] in a low room the line of the target goes through no number', () => {
+  const { reader, drawn } = see({ ...CELLS, 'growth|211000|gdp|': 480 })
+  const low = { ...drawn, target: 5.6 }
+  for (const height of [70, 80, 90, 110, 160]) {
+    const plot = plotOf(low, { width: 440, height, label: 16 }, ink, reader.say)
+    const line = plot.find(shape => shape.type === 'line' && shape.points.length === 2)
+    const end = plot.find(shape => shape.type === 'text' && shape.text === '5.3')
+    if (line?.type !== 'line' || end?.type !== 'text') throw new Error('a line of the target and a last number')
+    const [at, foot] = [line.points[0]![1], end.at[1]]
+    expect(end.edge === 'middle' || at >= foot || at <= foot - 16, `height ${height}`).toBe(true)
+  }
+})
+
 test('[AIM2] nothing published is no line and no number; without a target nothing is said of one', () => {
   const { reader, drawn } = see({})
   expect(drawn).toMatchObject({ figure: { text: '—' }, growth: { text: '—' }, tone: undefined, target: null })

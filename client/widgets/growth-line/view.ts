@@ -178,11 +178,7 @@ export function plotOf(drawn: GrowthView, room: PlotRoom, ink: Tokens, say: Say)
     {
       ...{ type: 'text', text: last[1].toFixed(decimals), size: room.label, weight: 500 },
       ...{ fill: drawn.ink === undefined ? ink.d2 : ink.t2 },
-      ...besideEnd(
-        end,
-        points[points.length - 2],
-        hasRoomBeside(end[1], target === null ? null : y(target), room),
-      ),
+      ...besideEnd(end, points[points.length - 2], target === null ? null : y(target), room),
     },
     ...periodShapes(drawn, { room, x, ink, say }),
   ]
@@ -196,12 +192,20 @@ const hasRoomBeside = (at: number, target: number | null, { label }: PlotRoom): 
 function besideEnd(
   [x, y]: PlotPoint,
   before: PlotPoint | undefined,
-  hasRoom: boolean,
+  target: number | null,
+  room: PlotRoom,
 ): Pick<TextShape, 'at' | 'align' | 'edge'> {
   const falls = before !== undefined && before[1] < y - 1
-  return falls && hasRoom
+  return falls && hasRoomBeside(y, target, room)
     ? { at: [x + 11, y], align: 'left', edge: 'middle' }
-    : { at: [x, y - 9], align: 'center', edge: 'bottom' }
+    : { at: [x, overEnd(y, target, room)], align: 'center', edge: 'bottom' }
+}
+
+/** The line of the target goes through no number: one that would stand on it stands over it. */
+function overEnd(y: number, target: number | null, { label }: PlotRoom): number {
+  const foot = y - 9
+  const isCrossed = target !== null && target > foot - 1.2 * label && target <= foot + 2
+  return isCrossed ? target - 4 : foot
 }
 
 function targetShapes(drawn: GrowthView, room: PlotRoom, ink: Tokens, at: number | null): PlotShape[] {
