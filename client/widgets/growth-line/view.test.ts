@@ -73,7 +73,8 @@ test('[AIM2] in a low room the line of the target goes through no number', () =>
     const plot = plotOf(low, { width: 440, height, label: 16 }, ink, reader.say)
     const line = plot.find(shape => shape.type === 'line' && shape.points.length === 2)
     const end = plot.find(shape => shape.type === 'text' && shape.text === '5.3')
-    if (line?.type !== 'line' || end?.type !== 'text') throw new Error('a line of the target and a last number')
+    if (line?.type !== 'line' || end?.type !== 'text')
+      throw new Error('a line of the target and a last number')
     const [at, foot] = [line.points[0]![1], end.at[1]]
     expect(end.edge === 'middle' || at >= foot || at <= foot - 16, `height ${height}`).toBe(true)
   }
