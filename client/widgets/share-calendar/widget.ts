@@ -15,7 +15,8 @@ export const widget: Widget = {
   },
   options: Options,
   words: moreZh,
-  least: { width: 320, height: 170 },
+  least: { width: 320, height: 190 },
+  rigid: true,
   heading,
   component: () => import('./ShareCalendar.vue'),
 }
