@@ -7,5 +7,7 @@ export const widget: Widget = {
   roles: { '*': { aggregates: number, required: false } },
   options: Options,
   least: { width: 320, height: 120 },
+  // Each row says itself that its source is silent: the note gives way before they stand on one another.
+  rigid: true,
   component: () => import('./UtilityList.vue'),
 }
