@@ -6,7 +6,7 @@ import { Gathering } from '../gathering.ts'
 import { refuseUserInfo } from '../http-answer.ts'
 import { keepListening, whenAborted, type Standing } from '../listening.ts'
 import { pageOf } from '../message.ts'
-import { positionAs } from '../position.ts'
+import { positionAs, positionOf } from '../position.ts'
 import { dial, type Credentials } from './connection.ts'
 import { jetstreamFault, openConsumer, openLook } from './consumer.ts'
 import type { Sequence } from './sequence.ts'
@@ -24,9 +24,11 @@ export const nats: Connector = {
   id: 'nats',
   settings: NatsSettings,
   secrets: ['password', 'token'],
-  start(access) {
-    const settings = settingsOf(NatsSettings, access.settings)
+  start(given) {
+    const settings = settingsOf(NatsSettings, given.settings)
     refuseUserInfo(settings)
+    // The stream says itself which one it is, at whatever address.
+    const access = positionOf(given, { stream: settings.stream, subject: settings.subject })
     const secret = (name: string) => (access.hasSecret(name) ? access.secret(name) : null)
     const credentials: Credentials = { password: secret('password'), token: secret('token') }
     return keepListening(access, async signal => {

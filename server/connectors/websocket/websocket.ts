@@ -3,7 +3,7 @@ import { FeedError, settingsOf, type Connector, type FeedAccess } from '../conne
 import { Gathering } from '../gathering.ts'
 import { refuseUserInfo } from '../http-answer.ts'
 import { keepListening, type Standing } from '../listening.ts'
-import { positionAs } from '../position.ts'
+import { positionAs, positionOf } from '../position.ts'
 import { brokenOff, closedBy, openSocket } from './connection.ts'
 import { Flow } from './flow.ts'
 import { pageOf, questionOf } from './reading.ts'
@@ -19,9 +19,11 @@ export const websocket: Connector = {
   id: 'websocket',
   settings: WebsocketSettings,
   secrets: ['token'],
-  start(access) {
-    const settings = settingsOf(WebsocketSettings, access.settings)
+  start(given) {
+    const settings = settingsOf(WebsocketSettings, given.settings)
     refuseUserInfo(settings)
+    const { url, hello, records, resume } = settings
+    const access = positionOf(given, { url, hello, records, place: resume?.position })
     const token = access.hasSecret('token') ? access.secret('token') : null
     return keepListening(access, async signal => {
       const after = settings.resume === undefined ? null : positionAs(WebsocketPosition, access)
