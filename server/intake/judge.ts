@@ -55,9 +55,12 @@ export function createJudge(knowledge: () => Knowledge): Judge {
     const refusedAgain = recordsIn(draft.quarantined) - recordsIn(quarantined)
     const same = again + refused + refusedAgain === 0
     if (same && facts.every((fact, i) => fact === draft.facts[i])) return draft
-    const reason = refused === 0 ? draft.reason : refusalOf(refused, known)
+    const { outcome, reason } = saidAfter(draft, quarantined)
     const counts = without(draft.counts, { repeats: again, refused, refusedAgain })
-    return { ...draft, reason, facts, quarantined, counts }
+    return {
+      ...{ ...draft, outcome, facts, quarantined, counts },
+      reason: refused === 0 ? reason : refusalOf(refused, known),
+    }
   }
 
   function settled(): void {
@@ -77,6 +80,12 @@ export function createJudge(knowledge: () => Knowledge): Judge {
   }
 
   return { judge, untaken, kept, settled }
+}
+
+/** What an overlap or a whole list shows again each time was told when it came: of a report that has nothing else there is no news. */
+function saidAfter(draft: Draft, fresh: readonly Quarantined[]): Pick<Draft, 'outcome' | 'reason'> {
+  const isToldBefore = draft.quarantined.length > 0 && fresh.length === 0
+  return draft.outcome === 'failed' && isToldBefore ? { outcome: 'ok', reason: '' } : draft
 }
 
 const partOf = ({ id, part }: RecordFact, known: Knowledge) => known.thing(id)?.parts[part]

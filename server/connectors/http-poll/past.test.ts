@@ -189,5 +189,8 @@ test('[PAST7] where the newest day is empty all is read at once, and an empty up
   table = [{ n: 1, at: NOW - 3 * DAY }]
   const late = start()
   await eventually(() => late.pages.length > 0)
-  expect([numbers(late), withoutMark(late.position())]).toEqual([[1], JSON.stringify({ since: NOW - 3 * DAY, at: NOW })])
+  expect([numbers(late), withoutMark(late.position())]).toEqual([
+    [1],
+    JSON.stringify({ since: NOW - 3 * DAY, at: NOW }),
+  ])
 })
