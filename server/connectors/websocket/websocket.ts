@@ -40,8 +40,13 @@ function stand(access: FeedAccess, settings: WebsocketSettings, socket: WebSocke
   const gathering = new Gathering(access)
   const flow = new Flow(socket, settings.mostPerSecond ?? MOST_PER_SECOND)
   const heart = listenToHeart(socket, flow, (settings.beatSeconds ?? BEAT_SECONDS) * 1000)
-  socket.on('message', data => flow.pass(room => gathering.add(pageOf(bytesOf(data), settings), room, null)))
-  const ended = new Promise<never>((_resolve, reject) => {
+  socket.on('message', data =>
+    flow.pass(room => {
+      const bytes = bytesOf(data)
+      gathering.add(pageOf(bytes, settings), room, null, bytes.length)
+    }),
+  )
+  const broken = new Promise<never>((_resolve, reject) => {
     heart.onSilence(reject)
     socket.once('error', error => reject(brokenOff(error)))
     socket.once('close', (code, reason) => reject(closedBy(code, reason.toString('utf8'))))
@@ -55,7 +60,7 @@ function stand(access: FeedAccess, settings: WebsocketSettings, socket: WebSocke
     await gathering.stop()
     await gone(socket)
   }
-  return { ended, close }
+  return { ended: Promise.race([broken, gathering.stuck]), close }
 }
 
 const bytesOf = (data: Buffer | ArrayBuffer | Buffer[]): Buffer =>
