@@ -259,3 +259,20 @@ test('[MAP58] of a record with everything at fault so much is tried as is needed
   expect(hardly.proposals).toBe(6)
   expect(hardly.asked).toBe(hardly.of(1 + 24, 6))
 })
+
+test('[MAP59] (T-PII-01) names that are somebody are one, and neither told nor kept', () => {
+  const person = (i: number) => ({ [`1380000${1000 + i}`]: 1, [`1390000${1000 + i}`]: 2 })
+  const tally = newTally()
+  const add = tallyBy(contract)
+  for (let i = 0; i < 100; i++) add(tally, { ...good, by: person(i), 金额: 1 })
+  const shape = shapeOf(tally)
+  expect(shape.unread).toEqual(['by.*', '金额'])
+  expect(tally.unread.get('by.*')?.n).toBe(100)
+  const later = newTally()
+  twenty(i => ({ ...good, by: person(500 + i), ...person(i), 金额: 1 })).forEach(raw => add(later, raw))
+  const told = [{ type: 'new', path: '*', target: '', was: [], now: 'number' }]
+  expect(driftOf(contract, shape, later)).toEqual(told)
+  expect(differencesOf({ ...good, by: person(7), ...person(8) }, contract, shape)).toEqual(told)
+  // Of a copy that is masked already it is the same.
+  expect(differencesOf({ ...good, '138****1000': 1 }, contract, shape)).toEqual(told)
+})
