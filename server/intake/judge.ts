@@ -55,12 +55,9 @@ export function createJudge(knowledge: () => Knowledge): Judge {
     const refusedAgain = recordsIn(draft.quarantined) - recordsIn(quarantined)
     const same = again + refused + refusedAgain === 0
     if (same && facts.every((fact, i) => fact === draft.facts[i])) return draft
-    const { outcome, reason } = saidAfter(draft, quarantined)
+    const said = refused === 0 ? saidAfter(draft, quarantined) : { reason: refusalOf(refused, known) }
     const counts = without(draft.counts, { repeats: again, refused, refusedAgain })
-    return {
-      ...{ ...draft, outcome, facts, quarantined, counts },
-      reason: refused === 0 ? reason : refusalOf(refused, known),
-    }
+    return { ...draft, ...said, facts, quarantined, counts }
   }
 
   function settled(): void {
@@ -83,9 +80,12 @@ export function createJudge(knowledge: () => Knowledge): Judge {
 }
 
 /** What an overlap or a whole list shows again each time was told when it came: of a report that has nothing else there is no news. */
-function saidAfter(draft: Draft, fresh: readonly Quarantined[]): Pick<Draft, 'outcome' | 'reason'> {
-  const isToldBefore = draft.quarantined.length > 0 && fresh.length === 0
-  return draft.outcome === 'failed' && isToldBefore ? { outcome: 'ok', reason: '' } : draft
+function saidAfter(
+  { outcome, reason, quarantined }: Draft,
+  fresh: readonly Quarantined[],
+): Pick<Draft, 'outcome' | 'reason'> {
+  const isToldBefore = quarantined.length > 0 && fresh.length === 0
+  return outcome === 'failed' && isToldBefore ? { outcome: 'ok', reason: '' } : { outcome, reason }
 }
 
 const partOf = ({ id, part }: RecordFact, known: Knowledge) => known.thing(id)?.parts[part]
