@@ -8,6 +8,7 @@ const zh = {
   denied: '您无权这样做。如需权限,请联系安全管理员。',
   auditDown: '审计此刻无法写入,因此什么也没有改动。请稍后再试,并告知系统管理员。',
   diskFull: '服务器磁盘已满,什么也没有改动。请告知系统管理员。',
+  diskFullHalfway: '服务器磁盘已满,只处理了一部分,其余没有改动。请告知系统管理员,腾出空间后再做一次。',
   failed: '此刻无法完成,请稍后再试。',
   notRunning: '登记未在运行,什么也没有改动。请告知系统管理员。',
   malformed: '所填内容不合要求。',
@@ -92,6 +93,8 @@ const en: Refusals = {
   auditDown:
     'The audit cannot be written now, so nothing was changed. Try later, and tell the system administrator.',
   diskFull: 'The disk of the server is full, so nothing was changed. Tell the system administrator.',
+  diskFullHalfway:
+    'The disk of the server is full: some of it was done, the rest was not changed. Tell the system administrator, and do it again once there is room.',
   failed: 'It could not be done now, try again.',
   notRunning: 'What people do is not taken now, so nothing was changed. Tell the system administrator.',
   malformed: 'That is not what is asked for here.',

@@ -26,10 +26,12 @@ export interface ConnectorSuite {
   /** What is wrong, and the path that the refusal must name. */
   readonly faults: readonly (readonly [wrong: Fields, path: string])[]
   readonly open: () => Promise<UpstreamForTests>
+  /** It holds a connection, over which the upstream tells us things by itself. */
+  readonly listens?: true
 }
 
 /** What holds for every connector. */
-export function connectorContract({ connector, faults, open }: ConnectorSuite): void {
+export function connectorContract({ connector, faults, open, listens }: ConnectorSuite): void {
   describe(`the ${connector.id} connector`, () => {
     let upstream: UpstreamForTests
     let started: Running[] = []
@@ -165,6 +167,63 @@ export function connectorContract({ connector, faults, open }: ConnectorSuite): 
         await hears(feed, [1])
         await running.stop()
       }
+    })
+
+    if (listens === undefined) return
+
+    test('[CONN12] a stop ends, and its connection with it, though what came hangs for ever on its way to the journal', async () => {
+      const before = openThings()
+      const feed = feedForTests(upstream.settings)
+      feed.hold()
+      const running = connector.start(feed.access)
+      await upstream.say([1], running)
+      await eventually(() => feed.asked() > 0)
+      await running.stop()
+      await eventually(
+        () => openThings() <= before,
+        () => process.getActiveResourcesInfo(),
+      )
+      expect([feed.asked(), feed.pages]).toEqual([1, []])
+    })
+
+    test('[CONN12] once a stop began nothing is tried again', async () => {
+      let refuse: (reason: Error) => void = () => undefined
+      let asked = 0
+      const take = () => {
+        asked++
+        return new Promise<never>((_resolve, reject) => (refuse = reject))
+      }
+      const running = start(feedForTests(upstream.settings, { take }))
+      await upstream.say([1], running)
+      await eventually(() => asked > 0)
+      const stopped = running.stop()
+      refuse(new Error('no space left on device'))
+      await stopped
+      expect(asked).toBe(1)
+    })
+
+    test('[CONN13] what can never be kept is a failed report, and comes again over another connection', async () => {
+      const journal = feedForTests(upstream.settings)
+      let isSound = false
+      const lasting = new FeedError('it cannot be folded', { blame: 'ours', retry: false })
+      const feed = feedForTests(upstream.settings, {
+        ...{ position: journal.position },
+        take: async page => (isSound ? journal.access.take(page) : Promise.reject(lasting)),
+      })
+      const running = start(feed)
+      await upstream.say([1], running)
+      await eventually(
+        () => feed.failures.length > 0,
+        () => feed.logs,
+      )
+      expect([feed.failures[0], [...feed.faults]]).toEqual([
+        'what came cannot be kept: it cannot be folded',
+        ['other'],
+      ])
+      isSound = true
+      await hears(journal, [1])
+      await upstream.say([2], running)
+      await hears(journal, [1, 2])
     })
   })
 }

@@ -30,7 +30,8 @@ export interface Taken {
 
 /**
  * What a connector is given. It knows one feed and nothing of journal, fold or screens. `take` resolves after the
- * commit, and only then may the upstream be told that its page arrived; it rejects when the page could not be kept.
+ * commit, and only then may the upstream be told that its page arrived; it rejects when the page could not be kept, with a
+ * FeedError that says not to try again where that is no passing lack.
  */
 export interface FeedAccess {
   readonly feed: string

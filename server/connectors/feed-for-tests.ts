@@ -104,6 +104,14 @@ function journalForTests() {
   }
 }
 
+/** A position as an earlier version would have left it: it does not say of which upstream it is. */
+export function withoutMark(position: string | null): string {
+  const { upstream, ...own } = JSON.parse(position ?? 'null') as { readonly upstream?: unknown }
+  if (typeof upstream !== 'string' || !/^[0-9a-f]{16}$/.test(upstream))
+    throw new Error(`it names no upstream: ${position}`)
+  return JSON.stringify(own)
+}
+
 const PATIENCE_MS = 15_000
 
 /** Waits until it holds; after so long it fails with what `told` says. */

@@ -4,6 +4,7 @@ import { actorOf } from '../audit/actor.ts'
 import type { Audit, AuditEntry } from '../audit/audit.ts'
 import type { Taken } from '../connectors/connector.ts'
 import { isFull } from '../journal/room.ts'
+import { HalfDone } from './half-done.ts'
 
 export interface FilingParts {
   readonly audit: Audit
@@ -56,15 +57,19 @@ const entryOf = (caller: Caller, { action, object, details }: Doing): AuditEntry
   ...{ action, object, outcome: 'done', details },
 })
 
-/** What was audited did not happen after all. Answers what is to be thrown: of a full disk that it is full. */
+/** What was audited did not happen after all, or not all of it. Answers what is to be thrown: of a full disk that it is full. */
 function auditFailure(audit: Audit, entry: AuditEntry, error: unknown): unknown {
   const full = isFull(error)
+  const done = error instanceof HalfDone ? error.done : 0
   audit.write({
     ...entry,
     outcome: 'failed',
-    details: { ...entry.details, why: full ? 'disk full' : 'fault' },
+    details: { ...entry.details, why: full ? 'disk full' : 'fault', ...(done === 0 ? {} : { done }) },
   })
-  return full ? new Refused(507, 'diskFull', 'no room left to keep it; nothing was changed') : error
+  if (!full) return error
+  return done === 0
+    ? new Refused(507, 'diskFull', 'no room left to keep it; nothing was changed')
+    : new Refused(507, 'diskFullHalfway', `no room left to keep all of it; ${done} were done before`)
 }
 
 /** Of a full disk it is said that it is full (F-05). */

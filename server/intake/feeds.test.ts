@@ -56,6 +56,7 @@ function setUp(
   secrets: Record<string, string> = {},
   failsWith: { errcode: number } = { errcode: 0 },
   more: readonly Connector[] = [],
+  look = () => undefined as void,
 ) {
   const drafts: Draft[] = []
   const reasons: string[] = []
@@ -84,6 +85,7 @@ function setUp(
     reach: () => Promise.reject(new Error('nowhere')),
     position: () => 'p9',
     reason: () => reasons[reasons.length - 1] ?? '',
+    look,
     quarantined: () => [],
     retaken: () => null,
     now: () => 5,
@@ -256,4 +258,27 @@ test('[INT32] what is changed and retired while it stops does not come back, and
   await settle()
   expect(log.slice(5)).toEqual(['stopped 3', 'start 4', 'stopped 4'])
   expect(feeds.file('a', [])).toBeNull()
+})
+
+test('[INT34] a page is in though its look failed, and one that can never be kept is not to be tried again', async () => {
+  const disk = { errcode: 0 }
+  const { feeds, drafts, logs, access } = setUp({}, disk, [], () => {
+    throw new Error('no such table')
+  })
+  feeds.start(feed('c', 'fine'))
+  await expect(access[0]!.take({ records: ['x/1'] })).resolves.toMatchObject({ accepted: 1 })
+  expect(drafts).toHaveLength(1)
+  expect(logs.at(-1)).toBe('error c how its records look could not be noted: no such table')
+  disk.errcode = 1
+  const lasting = await access[0]!.take({ records: ['x/2'] }).catch((error: unknown) => error)
+  expect(lasting).toMatchObject({
+    name: 'FeedError',
+    blame: 'ours',
+    retry: false,
+    message: 'it was not written',
+  })
+  // What passes is tried again.
+  disk.errcode = 13
+  const passing = await access[0]!.take({ records: ['x/2'] }).catch((error: unknown) => error)
+  expect(passing).not.toBeInstanceOf(FeedError)
 })

@@ -202,7 +202,7 @@ export class Feeds {
       take: async (page: Page): Promise<Taken> => {
         const { counts, reason, outcome } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
         this.#note(feed.id, outcome === 'ok' ? { type: 'good' } : { type: 'bad', at: now(), reason })
-        this.#parts.look?.(feed, page.records, now())
+        this.#look(feed, page.records)
         if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)
         const { accepted, duplicate, quarantined, refused } = counts
         return { accepted, duplicate, quarantined, refused }
@@ -246,8 +246,20 @@ export class Feeds {
       this.#unkept.delete(draft.feed)
       return batch
     } catch (error) {
-      if (isPassing(error)) this.#unkept.set(draft.feed, messageOf(error))
+      if (!isPassing(error)) throw lasting(error)
+      this.#unkept.set(draft.feed, messageOf(error))
       throw error
+    }
+  }
+
+  /** The page is in by now: what goes wrong here costs only what is told of its looks. */
+  #look(feed: FeedDocument, records: readonly unknown[]): void {
+    const { look, now, log } = this.#parts
+    try {
+      look?.(feed, records, now())
+    } catch (error) {
+      const level = isPassing(error) ? 'debug' : 'error'
+      log(feed.id, level, `how its records look could not be noted: ${messageOf(error)}`)
     }
   }
 
@@ -267,3 +279,7 @@ export class Feeds {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** To try the same again would not help: a connector ends its connection, and its feed has failed. */
+const lasting = (cause: unknown): FeedError =>
+  new FeedError(messageOf(cause), { blame: 'ours', retry: false, fault: 'other', cause })

@@ -5,7 +5,7 @@ import { NO_COUNTS } from '../../shared/model/batch.ts'
 import { merge } from '../../shared/city/thing.ts'
 import { ticketFact, START } from '../../shared/city/ticket.fixture.ts'
 import { draftOf as draft } from '../journal/journal.contract.ts'
-import { balanced } from './intake.ts'
+import { balanced, draftOf as draftOfPage } from './intake.ts'
 import { createJudge } from './judge.ts'
 
 function setUp() {
@@ -211,4 +211,23 @@ test('[INT25] (A1, A10) a reading whose clock is ahead is known when it comes ag
   judge.settled()
   commit(ahead)
   expect(judged(ahead).counts).toMatchObject({ accepted: 0, duplicate: 1 })
+})
+
+test('[INT33] a report of which nothing can be taken fails its feed when it comes, and not each time it comes again', () => {
+  const { judge } = setUp()
+  const report = (names: readonly string[]) => {
+    const records = names.map(name => ({ name }))
+    const refuse = (raw: unknown) =>
+      ({ ok: false, quarantined: { reason: 'no id', blame: 'upstream', path: 'id', record: raw } }) as never
+    const judged = judge.judge(draftOfPage('f', { records }, refuse, START, text => text))
+    judge.kept([{ ...judged, seq: 1 }])
+    judge.settled()
+    expect(balanced(judged.counts)).toBe(true)
+    return [judged.outcome, judged.counts.quarantined, judged.reason === '']
+  }
+  expect(report(['a', 'b', 'c'])).toEqual(['failed', 3, false])
+  expect(report(['a', 'b', 'c'])).toEqual(['ok', 0, true])
+  // Among them something else that cannot be read: that is news.
+  expect(report(['a', 'b', 'c', 'd'])).toEqual(['failed', 1, false])
+  expect(report(['b', 'c', 'd'])).toEqual(['ok', 0, true])
 })

@@ -55,9 +55,9 @@ export function createJudge(knowledge: () => Knowledge): Judge {
     const refusedAgain = recordsIn(draft.quarantined) - recordsIn(quarantined)
     const same = again + refused + refusedAgain === 0
     if (same && facts.every((fact, i) => fact === draft.facts[i])) return draft
-    const reason = refused === 0 ? draft.reason : refusalOf(refused, known)
+    const said = refused === 0 ? saidAfter(draft, quarantined) : { reason: refusalOf(refused, known) }
     const counts = without(draft.counts, { repeats: again, refused, refusedAgain })
-    return { ...draft, reason, facts, quarantined, counts }
+    return { ...draft, ...said, facts, quarantined, counts }
   }
 
   function settled(): void {
@@ -77,6 +77,15 @@ export function createJudge(knowledge: () => Knowledge): Judge {
   }
 
   return { judge, untaken, kept, settled }
+}
+
+/** What an overlap or a whole list shows again each time was told when it came: of a report that has nothing else there is no news. */
+function saidAfter(
+  { outcome, reason, quarantined }: Draft,
+  fresh: readonly Quarantined[],
+): Pick<Draft, 'outcome' | 'reason'> {
+  const isToldBefore = quarantined.length > 0 && fresh.length === 0
+  return outcome === 'failed' && isToldBefore ? { outcome: 'ok', reason: '' } : { outcome, reason }
 }
 
 const partOf = ({ id, part }: RecordFact, known: Knowledge) => known.thing(id)?.parts[part]

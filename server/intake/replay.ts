@@ -4,6 +4,7 @@ import { NO_COUNTS } from '../../shared/model/batch.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
 import type { RecordFact, ReadingsFact } from '../../shared/model/fact.ts'
 import type { Value } from '../../shared/model/value.ts'
+import { afterDoing } from '../deeds/half-done.ts'
 import type { QuarantineEntry } from '../journal/journal.ts'
 import { mapOne } from './intake.ts'
 
@@ -46,7 +47,11 @@ export async function replayQuarantine({
   for await (const page of pagesOf(feed, quarantined)) {
     const entries = page.filter(wanted)
     const good = entries.flatMap(entry => retaken(entry, map, retakenAt))
-    if (good.length > 0) await submit(draftOfReplay(feed, good, now()))
+    try {
+      if (good.length > 0) await submit(draftOfReplay(feed, good, now()))
+    } catch (error) {
+      throw afterDoing(taken, error)
+    }
     tried += entries.length
     taken += good.length
   }

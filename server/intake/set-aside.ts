@@ -1,5 +1,6 @@
 import type { MapRecord } from '../../shared/mapping/context.ts'
 import { NO_COUNTS, type Draft } from '../../shared/model/batch.ts'
+import { afterDoing } from '../deeds/half-done.ts'
 import { createTurns } from '../deeds/turns.ts'
 import type { QuarantineEntry } from '../journal/journal.ts'
 import {
@@ -70,7 +71,11 @@ async function discard(
     kept += entries.length - mine.length
     if (mine.length === 0) continue
     const records = recordsIn(mine)
-    await submit(draftOfDiscard(feed, mine, why, at))
+    try {
+      await submit(draftOfDiscard(feed, mine, why, at))
+    } catch (error) {
+      throw afterDoing(discarded, error)
+    }
     discarded += records
   }
   return { discarded, kept }

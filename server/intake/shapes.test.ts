@@ -89,3 +89,18 @@ test('[INT31] what our own pages write has no contract', () => {
   for (const connector of ['form', 'submission']) shapes.look(feedOf({ connector }), many(200, good), 0)
   expect(writes()).toBe(0)
 })
+
+test('[MAP59] (T-PII-01) names that an earlier version kept are masked where they lie', () => {
+  const { store } = storeOf()
+  const shapes = createShapes(store)
+  for (let n = 0; n < 100; n++) shapes.look(feed, [{ ...good, note: 1 }], n)
+  const old = JSON.parse(store.read('a')!) as { readonly shape: { readonly unread: readonly string[] } }
+  const unread = [...old.shape.unread, '13800000000', 'by.13900000000']
+  const difference = { type: 'new', path: '13700000000', target: '', was: [], now: 'text' }
+  const drift = { since: 1, at: 1, differences: [difference], sample: null }
+  store.write('a', JSON.stringify({ ...old, shape: { ...old.shape, unread }, drift }))
+  const again = createShapes(store)
+  expect(again.usual(feed)?.unread).toEqual(['*', 'by.*', 'note'])
+  expect(again.drift(feed)?.differences).toEqual([{ ...difference, path: '*' }])
+  expect(store.read('a')).not.toMatch(/1\d{10}/)
+})

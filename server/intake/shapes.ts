@@ -1,4 +1,4 @@
-import { contractOf } from '../../shared/mapping/contract.ts'
+import { contractOf, tellablePath } from '../../shared/mapping/contract.ts'
 import { parseMapping } from '../../shared/mapping/document.ts'
 import {
   driftOf,
@@ -15,6 +15,7 @@ import { maskRecord } from '../../shared/mapping/masking/record.ts'
 import { digest } from '../../shared/model/digest.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
+import { ifThereIsRoom } from '../journal/room.ts'
 
 /** What the records of a feed have otherwise than was learned of them. */
 export interface FeedDrift {
@@ -114,7 +115,11 @@ function watching(store: ShapeStore): (feed: FeedDocument) => Watched | null {
     const name = nameOf(feed)
     const known = watched.get(feed.id)
     if (known?.name === name) return known.of
-    const of = begin(feed, name, store.read(feed.id))
+    const text = store.read(feed.id)
+    const of = begin(feed, name, text)
+    // What an earlier version kept may name somebody.
+    if (of !== null && of.kept.shape !== null && JSON.stringify(of.kept) !== text)
+      ifThereIsRoom(() => store.write(feed.id, JSON.stringify(of.kept)))
     watched.set(feed.id, { name, of })
     return of
   }
@@ -125,10 +130,25 @@ function begin({ mapping, connector }: FeedDocument, name: string, text: string 
   // What our own pages write has no upstream.
   if (!parsed.ok || connector === 'form' || connector === 'submission') return null
   const contract = contractOf(parsed.document)
-  const kept = text === null ? null : (JSON.parse(text) as Kept)
   return {
-    kept: kept?.mapping === name ? kept : { mapping: name, shape: null, drift: null },
+    kept:
+      text !== null && isOf(name, text)
+        ? tellable(JSON.parse(text) as Kept)
+        : { mapping: name, shape: null, drift: null },
     ...{ contract, add: tallyBy(contract), tally: newTally(), restsUntil: 0 },
+  }
+}
+
+const isOf = (name: string, text: string): boolean => (JSON.parse(text) as Kept).mapping === name
+
+/** With names as they are told now. */
+function tellable({ mapping, shape, drift }: Kept): Kept {
+  const unread = [...new Set(shape?.unread.map(tellablePath))].sort()
+  const differences = drift?.differences.map(each => ({ ...each, path: tellablePath(each.path) })) ?? []
+  return {
+    mapping,
+    shape: shape === null ? null : { ...shape, unread },
+    drift: drift === null ? null : { ...drift, differences },
   }
 }
 

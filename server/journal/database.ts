@@ -158,6 +158,11 @@ ALTER TABLE quarantine ADD COLUMN settled_by INTEGER;
 CREATE INDEX quarantine_discarded ON quarantine (feed, id) WHERE settled = 'discarded';
 `
 
+/** What was replayed is bounded with each replay, and is not looked for among all that was set aside. */
+const REPLAYED = `
+CREATE INDEX quarantine_replayed ON quarantine (feed, id) WHERE settled = 'replayed' AND place IS NULL;
+`
+
 /** What makes each format of the one before; a new file goes through all of them. Shipped steps are never changed. */
 const STEPS: readonly string[] = [
   FIRST_TABLES,
@@ -169,6 +174,7 @@ const STEPS: readonly string[] = [
   BY_AREA,
   ATTENDANCE,
   DISCARDED,
+  REPLAYED,
 ]
 
 /** A file of a newer format is refused: an old program must not write into it. */

@@ -165,6 +165,6 @@ test('[JRN14] a file of the first format goes on, and its readings are read as t
   expect(kept(lifted)).toEqual([1, 2])
   lifted.db.close()
   const plain = new DatabaseSync(file)
-  expect(plain.prepare('PRAGMA user_version').get()).toEqual({ user_version: 9 })
+  expect(plain.prepare('PRAGMA user_version').get()).toEqual({ user_version: 10 })
   plain.close()
 })

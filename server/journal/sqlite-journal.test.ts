@@ -69,6 +69,27 @@ test('[JRN21] [JRN15] what was discarded stays with the entry that says why, the
   expect(journal.quarantined('a', 9)).toEqual([])
 })
 
+test('[JRN15] of what was replayed the newest of a feed stay, and all that names a place in the journal', () => {
+  const db = openDatabase(freshFile())
+  const journal = sqliteJournal(db)
+  const refused = { reason: 'x', blame: 'upstream' as const, path: '', record: { a: 1 } }
+  const withdrawn = { ...refused, blame: 'ours' as const, place: '1/0' }
+  const page = Array.from({ length: 600 }, () => refused)
+  for (let n = 0; n < 20; n++) {
+    journal.append([draftOf('a', { quarantined: n === 0 ? [withdrawn, ...page] : page })])
+    const settles = journal.quarantined('a', 700).map(({ id }) => id)
+    journal.append([draftOf('a', { outcome: 'replayed', settles })])
+  }
+  const kept = db
+    .prepare(
+      `SELECT count(*) AS n, count(place) AS places, min(CASE WHEN place IS NULL THEN id END) AS oldest
+       FROM quarantine WHERE settled = 'replayed'`,
+    )
+    .get()
+  expect(kept).toEqual({ n: 10_001, places: 1, oldest: 2_002 })
+  expect(journal.isWithdrawn('1/0')).toBe(true)
+})
+
 test('[JRN2] a draft that cannot be written takes its whole append with it', () => {
   const journal = open()
   journal.append([draftOf('a')])

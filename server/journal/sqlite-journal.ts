@@ -32,6 +32,7 @@ export function sqliteJournal(db: DatabaseSync): Journal {
       for (const batch of batches) write(sql, batch)
       for (const feed of refusingFeeds(batches)) sql.boundQuarantine.run(feed, feed, MOST_QUARANTINED)
       for (const feed of discardingFeeds(batches)) sql.boundDiscarded.run(feed, feed, MOST_QUARANTINED)
+      for (const feed of settlingFeeds(batches)) sql.boundReplayed.run(feed, feed, MOST_QUARANTINED)
     })
     last += batches.length
     return batches
@@ -54,6 +55,9 @@ export function sqliteJournal(db: DatabaseSync): Journal {
 
 const refusingFeeds = (batches: readonly Batch[]): ReadonlySet<string> =>
   new Set(batches.filter(({ quarantined }) => quarantined.length > 0).map(({ feed }) => feed))
+
+const settlingFeeds = (batches: readonly Batch[]): ReadonlySet<string> =>
+  new Set(batches.filter(({ settles }) => settles !== undefined).map(({ feed }) => feed))
 
 const discardingFeeds = (batches: readonly Batch[]): ReadonlySet<string> =>
   new Set(batches.filter(({ discards }) => discards !== undefined).map(({ feed }) => feed))
@@ -86,6 +90,7 @@ interface Statements {
   readonly settle: StatementSync
   readonly boundQuarantine: StatementSync
   readonly boundDiscarded: StatementSync
+  readonly boundReplayed: StatementSync
 }
 
 const statements = (db: DatabaseSync): Statements => ({
@@ -113,6 +118,12 @@ const statements = (db: DatabaseSync): Statements => ({
   boundDiscarded: db.prepare(
     `DELETE FROM quarantine WHERE feed = ? AND settled = 'discarded' AND id <= (
        SELECT id FROM quarantine WHERE feed = ? AND settled = 'discarded' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  ),
+  // What names a place in the journal says what the fold of that place must leave out, for ever.
+  boundReplayed: db.prepare(
+    `DELETE FROM quarantine WHERE feed = ? AND settled = 'replayed' AND place IS NULL AND id <= (
+       SELECT id FROM quarantine WHERE feed = ? AND settled = 'replayed' AND place IS NULL
+       ORDER BY id DESC LIMIT 1 OFFSET ?)`,
   ),
   withdrawn: db.prepare('SELECT 1 FROM quarantine WHERE place = ? LIMIT 1'),
   settle: db.prepare('UPDATE quarantine SET settled = ?, settled_by = ? WHERE id = ? AND settled IS NULL'),

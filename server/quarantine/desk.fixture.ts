@@ -52,7 +52,7 @@ const GROUND = { areas, box: [122, 40, 124, 42], codes: {} } as const
 function setUp() {
   const folder = folders.fresh()
   const db = folders.open(folder)
-  const state = { now: START, feeds: [feedOf('a'), feedOf('b')] }
+  const state = { now: START, feeds: [feedOf('a'), feedOf('b')], room: Number.POSITIVE_INFINITY }
   const engine = ticketEngine(db, { now: () => state.now, documents: { kinds: [kind] } })
   const reader = new Reader(join(folder, 'city.db'))
   const written: AuditEntry[] = []
@@ -61,7 +61,10 @@ function setUp() {
   const setAside = createSetAside({
     quarantined: engine.journal.quarantined,
     retaken: place => engine.retaken(place),
-    submit: draft => engine.submit(draft),
+    submit: draft => {
+      if (state.room-- > 0) return engine.submit(draft)
+      return Promise.reject(Object.assign(new Error('no room'), { errcode: 13 }))
+    },
     now: () => state.now,
   })
   return { db, state, engine, reader, written, shapes, mapping, setAside }

@@ -193,3 +193,28 @@ test('[QRN6] what the fold could not take stays when all is discarded', async ()
   expect(countsOf('a')).toMatchObject({ quarantined: 1, refused: 1 })
   expect((await groups()).map(({ blame }) => blame)).toEqual(['ours'])
 })
+
+test('[QRN19] of a deed that breaks off half way the audit and the answer say how many were done', async () => {
+  const { take, ask, written, state, groups, countsOf } = await desk()
+  const flood = (n: number) => Array.from({ length: n }, (_, i) => renamed(`${n} ${i}`))
+  await take('a', flood(900))
+  const discard = () => ask('operator', 'POST', '/api/quarantine/discards', { feed: 'a', reason: '演示' })
+  state.room = 1
+  const half = await discard()
+  expect([half.status, half.text]).toEqual([507, expect.stringContaining('500 were done before')])
+  expect(half.body).toMatchObject({ code: 'diskFullHalfway' })
+  expect(written.at(-1)).toMatchObject({ outcome: 'failed', details: { why: 'disk full', done: 500 } })
+  expect(countsOf('a')).toMatchObject({ quarantined: 400, refused: 500 })
+  // Where nothing was done yet, it says so.
+  const none = await discard()
+  expect([none.status, none.body]).toEqual([507, expect.objectContaining({ code: 'diskFull' })])
+  expect(written.at(-1)?.details).not.toHaveProperty('done')
+  await take('a', flood(700))
+  state.feeds = [mended()]
+  state.room = 1
+  expect((await ask('operator', 'POST', '/api/quarantine/replays', { feed: 'a' })).status).toBe(507)
+  expect(written.at(-1)).toMatchObject({
+    ...{ action: 'quarantine.replay', outcome: 'failed', details: { why: 'disk full', done: 500 } },
+  })
+  expect((await groups()).reduce((sum, { records }) => sum + records, 0)).toBe(600)
+})

@@ -1,5 +1,6 @@
 import type { Value } from '../model/value.ts'
 import type { MappingDocument } from './document.ts'
+import { tellableName } from './masking/record.ts'
 import { compilePath, parsePath, type Step } from './path.ts'
 
 /** What a mapping makes of a record, and where in the record it looks for it. */
@@ -157,6 +158,13 @@ export const pathText = (steps: readonly Step[]): string =>
 
 const nameText = (name: string): string =>
   /["[\].]/.test(name) || name === '' ? `"${name.replace(/(["\\])/g, '\\$1')}"` : name
+
+/** A field's place as it may be told and kept: what is personal among its names is one, whoever it is (T-PII-01). */
+export function tellablePath(path: string): string {
+  const parsed = parsePath(path)
+  if (!parsed.ok) return '*'
+  return pathText(parsed.steps.map(step => (typeof step === 'number' ? step : (tellableName(step) ?? '*'))))
+}
 
 /** The same path in one spelling. */
 function plainPath(path: string): string {

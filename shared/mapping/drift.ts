@@ -3,6 +3,7 @@ import {
   leavesOf,
   readableBy,
   readerAt,
+  tellablePath,
   typeOf,
   valueAt,
   type FieldType,
@@ -72,9 +73,13 @@ function retypedIn(raw: unknown, contract: readonly Target[], shape: Shape | nul
 function newIn(raw: unknown, contract: readonly Target[], shape: Shape | null): Difference[] {
   const isKnown = knownBy(contract)
   const usual = new Set(shape?.unread)
-  return leavesOf(raw).flatMap(({ path, type }): Difference[] =>
-    isKnown(path) || usual.has(path) ? [] : [{ type: 'new', path, target: '', was: [], now: type }],
-  )
+  const told = new Set<string>()
+  return leavesOf(raw).flatMap(({ path: own, type }): Difference[] => {
+    const path = isKnown(own) ? null : tellablePath(own)
+    if (path === null || usual.has(path) || told.has(path)) return []
+    told.add(path)
+    return [{ type: 'new', path, target: '', was: [], now: type }]
+  })
 }
 
 /** So many records tell what is usual. */
@@ -100,18 +105,23 @@ export function tallyBy(contract: readonly Target[]): (tally: Tally, raw: unknow
     target,
     reads: paths.map(path => readerAt(path, byHeader)),
   }))
-  const known = new Map<string, boolean>()
-  const isRead = (path: string) => {
+  const known = new Map<string, string | null>()
+  /** As what a field counts that nobody reads; null: it is read. */
+  const unreadAs = (path: string) => {
     let answer = known.get(path)
     // Names may be made up by whoever sends them.
-    if (answer === undefined && known.size < 1000) known.set(path, (answer = isKnown(path)))
-    return answer ?? true
+    if (answer === undefined && known.size < 1000)
+      known.set(path, (answer = isKnown(path) ? null : tellablePath(path)))
+    return answer ?? null
   }
   return (tally, raw) => {
     tally.of++
     for (const each of readers) countTarget(tally, each, raw)
-    for (const { path, type } of leavesOf(raw)) {
-      if (isRead(path)) continue
+    const counted = new Set<string>()
+    for (const { path: own, type } of leavesOf(raw)) {
+      const path = unreadAs(own)
+      if (path === null || counted.has(path)) continue
+      counted.add(path)
       const told = tally.unread.get(path)
       if (told !== undefined) told.n++
       else if (tally.unread.size < MOST_UNREAD) tally.unread.set(path, { n: 1, type })

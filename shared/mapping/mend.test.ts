@@ -4,7 +4,8 @@ import { contractOf } from './contract.ts'
 import { parseMapping } from './document.ts'
 import { differencesOf, driftOf, newTally, shapeOf, tallyBy } from './drift.ts'
 import { compiled, context, NOW } from './mapping.fixture.ts'
-import { proposalsFor } from './proposals.ts'
+import { compileMapping } from './mapping.ts'
+import { proposalsFor, type Proposal } from './proposals.ts'
 import { compileTrace } from './trace.ts'
 
 const MAPPING = {
@@ -205,4 +206,73 @@ test('[MAP56] an operation that is not in the table is proposed as both', () => 
   const op = { from: 'op', table: { I: 'put' } }
   const ways = proposalsFor({ ...feed, mapping: { ...MAPPING, op } }, context, { ...good, op: 'D' }, NOW)
   expect(ways.map(({ about }) => about)).toEqual(['D = put', 'D = drop'])
+})
+
+/** A mapping of many fields, of each of which nothing is there, and a record of as many others. */
+function manyMissing(as: string) {
+  const names = Array.from({ length: 60 }, (_, i) => `countOfWard${i}`)
+  const fields = Object.fromEntries(
+    names.map(name => [name, { from: [name, `${name}Now`], as, required: true }]),
+  )
+  const stage = { from: 'stage', as: 'code', codes: 'stages' }
+  const raw = Object.fromEntries(names.map((name, i) => [`${name}New`, `word ${i}`]))
+  const mapping = { ...MAPPING, fields: { ...fields, stage } }
+  return {
+    feed: { ...feed, mapping } as FeedDocument,
+    raw: { ...raw, code: 'A1', reportedAt: good.reportedAt },
+  }
+}
+
+/** How often the codes in force are asked for: once in each making of a mapping at least. */
+function askedBy(work: (counted: typeof context) => unknown): number {
+  let asked = 0
+  work({
+    ...context,
+    get codes() {
+      asked++
+      return context.codes
+    },
+  })
+  return asked
+}
+
+test('[MAP58] of a record with everything at fault so much is tried as is needed, and not more', () => {
+  const of = (as: string) => {
+    const { feed: many, raw } = manyMissing(as)
+    const proposals: Proposal[] = []
+    const asked = askedBy(counted => proposals.push(...proposalsFor(many, counted, raw, NOW)))
+    const trying = askedBy(counted => compileTrace(many.mapping, counted))
+    const making = askedBy(counted => compileMapping(many.mapping, counted))
+    expect(trying * making).toBeGreaterThan(0)
+    return {
+      proposals: proposals.length,
+      asked,
+      of: (tried: number, made: number) => tried * trying + made * making,
+    }
+  }
+  // Each idea helps: the first look, eight that are tried, and eight documents.
+  const helped = of('text')
+  expect(helped.proposals).toBe(8)
+  expect(helped.asked).toBe(helped.of(1 + 8, 8))
+  // A new name helps none, since words are no numbers; to do without does, each fourth idea.
+  const hardly = of('integer')
+  expect(hardly.proposals).toBe(6)
+  expect(hardly.asked).toBe(hardly.of(1 + 24, 6))
+})
+
+test('[MAP59] (T-PII-01) names that are somebody are one, and neither told nor kept', () => {
+  const person = (i: number) => ({ [`1380000${1000 + i}`]: 1, [`1390000${1000 + i}`]: 2 })
+  const tally = newTally()
+  const add = tallyBy(contract)
+  for (let i = 0; i < 100; i++) add(tally, { ...good, by: person(i), 金额: 1 })
+  const shape = shapeOf(tally)
+  expect(shape.unread).toEqual(['by.*', '金额'])
+  expect(tally.unread.get('by.*')?.n).toBe(100)
+  const later = newTally()
+  twenty(i => ({ ...good, by: person(500 + i), ...person(i), 金额: 1 })).forEach(raw => add(later, raw))
+  const told = [{ type: 'new', path: '*', target: '', was: [], now: 'number' }]
+  expect(driftOf(contract, shape, later)).toEqual(told)
+  expect(differencesOf({ ...good, by: person(7), ...person(8) }, contract, shape)).toEqual(told)
+  // Of a copy that is masked already it is the same.
+  expect(differencesOf({ ...good, '138****1000': 1 }, contract, shape)).toEqual(told)
 })

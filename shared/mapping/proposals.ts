@@ -2,7 +2,7 @@ import type { FeedDocument } from '../model/documents.ts'
 import type { Value } from '../model/value.ts'
 import type { MappingContext } from './context.ts'
 import { contractOf, knownBy, leavesOf, readableBy, typeOf, valueAt, type Leaf } from './contract.ts'
-import { likeness } from './likeness.ts'
+import { likeness, likenessOf, pairsOf, type Pairs } from './likeness.ts'
 import { compileMapping } from './mapping.ts'
 import { parseMapping } from './document.ts'
 import { compileTrace, type Traced } from './trace.ts'
@@ -40,6 +40,8 @@ interface Idea {
 type Specs = { readonly [name: string]: Value }
 
 const MOST = 8
+/** To try an idea is to make a mapping: that many, and a person who opens a record does not wait for it. */
+const MOST_TRIED = 24
 
 /**
  * What would help one record: each proposal is a whole document that can be used, and with which its target is not at fault any more.
@@ -54,23 +56,46 @@ export function proposalsFor(
   const trace = compileTrace(feed.mapping, context)
   if (trace === null) return []
   const faulty = trace(raw, now).filter(each => isAtFault(each) || isLacking(each))
-  const unread = unreadIn(feed, raw)
-  return [...faulty.filter(isAtFault), ...faulty.filter(each => !isAtFault(each))]
-    .flatMap(traced =>
-      ideasFor(traced, raw, unread, feed).flatMap(idea => tried(idea, traced, { feed, context, raw, now })),
-    )
-    .slice(0, MOST)
+  const ordered = [...faulty.filter(isAtFault), ...faulty.filter(each => !isAtFault(each))]
+  const proposals: Proposal[] = []
+  let tries = 0
+  for (const [traced, idea] of ideasOf(ordered, feed, raw)) {
+    if (tries++ === MOST_TRIED) break
+    const proposal = tried(idea, traced, { feed, context, raw, now })
+    if (proposal !== null) proposals.push(proposal)
+    if (proposals.length === MOST) break
+  }
+  return proposals
+}
+
+/** One after the other: those that nobody gets to are not worked out. */
+function* ideasOf(
+  faulty: readonly Traced[],
+  feed: FeedDocument,
+  raw: object,
+): Generator<readonly [Traced, Idea]> {
+  const names = namesIn(feed, raw)
+  for (const traced of faulty) for (const idea of ideasFor(traced, raw, names, feed)) yield [traced, idea]
 }
 
 /** A code that nobody has mapped is kept, and is still a gap. */
 const isAtFault = ({ fault, value }: Traced): boolean =>
   fault !== null || (typeof value === 'string' && value.startsWith('unmapped:'))
 
-function unreadIn(feed: FeedDocument, raw: object): readonly Leaf[] {
+/** A field of the record, with what its name is compared by: worked out once for all targets. */
+interface Named extends Leaf {
+  readonly pairs: Pairs
+  /** Nothing of the mapping looks at it. */
+  readonly isUnread: boolean
+}
+
+function namesIn(feed: FeedDocument, raw: object): readonly Named[] {
   const parsed = parseMapping(feed.mapping)
   if (!parsed.ok) return []
   const isKnown = knownBy(contractOf(parsed.document))
-  return leavesOf(raw).filter(({ path, type }) => type !== null && !isKnown(path))
+  return leavesOf(raw)
+    .filter(({ type }) => type !== null)
+    .map(leaf => ({ ...leaf, pairs: pairsOf(leaf.path), isUnread: !isKnown(leaf.path) }))
 }
 
 interface Trying {
@@ -80,15 +105,15 @@ interface Trying {
   readonly now: number
 }
 
-function tried(idea: Idea, { target, fault }: Traced, { feed, context, raw, now }: Trying): Proposal[] {
+function tried(idea: Idea, { target, fault }: Traced, { feed, context, raw, now }: Trying): Proposal | null {
   const path = `/mapping/${target}/${idea.step}`
   const before = at(feed as unknown as Specs, stepsIn(path))
   const document = withAt(feed as unknown as Specs, stepsIn(path), idea.after) as unknown as FeedDocument
-  if (!compileMapping(document.mapping, context).ok) return []
   const after = compileTrace(document.mapping, context)?.(raw, now).find(each => each.target === target)
-  if (after === undefined || isAtFault(after) || (fault === null && after.value === null)) return []
+  if (after === undefined || isAtFault(after) || (fault === null && after.value === null)) return null
+  if (!compileMapping(document.mapping, context).ok) return null
   const { type, about } = idea
-  return [{ type, target, about, changes: [{ path, before, after: idea.after }], document }]
+  return { type, target, about, changes: [{ path, before, after: idea.after }], document }
 }
 
 const stepsIn = (path: string): readonly string[] => path.split('/').filter(step => step !== '')
@@ -108,12 +133,12 @@ function withAt(value: Value, [step, ...more]: readonly string[], after: Value):
 const isSpecs = (value: Value): value is Specs =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function ideasFor(traced: Traced, raw: object, unread: readonly Leaf[], feed: FeedDocument): readonly Idea[] {
+function ideasFor(traced: Traced, raw: object, names: readonly Named[], feed: FeedDocument): readonly Idea[] {
   const spec = at(feed as unknown as Specs, stepsIn(`/mapping/${traced.target}`))
   if (!isSpecs(spec)) return []
   const hasNothing = isLacking(traced)
   const mayMove = 'from' in spec && (hasNothing || isMoved(traced, raw))
-  const moved = mayMove ? elsewhere(traced, raw, unread) : []
+  const moved = mayMove ? elsewhere(traced, names) : []
   if (traced.fault === null) return [...moved.filter(({ isLike }) => isLike), ...ofConverter(traced, spec)]
   const mayLack = hasNothing && traced.as !== '' && traced.required
   const lack: Idea = { type: 'optional', about: '', step: 'required', after: null }
@@ -136,11 +161,14 @@ const MOST_NAMES = 3
 const LIKE = 0.34
 
 /** The field may have another name now: of those nobody looks at the likest of a type that can be read. The old name stays before it. */
-function elsewhere({ paths, as }: Traced, raw: object, unread: readonly Leaf[]): readonly Moved[] {
-  const inside = leavesOf(raw).filter(({ path }) => paths.some(old => path.startsWith(`${old}.`)))
+function elsewhere({ paths, as }: Traced, all: readonly Named[]): readonly Moved[] {
+  const isInside = ({ path }: Leaf) => paths.some(old => path.startsWith(`${old}.`))
+  const inside = all.filter(isInside)
+  const unread = all.filter(each => each.isUnread && !isInside(each))
+  const olds = paths.map(old => ({ old, pairs: pairsOf(old) }))
   const fit = [...inside, ...unread].filter(({ type }) => type !== null && readableBy(as).includes(type))
   const names = fit
-    .map(({ path }) => ({ path, like: Math.max(...paths.map(old => alike(old, path))) }))
+    .map(name => ({ path: name.path, like: Math.max(...olds.map(old => alike(old, name))) }))
     .sort((a, b) => b.like - a.like)
   const good = names.filter(({ like }) => like >= LIKE)
   const chosen = good.length > 0 ? good.slice(0, MOST_NAMES) : names.length === 1 ? names : []
@@ -152,12 +180,17 @@ function elsewhere({ paths, as }: Traced, raw: object, unread: readonly Leaf[]):
 
 type Way = (text: string, spec: Specs, traced: Traced) => readonly Idea[]
 
+interface Old {
+  readonly old: string
+  readonly pairs: Pairs
+}
+
 /** Of two inside one object what they share is no likeness. */
-function alike(old: string, path: string): number {
+function alike({ old, pairs }: Old, { path, pairs: others }: Named): number {
   const outer = old.slice(0, old.lastIndexOf('.') + 1)
-  return path.startsWith(outer)
+  return outer !== '' && path.startsWith(outer)
     ? likeness(old.slice(outer.length), path.slice(outer.length))
-    : likeness(old, path)
+    : likenessOf(pairs, others)
 }
 
 /** What the options of a converter can do about a value. */

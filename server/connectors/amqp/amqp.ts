@@ -6,6 +6,7 @@ import { refuseUserInfo } from '../http-answer.ts'
 import { keepListening, type Standing } from '../listening.ts'
 import { pageOf } from '../message.ts'
 import { brokenOff, dial, openLook, openQueue, type Dialled } from './connection.ts'
+import { flowOf, type Flow } from './flow.ts'
 import { AmqpSettings } from './settings.ts'
 
 const PREFETCH = 200
@@ -39,6 +40,7 @@ class Consuming {
   readonly #settings: AmqpSettings
   readonly #dialled: Dialled
   readonly #gathering: Gathering
+  readonly #flow: Flow
   /** Null before it is there and once it is not: then nothing can be acknowledged, and all of it comes again. */
   #channel: Channel | null = null
   #isOpen = true
@@ -51,6 +53,8 @@ class Consuming {
     this.#settings = settings
     this.#dialled = dialled
     this.#gathering = new Gathering(access)
+    this.#gathering.stuck.catch((error: unknown) => this.#fail(error))
+    this.#flow = flowOf(dialled.model)
     const ended = new Promise<never>((_resolve, reject) => {
       this.#fail = error => reject(brokenOff(error))
     })
@@ -89,17 +93,22 @@ class Consuming {
     }
     // What comes while it stops is not acknowledged, and comes again.
     if (this.#isStopped) return
-    // The broker sends no more than the prefetch: whether there is room need not be told.
-    this.#gathering.add(
-      recordsOf(message),
-      () => undefined,
-      () => this.#channel?.ack(message),
+    // The broker sends no more than the prefetch, and that of large messages is too much.
+    this.#flow.pass(room =>
+      this.#gathering.add(
+        recordsOf(message),
+        room,
+        () => this.#channel?.ack(message),
+        message.content.length,
+      ),
     )
   }
 
   async #close(): Promise<void> {
     this.#isStopped = true
     await this.#gathering.stop()
+    // Its farewell is to be read.
+    this.#flow.open()
     const { model, cut } = this.#dialled
     if (!this.#isOpen) return
     const closed = new Promise<void>(resolve => model.once('close', () => resolve()))

@@ -7,6 +7,7 @@ import { queueForTests } from './queue-for-tests.ts'
 await describeWith('rabbit', 'RabbitMQ', url => {
   connectorContract({
     connector: amqp,
+    listens: true,
     faults: [
       [{ url: 'http://127.0.0.1' }, '/url'],
       [{ url: 'amqp://user:secret@127.0.0.1' }, '/url'],

@@ -4,7 +4,14 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { isoOf } from '../../../shared/calendar/civil.ts'
 import type { Fields } from '../../../shared/model/value.ts'
 import type { FeedAccess, FeedError, Running } from '../connector.ts'
-import { eventually, feedForTests, NOW, openReach, type FeedForTests } from '../feed-for-tests.ts'
+import {
+  eventually,
+  feedForTests,
+  NOW,
+  openReach,
+  type FeedForTests,
+  withoutMark,
+} from '../feed-for-tests.ts'
 import { fetchJson } from './fetch-json.ts'
 import { httpGet } from '../http-get.ts'
 import { httpPoll } from './http-poll.ts'
@@ -46,7 +53,7 @@ test('[HTP1] with an ETag, what did not change is an empty report', async () => 
   )
   await eventually(() => feed.pages.length >= 3)
   expect(feed.pages.slice(0, 3).map(page => page.records.length)).toEqual([1, 0, 0])
-  expect(feed.position()).toBe('{"etag":"\\"v1\\""}')
+  expect(withoutMark(feed.position())).toBe('{"etag":"\\"v1\\""}')
 })
 
 test('[HTP1] of several pages no tag is kept, since a later one may have changed; of one page it is', async () => {
@@ -105,11 +112,8 @@ test('[HTP2] pages are of the moment of the first, and the position comes with t
   expect(pages.flatMap(page => page.records)).toMatchObject(
     [1, 2, 3, 4, 5, 6].map(n => ({ n, asOf: 'moment 1' })),
   )
-  expect(pages.map(page => page.position)).toEqual([
-    undefined,
-    undefined,
-    JSON.stringify({ since: NOW - 994_000, at: NOW }),
-  ])
+  expect(pages.slice(0, 2).map(page => page.position)).toEqual([undefined, undefined])
+  expect(withoutMark(pages[2]?.position ?? null)).toBe(JSON.stringify({ since: NOW - 994_000, at: NOW }))
   expect(asked('size')).toContain('2')
 })
 

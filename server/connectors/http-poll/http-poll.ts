@@ -5,7 +5,7 @@ import { refuseUserInfo } from '../http-answer.ts'
 import { httpGet } from '../http-get.ts'
 import { keepAsking } from '../pace.ts'
 import { PastSpan, planOf, positionText, type Plan } from '../past.ts'
-import { positionAs } from '../position.ts'
+import { positionAs, positionOf, type Counted } from '../position.ts'
 import { scheduleOf } from '../schedule.ts'
 import { readPastPiece } from './past-pages.ts'
 import {
@@ -38,7 +38,7 @@ export const httpPoll: Connector = {
   start(given) {
     const settings = settingsOf(HttpPollSettings, given.settings)
     refuseUserInfo(settings)
-    const access = { ...given, get: httpGet(given.reach) }
+    const access = positionOf({ ...given, get: httpGet(given.reach) }, countedBy(settings))
     const asking = keepAsking(access, {
       schedule: scheduleOf(settings),
       turn: signal => readNewest(access, settings, signal),
@@ -51,6 +51,10 @@ export const httpPoll: Connector = {
       },
     }
   },
+}
+
+function countedBy({ url, query, headers, records, since }: HttpPollSettings): Counted {
+  return { url, query, headers, records, field: since?.field }
 }
 
 async function readPast(access: AskingFeed, settings: HttpPollSettings, stop: AbortSignal): Promise<boolean> {

@@ -4,7 +4,7 @@ import { isoOf } from '../../../shared/calendar/civil.ts'
 import type { Fields } from '../../../shared/model/value.ts'
 import { backlogOf } from '../../../shared/model/position.ts'
 import type { Running } from '../connector.ts'
-import { eventually, feedForTests, NOW, type FeedForTests } from '../feed-for-tests.ts'
+import { eventually, feedForTests, NOW, type FeedForTests, withoutMark } from '../feed-for-tests.ts'
 import { httpPoll } from './http-poll.ts'
 import { httpUpstream, json, type HttpUpstream } from '../http-upstream-for-tests.ts'
 
@@ -184,9 +184,13 @@ test('[PAST7] where the newest day is empty all is read at once, and an empty up
   table = []
   const feed = start()
   await eventually(() => feed.pages.length > 0)
-  expect(feed.pages[0]).toEqual({ records: [], position: '{}' })
+  expect(feed.pages[0]?.records).toEqual([])
+  expect(withoutMark(feed.position())).toBe('{}')
   table = [{ n: 1, at: NOW - 3 * DAY }]
   const late = start()
   await eventually(() => late.pages.length > 0)
-  expect([numbers(late), late.position()]).toEqual([[1], JSON.stringify({ since: NOW - 3 * DAY, at: NOW })])
+  expect([numbers(late), withoutMark(late.position())]).toEqual([
+    [1],
+    JSON.stringify({ since: NOW - 3 * DAY, at: NOW }),
+  ])
 })

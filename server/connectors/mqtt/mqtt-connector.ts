@@ -26,10 +26,12 @@ export const mqttConnector: Connector = {
   start(access) {
     const settings = settingsOf(MqttSettings, access.settings)
     const client = open(access, settings)
-    const gathering = new Gathering(access)
+    const begin = () => gatherFor(access, client, () => (gathering = begin()))
+    let gathering: Gathering = begin()
     const acknowledgementOf = acknowledgeOurselves(client)
     // The client reads on when it is told that there is room: its back-pressure is ours.
-    client.handleMessage = (packet, room) => gathering.add(messageOf(packet), room, acknowledgementOf(packet))
+    client.handleMessage = (packet, room) =>
+      gathering.add(messageOf(packet), room, acknowledgementOf(packet), packet.payload.length)
     const absence = watchAbsence(access, client)
     client.on('connect', () => subscribe(access, client, settings, absence.over))
     return {
@@ -40,6 +42,21 @@ export const mqttConnector: Connector = {
       },
     }
   },
+}
+
+/** What can never be kept is sent again by the broker over another connection; until then it is a failed report. */
+function gatherFor(access: FeedAccess, client: MqttClient, anew: () => void): Gathering {
+  const gathering = new Gathering(access)
+  gathering.stuck.catch((error: Error) => {
+    anew()
+    endBy(client, error)
+  })
+  return gathering
+}
+
+function endBy(client: MqttClient, error: Error): void {
+  client.stream.destroy(error)
+  client.emit('error', error)
 }
 
 function open(access: FeedAccess, { url, clientId, user }: MqttSettings): MqttClient {
@@ -81,8 +98,7 @@ function subscribe(
     // A connection that may hear nothing looks alive and is not: it is tried again like one that broke.
     const reason = `the broker refused the subscription: ${error?.message ?? refused.join(', ')}`
     const fault = new FeedError(reason, { blame: 'config', retry: true, fault: 'denied' })
-    client.stream.destroy(fault)
-    client.emit('error', fault)
+    endBy(client, fault)
   })
 }
 
@@ -99,8 +115,7 @@ function watchAbsence(access: FeedAccess, client: MqttClient) {
   client.on('close', () => {
     if (stopped) return
     client.options.reconnectPeriod = delayAfter(null, ++failures, Math.random, isReached)
-    const why = reason === null ? '' : `: ${reason.message}`
-    void report(access, `no connection to the broker${why}`, faultOf(reason))
+    void report(access, reasonOf(reason), faultOf(reason))
     reason = null
   })
   const over = () => {
@@ -111,6 +126,11 @@ function watchAbsence(access: FeedAccess, client: MqttClient) {
     })
   }
   return { over, stop: () => (stopped = true) }
+}
+
+function reasonOf(error: Error | null): string {
+  if (error instanceof FeedError && error.blame === 'ours') return error.message
+  return `no connection to the broker${error === null ? '' : `: ${error.message}`}`
 }
 
 /** What MQTT 3.1.1 answers to a name or password it does not know, and to one that may not. */

@@ -5,6 +5,7 @@ import { mqttConnector } from './mqtt-connector.ts'
 
 connectorContract({
   connector: mqttConnector,
+  listens: true,
   faults: [
     [{ url: 'http://127.0.0.1' }, '/url'],
     [{ topics: [] }, '/topics'],

@@ -7,6 +7,7 @@ import { streamForTests } from './stream-for-tests.ts'
 await describeWith('nats', 'NATS', url => {
   connectorContract({
     connector: nats,
+    listens: true,
     faults: [
       [{ url: 'http://127.0.0.1' }, '/url'],
       [{ url: 'nats://user:secret@127.0.0.1' }, '/url'],

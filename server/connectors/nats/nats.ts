@@ -6,7 +6,7 @@ import { Gathering } from '../gathering.ts'
 import { refuseUserInfo } from '../http-answer.ts'
 import { keepListening, whenAborted, type Standing } from '../listening.ts'
 import { pageOf } from '../message.ts'
-import { positionAs } from '../position.ts'
+import { positionAs, positionOf } from '../position.ts'
 import { dial, type Credentials } from './connection.ts'
 import { jetstreamFault, openConsumer, openLook } from './consumer.ts'
 import type { Sequence } from './sequence.ts'
@@ -24,9 +24,11 @@ export const nats: Connector = {
   id: 'nats',
   settings: NatsSettings,
   secrets: ['password', 'token'],
-  start(access) {
-    const settings = settingsOf(NatsSettings, access.settings)
+  start(given) {
+    const settings = settingsOf(NatsSettings, given.settings)
     refuseUserInfo(settings)
+    // The stream says itself which one it is, at whatever address.
+    const access = positionOf(given, { stream: settings.stream, subject: settings.subject })
     const secret = (name: string) => (access.hasSecret(name) ? access.secret(name) : null)
     const credentials: Credentials = { password: secret('password'), token: secret('token') }
     return keepListening(access, async signal => {
@@ -71,23 +73,36 @@ function listen(
   { connection, messages, sequence }: Pulled,
 ): Standing {
   const gathering = new Gathering(access)
+  const owed = new Set<JsMsg>()
   const take = (message: JsMsg) =>
     new Promise<void>(room => {
       const { subject, seq, redelivered } = message
       const levels = subject.split('.')
       const page = pageOf(Buffer.from(message.data), subject, data => ({ subject, levels, data }))
       const position = sequence.after(seq, redelivered)
-      gathering.add({ ...page, ...(position === null ? {} : { position }) }, room, () => message.ack())
+      const kept = () => {
+        owed.delete(message)
+        message.ack()
+      }
+      owed.add(message)
+      gathering.add({ ...page, ...(position === null ? {} : { position }) }, room, kept, message.data.length)
     })
   const read = async () => {
     for await (const message of messages) await take(message)
   }
-  const ended = Promise.race([closedOf(connection), goneOf(messages, settings), read().then(over)])
+  const ended = Promise.race([
+    gathering.stuck,
+    closedOf(connection),
+    goneOf(messages, settings),
+    read().then(over),
+  ])
   ended.catch(() => undefined)
   const close = async () => {
     // What comes while it stops is not acknowledged, and comes again.
     messages.stop()
     await gathering.stop()
+    // Said so, they come at once, and not only when the server has waited for long enough.
+    if (!connection.isClosed()) for (const message of owed) message.nak()
     await farewell(connection)
   }
   access.log('debug', `listening to ${settings.stream}`)

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backlogOf } from '../../../shared/model/position.ts'
 import type { Fields } from '../../../shared/model/value.ts'
 import type { Running } from '../connector.ts'
-import { eventually, feedForTests, NOW, type FeedForTests } from '../feed-for-tests.ts'
+import { eventually, feedForTests, NOW, type FeedForTests, withoutMark } from '../feed-for-tests.ts'
 import { writeTime } from '../upstream-time.ts'
 import { sqlPoll } from './sql-poll.ts'
 import type { SqlRow } from './source.ts'
@@ -69,7 +69,10 @@ test('[PAST1] the newest day comes first, then the past backwards, each row once
   expect(shares[0]).toBe(35 * DAY - 6 * HOUR)
   expect(shares).toEqual(shares.toSorted((a, b) => b - a))
   expect(new Set(shares).size).toBeGreaterThan(10)
-  expect(JSON.parse(feed.position()!)).toEqual({ time: writeTime(NOW - 60_000, 'plain'), at: NOW })
+  expect(JSON.parse(withoutMark(feed.position()))).toEqual({
+    time: writeTime(NOW - 60_000, 'plain'),
+    at: NOW,
+  })
 })
 
 test('[PAST2] a crash after any page loses nothing, and only the row at which it was left comes once more', async () => {

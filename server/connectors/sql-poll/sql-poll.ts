@@ -1,5 +1,6 @@
 import { FeedError, settingsOf, type Connector, type FeedAccess } from '../connector.ts'
 import { keepAsking, type Pace } from '../pace.ts'
+import { positionOf } from '../position.ts'
 import { mysqlSource } from './mysql-source.ts'
 import { postgresSource } from './postgres-source.ts'
 import { SqlPollSettings } from './settings.ts'
@@ -37,9 +38,12 @@ function readingOf(
   settings: SqlPollSettings,
   source: SqlSource,
 ): Pick<Pace, 'turn' | 'past'> {
-  const { table, watermark } = settings
+  const { table, watermark, dialect, file, host, port, database } = settings
+  // What is known of a table as a whole is its content, wherever it lies.
   if (watermark === undefined) return { turn: () => readSnapshot(access, table, source) }
-  const reader = new WatermarkReader(access, settings, watermark, source)
+  const { time, key } = watermark
+  const counted = { dialect, file, host, port, database, table, time, key }
+  const reader = new WatermarkReader(positionOf(access, counted), settings, watermark, source)
   return { turn: signal => reader.read(signal), past: () => reader.readPast() }
 }
 

@@ -4,6 +4,7 @@ import { websocket } from './websocket.ts'
 
 connectorContract({
   connector: websocket,
+  listens: true,
   faults: [
     [{ url: 'http://127.0.0.1' }, '/url'],
     [{ url: 'ws://user:secret@127.0.0.1' }, '/url'],

@@ -3,7 +3,7 @@ import { FeedError, settingsOf, type Connector, type FeedAccess } from '../conne
 import { Gathering } from '../gathering.ts'
 import { refuseUserInfo } from '../http-answer.ts'
 import { keepListening, type Standing } from '../listening.ts'
-import { positionAs } from '../position.ts'
+import { positionAs, positionOf } from '../position.ts'
 import { brokenOff, closedBy, openSocket } from './connection.ts'
 import { Flow } from './flow.ts'
 import { pageOf, questionOf } from './reading.ts'
@@ -19,9 +19,11 @@ export const websocket: Connector = {
   id: 'websocket',
   settings: WebsocketSettings,
   secrets: ['token'],
-  start(access) {
-    const settings = settingsOf(WebsocketSettings, access.settings)
+  start(given) {
+    const settings = settingsOf(WebsocketSettings, given.settings)
     refuseUserInfo(settings)
+    const { url, hello, records, resume } = settings
+    const access = positionOf(given, { url, hello, records, place: resume?.position })
     const token = access.hasSecret('token') ? access.secret('token') : null
     return keepListening(access, async signal => {
       const after = settings.resume === undefined ? null : positionAs(WebsocketPosition, access)
@@ -38,8 +40,13 @@ function stand(access: FeedAccess, settings: WebsocketSettings, socket: WebSocke
   const gathering = new Gathering(access)
   const flow = new Flow(socket, settings.mostPerSecond ?? MOST_PER_SECOND)
   const heart = listenToHeart(socket, flow, (settings.beatSeconds ?? BEAT_SECONDS) * 1000)
-  socket.on('message', data => flow.pass(room => gathering.add(pageOf(bytesOf(data), settings), room, null)))
-  const ended = new Promise<never>((_resolve, reject) => {
+  socket.on('message', data =>
+    flow.pass(room => {
+      const bytes = bytesOf(data)
+      gathering.add(pageOf(bytes, settings), room, null, bytes.length)
+    }),
+  )
+  const broken = new Promise<never>((_resolve, reject) => {
     heart.onSilence(reject)
     socket.once('error', error => reject(brokenOff(error)))
     socket.once('close', (code, reason) => reject(closedBy(code, reason.toString('utf8'))))
@@ -53,7 +60,7 @@ function stand(access: FeedAccess, settings: WebsocketSettings, socket: WebSocke
     await gathering.stop()
     await gone(socket)
   }
-  return { ended, close }
+  return { ended: Promise.race([broken, gathering.stuck]), close }
 }
 
 const bytesOf = (data: Buffer | ArrayBuffer | Buffer[]): Buffer =>

@@ -60,6 +60,12 @@ const REACHING: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prot
 const maskedName = (name: string): string =>
   REACHING.has(name) ? `(${name})` : maskedText(name, LIMITS.name)
 
+/** A name that may be told and kept apart from its record; null: it is somebody's number or name, whoever's it is. */
+export function tellableName(name: string): string | null {
+  const shown = maskedName(name)
+  return name.includes('*') || shown.includes('*') ? null : shown
+}
+
 const maskedText = (text: string, max: number): string => {
   // Cut a little later than what is kept, so that a number at the cut is still seen whole.
   const whole = clean(text, 'one')
