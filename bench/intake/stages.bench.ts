@@ -82,6 +82,7 @@ function wayOf(documents: CityDocuments, map: MapRecord, file: string) {
     thing,
     isHeard: () => false,
     marksOf: () => null,
+    isFailing: () => false,
   }))
   const take = (push: Push, feed: string, costs: Costs | null) => {
     const clock = stopwatch(costs)

@@ -88,6 +88,7 @@ export class Engine {
       now: parts.now(),
       oldestReading: parts.now() - keep.ms,
       thing: id => thingOf(this.city, id, this.#before),
+      isFailing: feed => (this.city.feeds.get(feed)?.failingSince ?? 0) > 0,
       marksOf: (kind, reading) => {
         const known = this.city.kinds.get(kind)
         const device = thingOf(this.city, reading.device, this.#before)

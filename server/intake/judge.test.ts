@@ -6,9 +6,9 @@ import { merge } from '../../shared/city/thing.ts'
 import { ticketFact, START } from '../../shared/city/ticket.fixture.ts'
 import { draftOf as draft } from '../journal/journal.contract.ts'
 import { balanced, draftOf as draftOfPage } from './intake.ts'
-import { createJudge } from './judge.ts'
+import { createJudge, type Knowledge } from './judge.ts'
 
-function setUp() {
+function setUp(over: Partial<Knowledge> = {}) {
   const things = new Map<string, Thing>()
   const oldestReading = START - 7 * 86_400_000
   const heard = new Set<string>()
@@ -18,6 +18,8 @@ function setUp() {
     thing: id => things.get(id) ?? null,
     isHeard: (...reading) => heard.has(reading.join(' ')),
     marksOf: (_, reading) => (reading.values['jumps'] === undefined ? null : { jumps: 'held' }),
+    isFailing: () => false,
+    ...over,
   }))
   const judged = (...facts: Fact[]) => {
     const received = facts.reduce(
@@ -213,8 +215,9 @@ test('[INT25] (A1, A10) a reading whose clock is ahead is known when it comes ag
   expect(judged(ahead).counts).toMatchObject({ accepted: 0, duplicate: 1 })
 })
 
-test('[INT33] a report of which nothing can be taken fails its feed when it comes, and not each time it comes again', () => {
-  const { judge } = setUp()
+test('[INT33] a report of which nothing can be taken fails its feed when it comes; shown again it fails nobody, and mends nobody', () => {
+  let isFailing = false
+  const { judge } = setUp({ isFailing: () => isFailing })
   const report = (names: readonly string[]) => {
     const records = names.map(name => ({ name }))
     const refuse = (raw: unknown) =>
@@ -226,6 +229,10 @@ test('[INT33] a report of which nothing can be taken fails its feed when it come
     return [judged.outcome, judged.counts.quarantined, judged.reason === '']
   }
   expect(report(['a', 'b', 'c'])).toEqual(['failed', 3, false])
+  isFailing = true
+  expect(report(['a', 'b', 'c'])).toEqual(['failed', 0, false])
+  // Something was read meanwhile, and now its newest are shown once more.
+  isFailing = false
   expect(report(['a', 'b', 'c'])).toEqual(['ok', 0, true])
   // Among them something else that cannot be read: that is news.
   expect(report(['a', 'b', 'c', 'd'])).toEqual(['failed', 1, false])

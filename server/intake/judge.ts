@@ -7,6 +7,8 @@ import { createRepeats } from './repeats.ts'
 
 export interface Knowledge extends KnownReadings {
   readonly thing: (id: string) => Thing | null
+  /** Whether its last report was no good one. */
+  readonly isFailing: (feed: string) => boolean
 }
 
 /**
@@ -55,7 +57,7 @@ export function createJudge(knowledge: () => Knowledge): Judge {
     const refusedAgain = recordsIn(draft.quarantined) - recordsIn(quarantined)
     const same = again + refused + refusedAgain === 0
     if (same && facts.every((fact, i) => fact === draft.facts[i])) return draft
-    const said = refused === 0 ? saidAfter(draft, quarantined) : { reason: refusalOf(refused, known) }
+    const said = refused === 0 ? saidAfter(draft, quarantined, known) : { reason: refusalOf(refused, known) }
     const counts = without(draft.counts, { repeats: again, refused, refusedAgain })
     return { ...draft, ...said, facts, quarantined, counts }
   }
@@ -79,12 +81,16 @@ export function createJudge(knowledge: () => Knowledge): Judge {
   return { judge, untaken, kept, settled }
 }
 
-/** What an overlap or a whole list shows again each time was told when it came: of a report that has nothing else there is no news. */
+/**
+ * What an overlap or a whole list shows again each time was told when it came. It fails nobody anew; but a feed that it failed has told
+ * nothing since that could be read, and what is shown of it must not look live.
+ */
 function saidAfter(
-  { outcome, reason, quarantined }: Draft,
+  { feed, outcome, reason, quarantined }: Draft,
   fresh: readonly Quarantined[],
+  { isFailing }: Knowledge,
 ): Pick<Draft, 'outcome' | 'reason'> {
-  const isToldBefore = quarantined.length > 0 && fresh.length === 0
+  const isToldBefore = quarantined.length > 0 && fresh.length === 0 && !isFailing(feed)
   return outcome === 'failed' && isToldBefore ? { outcome: 'ok', reason: '' } : { outcome, reason }
 }
 

@@ -82,6 +82,7 @@ test('[WRT8] a draft that cannot be judged is rejected alone, and what it brough
     oldestReading: 0,
     isHeard: () => false,
     marksOf: () => null,
+    isFailing: () => false,
     thing: id => {
       if (id === 'x/poison') throw new Error('no such table')
       return null
