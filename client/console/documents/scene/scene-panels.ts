@@ -1,10 +1,15 @@
-import { FRAME, LAYOUT_NAMES, LayoutDocument, type LayoutName } from '../../../../shared/layout/document.ts'
+import {
+  FRAME,
+  LAYOUT_NAMES,
+  type LayoutDocument,
+  type LayoutName,
+} from '../../../../shared/layout/document.ts'
 import { layoutFaults, panelsOf } from '../../../../shared/layout/grid.ts'
-import { conforms } from '../../../../shared/model/conforms.ts'
 import type { Fields, Value } from '../../../../shared/model/value.ts'
 import { fieldsAt, isFields, listAt, wordAt } from '../members.ts'
 import { freeName } from './cells.ts'
 import { renamed, without } from './moving.ts'
+import { isLayout } from './read-layout.ts'
 
 /* The panels of a scene, in all its layouts at once. Whatever else stands in the document stays as it is. */
 
@@ -22,7 +27,7 @@ const crookedFaults = (layout: LayoutDocument): readonly string[] =>
 /** A layout that can be drawn; null: there is none, or its source has to be mended first. */
 export function layoutIn(scene: Fields, name: LayoutName): LayoutDocument | null {
   const said = fieldsAt(scene, 'layouts')[name]
-  if (said === undefined || !conforms(LayoutDocument, said)) return null
+  if (!isLayout(said)) return null
   return crookedFaults(said).length === 0 ? said : null
 }
 
