@@ -19,7 +19,7 @@ beforeAll(async () => {
   ;[browser, city] = await Promise.all([launchChromium(), openPressCity()])
   const house = await houseOf(city.url, city.setUpToken())
   operator = await house.person('operator-1', 'operator')
-  wallCookie = await pairWall(city.url, operator, 'staff', '211000')
+  wallCookie = await pairWall(city.url, operator, 'internal', '211000')
 })
 afterAll(async () => {
   await browser.close()
@@ -57,7 +57,7 @@ test('[SCF11] [STO2] a panel of a metric that is there is added and placed; wall
 
   const page = await as(`${SCENES}/overview`)
   await box(page, 'service').waitFor()
-  await page.getByLabel('添加面板').selectOption('figure')
+  await page.getByLabel('添加面板', { exact: true }).selectOption('figure')
   await page.getByLabel('名称 · 中文').nth(1).fill('演示超期项目')
   await page.getByLabel('value 指标').selectOption('project.overdue')
   await page.getByLabel('value 范围').selectOption('city')
@@ -158,8 +158,8 @@ test('[STO2] a new scene is in the navigation of a wall, and one that is retired
   await wall.locator('nav.scenes a').first().waitFor()
   expect(await link.count()).toBe(0)
   const { folder } = await fileOf('overview')
-  const document = { ...folder, id: 'demo-new', title: { zh: '演示新场景', en: 'New' }, order: 1 }
-  await send('demo-new', { act: 'publish', document, note: '新场景', seen: '' })
+  const scene = { ...folder, id: 'demo-new', title: { zh: '演示新场景', en: 'New' }, order: 1 }
+  await send('demo-new', { act: 'publish', document: scene, note: '新场景', seen: '' })
   await link.waitFor({ timeout: 20_000 })
   const stood = await wallAt('/wall/demo-new')
   const current = stood.locator('nav.scenes a[aria-current="page"]')
