@@ -2,7 +2,6 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SceneDocument } from '../../shared/model/documents.ts'
 import type { LayoutDocument } from '../../shared/layout/document.ts'
-import type { Fields } from '../../shared/model/value.ts'
 import type { DocumentFile } from '../../shared/sync/publications.ts'
 import { launchChromium } from '../chromium.ts'
 import { pairWall } from './paired-wall.ts'
@@ -78,13 +77,12 @@ test('[SCF11] [STO2] a panel of a metric that is there is added and placed; wall
   await panel.locator('.figure', { hasText: '1' }).first().waitFor({ timeout: 20_000 })
 
   const { folder } = await fileOf('overview')
-  const published = (await fileOf('overview')).inForce as Fields
-  expect(published['extra']).toBeUndefined()
   await button(page, '恢复为文件夹里的').click()
   await page.getByLabel('变更说明').fill('取回')
   await button(page, /^确认/).click()
-  await expect.poll(() => panel.count(), { timeout: 20_000 }).toBe(0)
+  await expect.poll(async () => (await fileOf('overview')).owner).toBe('folder')
   expect((await fileOf('overview')).inForce).toEqual(folder)
+  await expect.poll(() => panel.count(), { timeout: 20_000 }).toBe(0)
   expect(await wall.evaluate(() => document.body.getAttribute('data-stays'))).toBe('yes')
   await wall.locator('.panel-title', { hasText: '政务服务' }).waitFor()
   await page.context().close()
