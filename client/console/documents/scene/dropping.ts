@@ -1,6 +1,6 @@
-import { FRAME, type LayoutDocument } from '../../../../shared/layout/document.ts'
+import type { LayoutDocument } from '../../../../shared/layout/document.ts'
 import { areasOf, panelsOf } from '../../../../shared/layout/grid.ts'
-import { areaAt, lineAt, panelAt, type Box, type Drawn, type Line, type PanelBox } from './boxes.ts'
+import { lineAt, panelAt, type Box, type Drawn, type Line, type PanelBox } from './boxes.ts'
 import { areaWith, cellsOf, EMPTY, stacksOf, withStacks, type Axis, type Stepped } from './cells.ts'
 import { setDown, stacked, swapped } from './moving.ts'
 import { axisOf, boundaryMoved, edgeMoved, tracksOf, withTracks, type Side } from './resizing.ts'
@@ -215,10 +215,4 @@ export function separated(
   if (sizes === null) return null
   const panels = stack.panels.map((each, k) => ({ ...each, size: sizes[k] ?? each.size }))
   return withStacks(layout, { ...stacksOf(layout), [area]: { ...stack, panels } })
-}
-
-/** The area under a point, but not the frame. */
-export const stackableAt = (drawn: Drawn, x: number, y: number): string | null => {
-  const area = areaAt(drawn, x, y)
-  return area === FRAME ? null : area
 }
