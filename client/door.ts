@@ -51,6 +51,7 @@ async function isStillPaired(): Promise<boolean> {
 export async function showPeople(): Promise<void> {
   if (/^\/(enter|set-up)\b/.test(location.pathname))
     return (await import('./people/entrance-page.ts')).showEntrance()
+  if (location.pathname === '/preview') return (await import('./preview/preview-page.ts')).showPreview()
   if (location.pathname === '/investor') return (await import('./investor/investor-page.ts')).showInvestor()
   return (await import('./people/people-page.ts')).showPeoplePage()
 }

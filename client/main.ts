@@ -13,6 +13,7 @@ import { createScreenRouter } from './router.ts'
 import { askStart, seatOf } from './start.ts'
 import { CITY } from './stores/city.ts'
 import { useConnection } from './stores/connection.ts'
+import { useMirror } from './stores/mirror.ts'
 import { useSettings } from './stores/settings.ts'
 import { watchVersion } from './frame/version.ts'
 import { watch } from 'vue'
@@ -57,8 +58,9 @@ async function start(): Promise<void> {
   })
   time = startCityTime(live.clock, now, later)
 
-  const router = createScreenRouter(areas, started)
-  const { title, audience, scenes } = started
+  const mirror = useMirror(pinia)
+  const { title, audience, scenes, places } = started
+  const router = createScreenRouter(areas, places, () => (mirror.scenes.length > 0 ? mirror.scenes : scenes))
   createApp({ render: () => h(RouterView) })
     .use(pinia)
     .use(languages)
@@ -71,7 +73,7 @@ async function start(): Promise<void> {
 }
 
 /** Whoever is not in yet, and what people do beside looking at the city. */
-const PEOPLE = /^\/(enter|set-up|account|admin|work|console|investor)\b/
+const PEOPLE = /^\/(enter|set-up|account|admin|work|console|investor|preview)\b/
 
 if (PEOPLE.test(location.pathname)) void door().then(({ showPeople }) => showPeople())
 else void start()

@@ -12,7 +12,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  */
 export function createScreenRouter(
   areas: Areas,
-  { scenes, places }: Pick<Start, 'scenes' | 'places'>,
+  places: Start['places'],
+  /** Those in force now: more may come, and some may go. */
+  scenes: () => Start['scenes'],
 ): Router {
   const router = createRouter({
     history: createWebHistory(),
@@ -24,7 +26,7 @@ export function createScreenRouter(
     ],
   })
   /** An address may be old: a scene or a place that is no more leads to the first scene, to where this screen begins. */
-  const sceneOf = (name: string) => scenes.find(({ id }) => id === name)?.id ?? scenes[0]?.id ?? ''
+  const sceneOf = (name: string) => (scenes().find(({ id }) => id === name) ?? scenes()[0])?.id ?? ''
   const placeOf = (code: string) => {
     const node = areas.byId(code)
     const isOwn = node !== null && lineage(node).some(({ id }) => places.includes(id))

@@ -32,6 +32,7 @@ export const ROUTES = {
   'GET /enter': anyone(PAGE),
   'GET /set-up': anyone(PAGE),
   'GET /investor': anyone(PAGE),
+  'GET /preview': anyone(PAGE),
   'GET /account{/*rest}': anyone(PAGE),
   'GET /admin{/*rest}': anyone(PAGE),
   'GET /work{/*rest}': anyone(PAGE),

@@ -19,6 +19,7 @@ const PAGES = [
   'GET /enter',
   'GET /set-up',
   'GET /investor',
+  'GET /preview',
   'GET /account{/*rest}',
   'GET /admin{/*rest}',
   'GET /work{/*rest}',

@@ -111,6 +111,17 @@ test('[HTTP6] (T-XSS-02) pages load files of this server only and are framed by 
   }
 })
 
+test('[HTTP6] (T-XSS-02) the preview alone is framed, by pages of this server alone', async () => {
+  const base = await appAt()
+  const ancestors = async (path: string) => {
+    const { headers } = await fetch(base + path)
+    return /frame-ancestors ([^;]+)/.exec(headers.get('content-security-policy') ?? '')?.[1]
+  }
+  expect(await ancestors('/preview')).toBe("'self'")
+  for (const path of ['/preview/', '/preview/x', '/previews', '/console/preview', '/api/preview'])
+    expect(await ancestors(path), path).toBe("'none'")
+})
+
 test('[HTTP9] (T-XSS-02) what browsers report is logged once for each kind, without addresses, and limited', async () => {
   const said: string[] = []
   let now = 0

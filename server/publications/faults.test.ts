@@ -61,6 +61,8 @@ test('[PUBL1] a feed is told of each fault with its place', () => {
 test('[PUBL1] a scene is told of what it reads and where its panels stand', () => {
   const scene = named('scene', 'overview') as Fields & { panels: Fields[]; layouts: Fields }
   expect(faultsOf('scene', scene)).toBe('')
+  // What no topic can be called no screen could ask for.
+  expect(faultsOf('scene', { ...scene, id: 'over.view' })).toContain('/id: must match pattern')
   const panels = (metrics: Fields) => [{ ...scene.panels[0], metrics }, ...scene.panels.slice(1)] as Fields[]
   const reading = (text: string) => faultsOf('scene', { ...scene, panels: panels({ x: text }) })
   expect(reading('no.such')).toBe('/panels/0/metrics/x: there is no metric "no.such"')

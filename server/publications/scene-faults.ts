@@ -16,12 +16,16 @@ export interface SceneGround {
   readonly feeds: readonly FeedDocument[]
 }
 
+/** A scene is watched by its name: what a topic cannot be called no screen could ask for. */
+const TOPIC_PART = /^[a-z0-9-]+$/
+
 /** What is wrong with a scene beyond its schema: what it reads must be there, and every panel has its place. */
 export function sceneFaults(scene: SceneDocument, ground: SceneGround): string[] {
   const metrics = new Map(ground.metrics.map(metric => [metric.id, metric]))
   const feeds = new Set(ground.feeds.map(({ id }) => id))
   const panels = new Set(scene.panels.map(({ id }) => id))
   return [
+    ...(TOPIC_PART.test(scene.id) ? [] : ['/id: must match pattern ^[a-z0-9-]+$']),
     ...scene.panels.flatMap((panel, i) => panelFaults(panel, `/panels/${i}`, metrics, feeds)),
     ...Object.entries(scene.layouts).flatMap(([name, layout]) => faultsOfLayout(name, layout, panels)),
   ]

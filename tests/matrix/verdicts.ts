@@ -15,6 +15,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /enter': '*',
   'GET /set-up': '*',
   'GET /investor': '*',
+  'GET /preview': '*',
   'GET /account{/*rest}': '*',
   'GET /admin{/*rest}': '*',
   'GET /work{/*rest}': '*',
