@@ -3,7 +3,7 @@ import { cityForTests } from '../mock-data/city-for-tests.ts'
 import { financeReports } from '../mock-data/finance/balances.ts'
 import { createFinance, FINANCE_BOOK } from '../mock-data/finance/finance.ts'
 import type { LedgerEntry } from '../mock-data/ledgers/entry.ts'
-import { sentBetween, toldAt } from '../mock-data/ledgers/files.ts'
+import { toldAt } from '../mock-data/ledgers/files.ts'
 import { truth } from '../mock-data/stat/releases.ts'
 import { createIntake } from './intake.fixture.ts'
 import { toldThrough } from './told-by-tables.ts'
@@ -20,15 +20,11 @@ const of = (ledger: string) => told.filter(entry => entry.ledger === ledger)
 const intake = createIntake(NOW, ['ledger-entry', 'indicator'])
 const { shown, cell } = intake
 beforeAll(async () => {
-  const workbooks = sentBetween(pretend, 0, NOW, [FINANCE_BOOK])
   const rows = {
-    'finance-ledger': workbooks.reduce((sum, { at }) => sum + FINANCE_BOOK.entries(pretend, at).length, 0),
+    'finance-ledger': told.length,
     'finance-balances': balances.reduce((sum, { table }) => sum + table.rows.length, 0),
   }
-  // Here all files come at one instant: of the workbooks the last is what holds.
-  const older = new Set(workbooks.slice(0, -1).map(({ name }) => name))
-  const holds = (record: unknown) => !older.has((record as { readonly $file: string }).$file)
-  await toldThrough(pretend, createFinance(pretend), intake, rows, holds)
+  await toldThrough(pretend, createFinance(pretend), intake, rows)
 }, 60_000)
 afterAll(() => pretend.remove())
 

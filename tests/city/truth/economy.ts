@@ -70,7 +70,7 @@ function indicators(truth: UpstreamTruth): readonly Expected[] {
     ]),
     ...BALANCES.flatMap(name => [
       isBalance('indicator.value', at => told(balances.of('余额', name)(at), '亿元'), [name]),
-      isBalance('indicator.growth', balances.of('同比增长', name), [name]),
+      isBalance('indicator.growth', at => told(balances.of('同比增长', name)(at), '%'), [name]),
     ]),
     isQuarter('indicator.short', at => count(quarter.all(at), short)),
   ]
