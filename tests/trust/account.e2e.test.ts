@@ -96,6 +96,7 @@ test('[ACCT7] (T-SEC-02) what the browser keeps after a day’s work says nothin
     'k',
     'language',
     'motion',
+    'sounds',
     'tables',
   ])
   // How far pages of this visit were scrolled: paths and numbers, gone with the tab.

@@ -264,7 +264,7 @@ test('[EDT15] what nothing leans on is retired, and can be begun from again', as
 test('[EDT17] whoever may not publish sees none of it, and asks for none of it', async () => {
   const page = await as(leader, '/console/scorecard')
   await page.locator('.console-nav a').first().waitFor()
-  expect(await page.locator('.console-nav a').allInnerTexts()).toEqual(['数据评分'])
+  expect(await page.locator('.console-nav a').allInnerTexts()).toEqual(['数据评分', '告警'])
   await page.goto(`${city.url}${METRICS}/case.open`)
   await page.getByText('此页不属于您的岗位').waitFor()
   await page.context().close()
