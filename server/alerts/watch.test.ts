@@ -100,8 +100,6 @@ describe('what is raised', () => {
     await city.look()
     await city.projects(0)
     const { engine } = city
-    const facts = engine.city.documents
-    expect(facts).toBeDefined()
     city.countAnew()
     expect(engine.recounting).not.toBeNull()
     await city.look()

@@ -52,7 +52,9 @@ describe('a hand on the canvas', () => {
       'left map .',
       'left map right',
     ])
-    expect(areas(nudged(layout, boxes(), 'foot', 'up'))).toBeDefined()
+    expect(areas(nudged(layout, boxes(), 'foot', 'up'))).toEqual([
+      ...['frame frame frame', 'left foot right', 'left foot .', 'map map map'],
+    ])
     expect(nudged(layout, boxes(), 'a', 'down')?.stacks?.['left']?.panels.map(each => each.panel)).toEqual([
       ...['b', 'a'],
     ])
