@@ -7,13 +7,12 @@ import { loadDocuments } from '../server/documents/load.ts'
 import { kinds } from '../shared/kinds/registry.ts'
 import type { Intake } from './intake.fixture.ts'
 
-/** Takes in what an upstream's tables or files tell through their feeds: of each at least so many rows; `only` leaves others out. */
+/** Takes in what an upstream's tables or files tell through their feeds: of each at least so many rows. */
 export async function toldThrough(
   pretend: CityForTests,
   upstream: Upstream,
   intake: Intake,
   rows: { readonly [feed: string]: number },
-  only: (record: unknown) => boolean = () => true,
 ): Promise<void> {
   const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
     throw new Error(JSON.stringify(fault))
@@ -34,7 +33,7 @@ export async function toldThrough(
     )
     await asking.stop()
     expect([feed.failures, feed.unreadable()], id).toEqual([[], []])
-    intake.take(id, feed.records().filter(only))
+    intake.take(id, feed.records())
   }
   await running.stop()
 }

@@ -1,3 +1,4 @@
+import { likeness, pairsOf } from '../../../../shared/mapping/likeness.ts'
 import type { Fields, Scalar, Value } from '../../../../shared/model/value.ts'
 import { APART, CHANGED, HAPPENED, LIKE_TIME } from '../../../language/upstream-names.ts'
 import type { SeenPath } from './sample-paths.ts'
@@ -15,7 +16,7 @@ export function suggested(
   seen: readonly SeenPath[],
 ): ReadonlyMap<string, Fields> {
   const pairs = wanted
-    .flatMap(field => seen.map(path => ({ field, path, alike: likeness(field, path) })))
+    .flatMap(field => seen.map(path => ({ field, path, alike: meant(field, path) })))
     .filter(({ alike }) => alike >= LEAST_ALIKE)
     .sort((a, b) => b.alike - a.alike)
   const found = new Map<string, Fields>()
@@ -35,31 +36,22 @@ export function suggested(
   return found
 }
 
-function likeness({ name, title, as }: WantedField, { path, example }: SeenPath): number {
+function meant({ name, title, as }: WantedField, { path, example }: SeenPath): number {
   if (!couldBe(as, example)) return 0
-  const last = LAST_NAME.exec(path)?.[0] ?? path
-  return Math.max(...[name, title.zh, title.en].map(word => alike(plain(word), plain(last))))
+  const last = (LAST_NAME.exec(path)?.[0] ?? path).replace(/^"|"$/g, '')
+  return Math.max(...[name, title.zh, title.en].map(word => alike(word, last)))
 }
 
 /** In quotes where a sign of the path language is in it. */
 const LAST_NAME = /"(?:[^"\\]|\\.)*"$|[^.]+$/
 
-/** Without case, underscores and what upstreams add to names. */
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_.\-"]/g, '')
-
-/** The same name, one within the other, or as many pairs of neighbouring signs as they share (Dice). */
+/** One within the other is more than what they share: upstreams add to names. */
 function alike(a: string, b: string): number {
-  if (a === '' || b === '') return 0
-  if (a === b) return 1
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  const [one, other] = [pairsOf(a).plain, pairsOf(b).plain]
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
   if (short.length > 1 && long.includes(short)) return 0.5 + short.length / long.length / 2
-  const [left, right] = [pairsOf(a), pairsOf(b)]
-  const shared = [...left].filter(pair => right.has(pair)).length
-  return left.size + right.size === 0 ? 0 : (2 * shared) / (left.size + right.size)
+  return likeness(a, b)
 }
-
-const pairsOf = (text: string): ReadonlySet<string> =>
-  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
 
 const isText = (example: Value): example is Scalar => typeof example !== 'object' || example === null
 const isTime = (example: Value): boolean => isText(example) && LIKE_TIME.test(String(example))
