@@ -11,11 +11,13 @@ import { RECOUNT_KEY } from '../../shared/model/cell.ts'
 import type { MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import type { DocumentFact, Fact } from '../../shared/model/fact.ts'
 import type { Fields } from '../../shared/model/value.ts'
+import { cursorOf, emptyMirror, receive } from '../../shared/sync/mirror.ts'
 import type { CellsMessage } from '../../shared/sync/protocol.ts'
 import type { Engine } from '../engine/engine.ts'
 import { ownDraft } from '../engine/engine.ts'
 import type { InForce } from '../engine/recall.ts'
 import { noticeFact, noticesIn, type PublishedNotice } from '../engine/notices.ts'
+import { publishedFact } from '../engine/published.ts'
 import { hold } from '../engine/full-disk.fixture.ts'
 import { ticketEngine } from '../engine/ticket-engine.fixture.ts'
 import { openDatabase } from '../journal/database.ts'
@@ -196,5 +198,37 @@ test('[RCT5] a notice of holidays is taken up in a running city: the picture of 
   expect(engine.epoch).not.toBe(whole?.[1])
   const anew = hub.answer(TOPIC, { epoch: whole?.[1] ?? '', seq: whole?.[3] ?? 0 })
   expect([anew?.[2], valueIn(anew, 'all|211000||'), failures]).toEqual([0, 3, []])
+  await engine.stop()
+})
+
+test('[RCT6] a screen that asks in the turn in which a scene comes into force has it, whenever the next flush is', async () => {
+  const engine = open(ticketMetrics)
+  await engine.submit(ownDraft(START, [published(sceneWith('all'))]))
+  const scene = () => sceneWith('all')
+  const hub = new Hub({ areas, veilOf: () => INTERNAL }, shownBy(engine, scene))
+  const mirror = emptyMirror(TOPIC)
+  receive(mirror, hub.answer(TOPIC, null) as CellsMessage)
+  const news = { ...sceneWith('amount'), id: 'news' }
+  const newsFact = { ...published(news), id: 'news' }
+  await new Promise<void>((resolve, reject) => {
+    startRecounting({
+      ...{ engine, hub, scene, clock: () => 0, onDone: () => undefined, onFailure: reject },
+      inForce: { wanted: () => ({ metrics: ticketMetrics }) as unknown as InForce, replace: () => undefined },
+      publish: async () => void (await engine.submit(ownDraft(START, [newsFact]))),
+      sockets: {
+        send: () => undefined,
+        beat: () => {
+          receive(mirror, hub.answer(TOPIC, cursorOf(mirror)) as CellsMessage)
+          resolve()
+        },
+      },
+    })
+    const version = { version: 1, at: START, retired: false, note: '', basis: '', earlier: [] }
+    const document = news as unknown as Fields
+    const fact = publishedFact({ family: 'scene', id: 'news', ...version, document })
+    void engine.submit(ownDraft(START, [fact]))
+  })
+  for (const message of hub.flushed(engine.flush(), engine.city.seq)) receive(mirror, message)
+  expect(mirror.cells.get('doc:scene/news')).toEqual(news)
   await engine.stop()
 })

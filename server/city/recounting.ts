@@ -23,17 +23,19 @@ export function recountAtOnce(engine: Engine, clock: () => number): void {
   }
 }
 
-/** What the screens are shown: the numbers, or those of before until all of them are counted anew. */
+/**
+ * What the screens are shown: the numbers, or those of before until all of them are counted anew. All that was folded in is settled first: a
+ * screen that is answered as of the last entry ignores what a later flush says as of that same entry (RCT6).
+ */
 export function shownBy(engine: Engine, scene: Shown['scene']): Shown {
   const { lastPicture, epoch, city } = engine
-  const goesOnFrom = (cursor: Cursor) => engine.goesOnFrom(cursor)
-  if (lastPicture === null) return { epoch, goesOnFrom, head: city.seq, cells: city.cells, scene }
-  return {
-    epoch: lastPicture.epoch,
-    head: lastPicture.seq,
-    cells: lastPicture.cells,
-    scene: lastPicture.scene,
+  if (lastPicture !== null) {
+    const { cells, seq: head } = lastPicture
+    return { epoch: lastPicture.epoch, head, cells, scene: lastPicture.scene }
   }
+  engine.flush()
+  const goesOnFrom = (cursor: Cursor) => engine.goesOnFrom(cursor)
+  return { epoch, goesOnFrom, head: city.seq, cells: city.cells, scene }
 }
 
 export interface RecountingParts<Wanted extends InForce = InForce> {

@@ -78,7 +78,6 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
     () => publish(engine, inForce.documents.facts, clock.now, log),
     error => parts.onFatal('publishing', error),
   )
-  engine.flush()
   const { scene, veilOf } = inForce
   const hub = new Hub({ areas: documents.areas, veilOf }, shownBy(engine, scene))
   // A screen may come back before the first flush.
