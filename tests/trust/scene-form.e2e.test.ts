@@ -56,7 +56,7 @@ test('[SCF11] [STO2] a panel of a metric that is there is added and placed; wall
 
   const page = await as(`${SCENES}/overview`)
   await box(page, 'service').waitFor()
-  await page.getByLabel('添加面板', { exact: true }).selectOption('figure')
+  await page.getByRole('combobox', { name: '添加面板', exact: true }).selectOption('figure')
   await page.getByLabel('名称 · 中文').nth(1).fill('演示超期项目')
   await page.getByLabel('value 指标').selectOption('project.overdue')
   await page.getByLabel('value 范围').selectOption('city')
