@@ -112,14 +112,20 @@ class Consuming {
     const { model, cut } = this.#dialled
     if (!this.#isOpen) return
     const closed = new Promise<void>(resolve => model.once('close', () => resolve()))
-    model
-      .close()
-      .catch(error => this.#access.log('debug', `the broker did not say farewell: ${String(error)}`))
+    this.#farewell().catch((error: unknown) =>
+      this.#access.log('debug', `the broker did not say farewell: ${String(error)}`),
+    )
     const patience = new AbortController()
     const late = sleep(FAREWELL_MS, undefined, { signal: patience.signal }).then(cut, () => undefined)
     await closed
     patience.abort()
     await late
+  }
+
+  /** The channel first: the word that ends the connection may overtake what the channel still has to acknowledge. */
+  async #farewell(): Promise<void> {
+    await this.#channel?.close()
+    await this.#dialled.model.close()
   }
 }
 
