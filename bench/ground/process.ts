@@ -14,9 +14,10 @@ export async function runAlone(
   args: readonly string[],
   limitMs: number,
   told: (message: unknown) => void,
+  cwd = ROOT,
 ): Promise<Ending> {
   const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
-    cwd: ROOT,
+    cwd,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
