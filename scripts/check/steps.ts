@@ -15,6 +15,7 @@ export const STATIC_CHECKS: readonly StaticCheck[] = [
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
   { name: 'types', command: ['node', 'scripts/types.ts', '--jobs=1'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
+  { name: 'lint of types', command: ['oxlint', '.', '--deny-warnings'] },
   { name: 'client builds', command: ['vite', 'build', 'client'] },
   { name: 'server builds', command: ['vite', 'build', 'server'] },
   { name: 'dead code', command: ['knip'] },

@@ -44,4 +44,4 @@ export function stepOf(secret: string, code: string, now: number, lastStep: numb
 
 /** What the picture says to the telephone. */
 export const totpUri = (secret: string, account: string, issuer: string): string =>
-  `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(account)}?${new URLSearchParams({ secret, issuer })}`
+  `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(account)}?${new URLSearchParams({ secret, issuer }).toString()}`
