@@ -257,6 +257,23 @@ test('[ADM5] the auditor finds who did what, turns the page, verifies the chain,
   await page.context().close()
 })
 
+test('[ACCT10] pages for which the row has no room are behind a word, which says which of them is on show', async () => {
+  const page = await as('operator', '/admin/screens', { width: 1000, height: 800 })
+  const more = page.locator('.shell-more > button')
+  await expect.poll(() => more.innerText()).toContain('大屏')
+  const { scrollWidth, clientWidth } = await page.locator('.shell-nav').evaluate(row => ({
+    scrollWidth: row.scrollWidth,
+    clientWidth: row.clientWidth,
+  }))
+  expect(scrollWidth).toBe(clientWidth)
+  await more.click()
+  await page.locator('.shell-others a', { hasText: '我的账号' }).click()
+  await page.locator('.account-page').waitFor()
+  await expect.poll(() => more.innerText()).toContain('我的账号')
+  expect(await page.locator('.shell-others').isVisible()).toBe(false)
+  await page.context().close()
+})
+
 test('[ADM1] a page is usable on a phone, in English, and without a server says so', async () => {
   const page = await as('secadmin', '/admin/policy', { width: 390, height: 844 })
   await page.locator('.policy-number').first().waitFor()
