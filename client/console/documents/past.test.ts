@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fields } from '../../../shared/model/value.ts'
-import { begun, changed, redone, undone, type Past } from './past.ts'
+import { begun, changed as changedBy, redone, undone, type Past } from './past.ts'
 
 const first: Fields = { id: 'x', title: { zh: '', en: '' }, where: [] }
+const changed = (past: Past, document: Fields) => changedBy(past, document, false)
+const typed = (past: Past, document: Fields) => changedBy(past, document, true)
 const steps = (past: Past) => past.before.length
 
 test('[EDT4] each step is taken back and done again, until another is made in its place', () => {
@@ -19,19 +21,32 @@ test('[EDT4] each step is taken back and done again, until another is made in it
 test('[EDT4] what is typed into one field is one step, and into the next another', () => {
   const zh = (text: string) => ({ ...first, title: { zh: text, en: '' } })
   let past = begun(first)
-  for (const text of ['办', '办件', '办件量']) past = changed(past, zh(text))
+  for (const text of ['办', '办件', '办件量']) past = typed(past, zh(text))
   expect(steps(past)).toBe(1)
-  past = changed(past, { ...zh('办件量'), title: { zh: '办件量', en: 'c' } })
-  past = changed(past, { ...zh('办件量'), title: { zh: '办件量', en: 'cases' } })
+  past = typed(past, { ...zh('办件量'), title: { zh: '办件量', en: 'c' } })
+  past = typed(past, { ...zh('办件量'), title: { zh: '办件量', en: 'cases' } })
   expect(steps(past)).toBe(2)
   expect([undone(past).now, undone(undone(past)).now]).toEqual([zh('办件量'), first])
 })
 
 test('[EDT4] after a step back typing is a step of its own', () => {
   const at = (scale: number) => ({ ...first, scale })
-  const typed = changed(changed(begun(at(1)), at(2)), at(3))
-  const again = changed(undone(typed), at(4))
-  expect([steps(typed), steps(again), undone(again).now]).toEqual([1, 1, at(1)])
+  const past = typed(typed(begun(at(1)), at(2)), at(3))
+  const again = typed(undone(past), at(4))
+  expect([steps(past), steps(again), undone(again).now]).toEqual([1, 1, at(1)])
+})
+
+test('[EDT4] what is dragged or chosen is a step each time, also where it changes one line of the layout again', () => {
+  const line = (areas: string) => ({ ...first, layouts: { phone: { areas: [areas] } } })
+  const past = changed(
+    changed(changed(begun(line('a b c d')), line('b a c d')), line('b a d c')),
+    line('b d a c'),
+  )
+  expect([steps(past), undone(past).now, undone(undone(past)).now]).toEqual([
+    3,
+    line('b a d c'),
+    line('b a c d'),
+  ])
 })
 
 test('[EDT4] saying the same again is no step, and adding twice is two', () => {

@@ -6,7 +6,7 @@ export interface Past {
   readonly now: Fields
   readonly before: readonly Fields[]
   readonly after: readonly Fields[]
-  /** The one value that the last step wrote; null: it was another kind of step. */
+  /** The one value that the last step typed; null: it was another kind of step. */
   readonly wrote: string | null
 }
 
@@ -14,10 +14,10 @@ const MOST_STEPS = 200
 
 export const begun = (document: Fields): Past => ({ now: document, before: [], after: [], wrote: null })
 
-/** What is typed into one field is one step. */
-export function changed(past: Past, document: Fields): Past {
+/** What is typed into one field is one step; what is chosen, pressed or dragged is one each time, also where it changes one value again. */
+export function changed(past: Past, document: Fields, isTyped: boolean): Past {
   if (saysSame(past.now, document)) return past
-  const wrote = writtenAt(past.now, document)
+  const wrote = isTyped ? writtenAt(past.now, document) : null
   const goesOn = wrote !== null && wrote === past.wrote && past.after.length === 0
   const before = goesOn ? past.before : [...past.before, past.now].slice(-MOST_STEPS)
   return { now: document, before, after: [], wrote }

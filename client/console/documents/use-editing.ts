@@ -7,6 +7,8 @@ import { saysSame } from './written.ts'
 export function useEditing(start: Fields, kept: () => Fields | null) {
   const past = shallowRef(begun(start))
   const isBroken = ref(false)
+  /** A key was pressed in a field, and whoever hears of it tells what became of the document before the event is over. */
+  let isTyping = false
   const document = computed(() => past.value.now)
   return {
     document,
@@ -15,8 +17,15 @@ export function useEditing(start: Fields, kept: () => Fields | null) {
     isDirty: computed(() => isBroken.value || !saysSame(document.value, kept() ?? undefined)),
     canUndo: computed(() => past.value.before.length > 0),
     canRedo: computed(() => past.value.after.length > 0),
+    typing(is: boolean) {
+      isTyping = is
+    },
     change(after: Fields) {
-      past.value = changed(past.value, after)
+      past.value = changed(past.value, after, isTyping)
+    },
+    /** Of the source, which is read some time after the key. */
+    write(after: Fields) {
+      past.value = changed(past.value, after, true)
     },
     undo() {
       past.value = undone(past.value)
