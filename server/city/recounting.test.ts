@@ -232,3 +232,53 @@ test('[RCT6] a screen that asks in the turn in which a scene comes into force ha
   expect(mirror.cells.get('doc:scene/news')).toEqual(news)
   await engine.stop()
 })
+
+test('[RCT7] a scene that is published beside a notice is shown with the numbers that are counted for it, under one epoch', async () => {
+  const inForce = (known: ReadonlyMap<string, Published>) => ({
+    calendarOf: () => ({}) as Calendar,
+    digest: `d${noticesIn(known).length}`,
+    drawn: `s${[...known.keys()].filter(name => name.startsWith('published/')).length}`,
+    metrics: ticketMetrics,
+  })
+  const db = openDatabase(join(folder, 'city.db'))
+  const engine = ticketEngine(db, { documents: { inForce }, recountAtOnce: 1 })
+  await engine.submit(ownDraft(START, [published(sceneWith('all'))]))
+  await engine.submit({ ...ownDraft(START, [ticketFact({ id: 'x/1' })]), feed: 'tickets' })
+  let scene = sceneWith('all')
+  const after = sceneWith('amount')
+  const hub = new Hub(
+    { areas, veilOf: () => INTERNAL },
+    shownBy(engine, () => scene),
+  )
+  const mirror = emptyMirror(TOPIC)
+  const ask = () => receive(mirror, hub.answer(TOPIC, cursorOf(mirror)) as CellsMessage)
+  ask()
+  const epochs: string[] = []
+  await new Promise<void>((resolve, reject) => {
+    startRecounting({
+      ...{ engine, hub, scene: () => scene, clock: () => 0, onFailure: reject, onDone: () => resolve() },
+      inForce: {
+        wanted: () => inForce(engine.city.documents) as unknown as InForce,
+        replace: () => (scene = after),
+      },
+      publish: async () => void (await engine.submit(ownDraft(START, [published(after)]))),
+      sockets: {
+        send: () => undefined,
+        beat: () => {
+          epochs.push(hub.epoch)
+          ask()
+        },
+      },
+    })
+    const version = { version: 1, at: START, retired: false, note: '', basis: '', earlier: [] }
+    const document = after as unknown as Fields
+    const fact = publishedFact({ family: 'scene', id: 'overview', ...version, document })
+    void engine.submit(ownDraft(START, [noticeFact({ id: 'cn.2027.1', at: START } as PublishedNotice), fact]))
+  })
+  for (const message of hub.flushed(engine.flush(), engine.city.seq)) receive(mirror, message)
+  expect(epochs).toEqual([expect.stringMatching(/^picture/), engine.epoch])
+  expect(mirror.cells.get('doc:scene/overview')).toEqual(after)
+  expect(mirror.cells.get('amount|211000||')).toBe(valueIn(hub.answer(TOPIC, null), 'amount|211000||'))
+  expect(mirror.cells.get('amount|211000||')).not.toBeNull()
+  await engine.stop()
+})

@@ -59,11 +59,26 @@ export interface RecountingParts<Wanted extends InForce = InForce> {
  * those in force. At the end they are told that there is another epoch, and ask for it.
  */
 export function startRecounting<Wanted extends InForce>(parts: RecountingParts<Wanted>): () => void {
+  const { engine } = parts
+  const { published, step } = stepsOf(parts)
+  const turns = createTurnsOf(step, parts.onFailure)
+  // Not at once: whoever put it in force is answered first.
+  engine.onPublished(() => {
+    published()
+    turns.soon()
+  })
+  if (engine.lastPicture !== null) turns.soon()
+  return turns.stop
+}
+
+function stepsOf<Wanted extends InForce>(parts: RecountingParts<Wanted>) {
   const { engine, clock, inForce, onDone } = parts
   const screens = screensOf(parts)
   let start = clock()
   let isPublished = false
   let taken: Wanted | null = null
+  /** These are to be journaled before all is counted: they are shown in the turn in which it is, and no turn waits for a commit. */
+  let unwritten: Wanted | null = null
 
   /** What the screens have is from now on the picture of before, or what it was until what joins is counted. */
   function takeUp(): void {
@@ -72,41 +87,39 @@ export function startRecounting<Wanted extends InForce>(parts: RecountingParts<W
     taken = inForce.wanted()
     start = clock()
     if (engine.takeUp(taken) === 'anew') screens.show()
+    unwritten = engine.recounting === null ? null : taken
   }
 
   /** In the same turn in which the screens are told of the documents, their numbers are there and no others. */
-  async function putInForce(documents: Wanted): Promise<void> {
-    await parts.publish(documents)
-    // Something else was published meanwhile: they come with that.
-    if (isPublished) return
+  function replace(): void {
+    if (taken !== null) {
+      engine.takeIn()
+      inForce.replace(taken)
+    }
     taken = null
-    engine.takeIn()
-    inForce.replace(documents)
     screens.show()
   }
 
   /** Answers whether there is more to do. */
   async function step(): Promise<boolean> {
     takeUp()
+    if (unwritten !== null) {
+      await parts.publish(unwritten)
+      unwritten = null
+    }
     if (engine.recounting !== null) {
       screens.tell()
       if (!engine.recountStep()) return true
-      screens.show()
+      replace()
       onDone(clock() - start)
     }
     if (!engine.joinStep()) return true
-    if (taken !== null) await putInForce(taken)
+    if (taken !== null) await parts.publish(taken)
+    // Where something else was published meanwhile, they come with that.
+    if (taken !== null && !isPublished) replace()
     return isPublished
   }
-
-  const turns = createTurnsOf(step, parts.onFailure)
-  // Not at once: whoever put it in force is answered first.
-  engine.onPublished(() => {
-    isPublished = true
-    turns.soon()
-  })
-  if (engine.lastPicture !== null) turns.soon()
-  return turns.stop
+  return { step, published: () => void (isPublished = true) }
 }
 
 /** What the screens hear of it. */
