@@ -29,13 +29,22 @@ export function useScenesInForce(): ComputedRef<SceneDocument | null> {
       placeAndScene.look({ scene: named })
     else if (!now.includes(placeAndScene.scene)) leave(placeAndScene.scene, before, now)
   })
-  // A server that counted anew has no such topic, and tells nobody that its document is gone.
+  // A server that counted anew has no such topic, and tells nobody that its document is gone. Where it is the place that it does not know,
+  // it refuses all of them: each is tried once.
+  const refusedSince = new Set<string>()
   watch(
     () => connection.refused,
     refused => {
       const scene = refused?.reason === 'topic' ? parseTopic(refused.topic)?.scene : undefined
-      if (scene === placeAndScene.scene) leave(scene, ids.value, ids.value)
+      if (scene === undefined || scene !== placeAndScene.scene) return
+      refusedSince.add(scene)
+      const left = ids.value.filter(id => !refusedSince.has(id))
+      leave(scene, ids.value, left)
     },
+  )
+  watch(
+    () => mirror.topic,
+    () => refusedSince.clear(),
   )
 
   const found = computed(() => mirror.scenes.find(({ id }) => id === mirror.scene) ?? null)
