@@ -5,10 +5,15 @@ import { ownAddresses } from '../scripts/server-build/own-addresses.ts'
 const OUT = join(import.meta.dirname, '../dist/server')
 
 /**
- * Started for each file that is dropped, with no right to keep what was compiled: from its sources it brought the compiler of
- * types along every time, which took longer than all else it does.
+ * Started for each file that is dropped, or again after an expression that did not end, with no right to keep what was compiled: from
+ * their sources they brought the compiler of types along every time, which took longer than all else they do.
  */
 const PARSER = join(import.meta.dirname, 'connectors/file-drop/parse-file.ts')
+const EVALUATION = join(import.meta.dirname, 'expressions/evaluate-records.ts')
+const PROGRAMS: ReadonlyMap<string, string> = new Map([
+  [PARSER, 'parse-file'],
+  [EVALUATION, 'evaluate-records'],
+])
 
 /**
  * The server as one file: half of its start was spent on finding, reading and linking 1 500 modules, most of them typebox's
@@ -17,12 +22,17 @@ const PARSER = join(import.meta.dirname, 'connectors/file-drop/parse-file.ts')
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [ownAddresses(OUT, new Map([[PARSER, 'parse-file']]))],
+  plugins: [ownAddresses(OUT, PROGRAMS)],
   // What the parser of dropped files is made of as well: it is plain, and read anew for each file.
   ssr: { noExternal: [/^(typebox|csv-parse|fflate|saxes|xmlchars)(\/|$)/] },
   build: {
     ssr: true,
-    rolldownOptions: { input: { main: join(import.meta.dirname, 'main.ts'), 'parse-file': PARSER } },
+    rolldownOptions: {
+      input: {
+        main: join(import.meta.dirname, 'main.ts'),
+        ...Object.fromEntries([...PROGRAMS].map(([source, name]) => [name, source])),
+      },
+    },
     outDir: OUT,
     emptyOutDir: true,
     target: 'node26',

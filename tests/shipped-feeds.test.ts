@@ -48,6 +48,7 @@ import type { FeedDocument } from '../shared/model/documents.ts'
 import type { RecordFact } from '../shared/model/fact.ts'
 import { backlogOf } from '../shared/model/position.ts'
 import type { Fields } from '../shared/model/value.ts'
+import { noExpressions } from '../server/expressions/no-expressions.fixture.ts'
 
 const pretend = cityForTests({ at: '2026-11-23T10:24:00+08:00' })
 const nobody = 'http://127.0.0.1:9'
@@ -154,7 +155,7 @@ const failuresOf = (said: readonly Draft[]): string[] =>
 function feedsOfOne(): Feeds {
   const feeds = new Feeds({
     connectors,
-    mapping: mappingOf(documents, kinds),
+    ...{ evaluate: noExpressions, mapping: mappingOf(documents, kinds) },
     mask: text => text,
     secret: name => (name === 'TOUR_TOKEN' ? TOKEN : undefined),
     submit: async draft => {

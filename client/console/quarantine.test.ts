@@ -21,6 +21,7 @@ const traced = (target: string, over: Partial<Traced> = {}): Traced => ({
   ...{
     target,
     paths: [target],
+    expressions: [],
     as: 'text',
     required: false,
     byHeader: false,

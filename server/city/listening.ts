@@ -20,6 +20,7 @@ import { ingestRoute } from '../http/ingest.ts'
 import { createListeners, type Listeners } from '../http/listeners.ts'
 import { serveQuarantine } from '../http/quarantine.ts'
 import { serveStart } from '../http/start.ts'
+import type { Evaluator } from '../expressions/evaluator.ts'
 import type { Feeds } from '../intake/feeds.ts'
 import { contextOf } from '../intake/mapping.ts'
 import type { Shapes } from '../intake/shapes.ts'
@@ -56,6 +57,7 @@ interface ListeningParts {
   readonly outside: Outside
   readonly inForce: InForce
   readonly shapes: Shapes
+  readonly evaluator: Evaluator
 }
 
 export interface Listening {
@@ -85,7 +87,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   serveQuarantineDesk(routes, {
     ...{ ...now, reader, kinds, shapes: listening.shapes, setAside: feeds.setAside, audit: house.audit },
     ...{ contextOf: contextOf(documents, kinds), mapping: parts.intake.mapping, mask: parts.intake.mask },
-    now: parts.clock.now,
+    ...{ now: parts.clock.now, evaluate: listening.evaluator.evaluate },
   })
   const { areas, libraries } = documents
   const known = { areas, libraries, engine, reader, kinds, ...now }
@@ -124,6 +126,7 @@ function serveDocuments(routes: Routes, listening: ListeningParts, house: House,
     ...{ engine, reader, kinds, areas: documents.areas, audit: house.audit, drafts: house.drafts },
     ...{ connectors: intake.connectors, mapping: intake.mapping, parsers: parsersOf(kinds) },
     ...{ secret: outside.secret, secrets: outside.secretNames, reach: outside.reach, fileOf: intake.fileOf },
+    evaluate: listening.evaluator.evaluate,
     ...{ wanted: inForce.wanted, needsSecond: house.documentsBySecond, speed: clock.speed },
     ...{ now: clock.now, worldNow: Date.now },
     note: message => parts.log('warn', 'documents', message),

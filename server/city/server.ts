@@ -7,6 +7,7 @@ import { notLaid } from '../documents/calendars.ts'
 import type { Documents } from '../documents/load.ts'
 import { Engine } from '../engine/engine.ts'
 import { noticesIn } from '../engine/notices.ts'
+import { createEvaluator, type Evaluator } from '../expressions/evaluator.ts'
 import { Feeds, type FeedsParts } from '../intake/feeds.ts'
 import { sentence } from '../intake/intake.ts'
 import { createShapes, type Shapes } from '../intake/shapes.ts'
@@ -83,8 +84,9 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   // A screen may come back before the first flush.
   hub.dropRemoved(engine.city.removals.floor)
   const outside = openOutside({ config, log, ...parts.intake })
-  const feeds = startFeeds(parts, engine, outside, shapes)
-  const listening = await listen({ parts, engine, hub, feeds, outside, inForce, shapes })
+  const evaluator = createEvaluator()
+  const feeds = startFeeds(parts, { engine, outside, shapes, evaluator })
+  const listening = await listen({ parts, engine, hub, feeds, outside, inForce, shapes, evaluator })
   const { sockets, reached } = listening
   const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds })
   const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
@@ -102,7 +104,7 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
     async stop() {
       await stopCalling()
       await stopAlerting()
-      await stopAll({ engine, hub, feeds, outside, listening, stopAlone })
+      await stopAll({ engine, hub, feeds, outside, evaluator, listening, stopAlone })
     },
   }
 }
@@ -195,14 +197,17 @@ function sayMoved(log: Log, { city }: Engine): void {
   if (moved !== '') log('info', 'engine', moved)
 }
 
+interface Feeding extends Pick<Started, 'engine' | 'outside' | 'evaluator'> {
+  readonly shapes: Shapes
+}
+
 const startFeeds = (
   { intake, clock, log }: CityServerParts,
-  engine: Engine,
-  outside: Outside,
-  shapes: Shapes,
+  { engine, outside, shapes, evaluator }: Feeding,
 ): Feeds =>
   new Feeds({
     ...intake,
+    evaluate: evaluator.evaluate,
     secret: outside.secret,
     reach: outside.reach,
     submit: draft => engine.submit(draft),
@@ -221,13 +226,22 @@ interface Started {
   readonly hub: Hub
   readonly feeds: Feeds
   readonly outside: Outside
+  readonly evaluator: Evaluator
   readonly listening: Listening
   /** What goes on by itself. */
   readonly stopAlone: () => void
 }
 
 /** Screens are told first; then nothing new comes in; then what came in is written. */
-async function stopAll({ engine, hub, feeds, outside, listening, stopAlone }: Started): Promise<void> {
+async function stopAll({
+  engine,
+  hub,
+  feeds,
+  outside,
+  evaluator,
+  listening,
+  stopAlone,
+}: Started): Promise<void> {
   const { sockets, listeners, reader, house } = listening
   sockets.sayAway(3_000)
   stopAlone()
@@ -235,6 +249,7 @@ async function stopAll({ engine, hub, feeds, outside, listening, stopAlone }: St
   flushOnce({ engine, hub, sockets })
   listening.reached.stop()
   await closed(listeners, sockets)
+  await evaluator.stop()
   await reader.stop()
   await house.stop()
   outside.stop()

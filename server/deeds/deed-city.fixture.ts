@@ -27,6 +27,7 @@ import { Reader } from '../reader/reader.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import type { Taken } from '../connectors/connector.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 /** Monday. */
 export const MONDAY = instant('2026-11-23 09:00')
@@ -118,6 +119,7 @@ export async function openDeedCity({
   const feeds = new Feeds({
     connectors,
     mapping: mappingOf(documents, kinds),
+    evaluate: noExpressions,
     mask,
     secret: () => undefined,
     fileOf: path => path,

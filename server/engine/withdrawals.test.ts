@@ -18,6 +18,7 @@ import { isPassing } from '../journal/room.ts'
 import type { Engine } from './engine.ts'
 import { ownDraft } from './engine.ts'
 import { hold } from './full-disk.fixture.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 const files = cityFolders('withdrawals')
 
@@ -83,7 +84,12 @@ function counts({ city }: Engine) {
 const aside = ({ journal }: Engine) => journal.quarantined('tickets', 99)
 const replay = (engine: Engine) =>
   replayQuarantine({
-    ...{ feed: 'tickets', now: () => START, quarantined: engine.journal.quarantined },
+    ...{
+      feed: 'tickets',
+      now: () => START,
+      quarantined: engine.journal.quarantined,
+      evaluate: noExpressions,
+    },
     map: () => ({ ok: false, quarantined: { reason: '', blame: 'mapping', path: '', record: null } }),
     retaken: place => engine.retaken(place),
     submit: draft => engine.submit(draft),

@@ -19,6 +19,7 @@ import { writeTime } from '../connectors/upstream-time.ts'
 import { ticketEngine } from '../engine/ticket-engine.fixture.ts'
 import { openDatabase } from '../journal/database.ts'
 import { Feeds } from './feeds.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 const HOUR = 3_600_000
 const COUNT = 90
@@ -115,6 +116,7 @@ async function live(dir: string, asked: Asked, dieAfter: number): Promise<'died'
   let commits = 0
   const feeds = new Feeds({
     connectors,
+    evaluate: noExpressions,
     mapping: () => raw => ({ ok: true, flags: [], fact: factOf(raw) }),
     mask: text => text,
     secret: () => undefined,

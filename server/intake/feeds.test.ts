@@ -5,6 +5,7 @@ import type { FeedDocument } from '../../shared/model/documents.ts'
 import { FeedError, type Connector, type FeedAccess } from '../connectors/connector.ts'
 import { ticketFact } from '../../shared/city/ticket.fixture.ts'
 import { Feeds } from './feeds.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 const feed = (id: string, connector: string): FeedDocument => ({
   id,
@@ -71,6 +72,7 @@ function setUp(
   ]
   const feeds = new Feeds({
     connectors: new Map(list.map(connector => [connector.id, connector])),
+    evaluate: noExpressions,
     mapping: () => raw => ({ ok: true, flags: [], fact: ticketFact({ id: String(raw) }) }),
     mask: text => text,
     secret: name => secrets[name],

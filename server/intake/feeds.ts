@@ -15,7 +15,9 @@ import {
 } from '../connectors/connector.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { isPassing } from '../journal/room.ts'
+import type { Evaluate } from '../expressions/evaluator.ts'
 import { createAside } from './aside.ts'
+import { computedOf } from './computed.ts'
 import type { FeedChanges } from './feed-changes.ts'
 import { createFeedSecrets, type FeedSecrets } from './feed-secrets.ts'
 import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
@@ -26,6 +28,8 @@ import { createSetAside, type SetAside } from './set-aside.ts'
 export interface FeedsParts {
   readonly connectors: ReadonlyMap<string, Connector>
   readonly mapping: (feed: FeedDocument) => MapRecord
+  /** What expressions of mappings make of records. */
+  readonly evaluate: Evaluate
   readonly mask: Mask
   /** Throws where it is set and cannot be read. */
   readonly secret: (name: string) => string | undefined
@@ -200,7 +204,12 @@ export class Feeds {
       position: () => position(feed.id),
       aside: this.#aside,
       take: async (page: Page): Promise<Taken> => {
-        const { counts, reason, outcome } = await this.#keep(draftOf(feed.id, page, map, now(), mask))
+        // Other mappings go on at once: how long a record takes is known of them.
+        const computed = map.expressions?.length
+          ? await computedOf(this.#parts.evaluate, feed.id, map, page.records)
+          : []
+        const draft = draftOf(feed.id, page, map, now(), mask, computed)
+        const { counts, reason, outcome } = await this.#keep(draft)
         this.#note(feed.id, outcome === 'ok' ? { type: 'good' } : { type: 'bad', at: now(), reason })
         this.#look(feed, page.records)
         if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)

@@ -4,6 +4,7 @@ import { digest } from '../../shared/model/digest.ts'
 import { faultText } from '../../shared/model/feed-fault.ts'
 import type { Fact, Reading, ReadingsFact } from '../../shared/model/fact.ts'
 import type { Mapped, MapRecord } from '../../shared/mapping/context.ts'
+import type { Computed } from '../../shared/mapping/expressions.ts'
 import type { Page, Unreadable } from '../connectors/connector.ts'
 
 /** So many refusals of one page are kept one by one; of more, the first ones tell what is wrong. */
@@ -12,14 +13,26 @@ export const MOST_KEPT = 1_000
 /** Hides what is personal in a text. */
 export type Mask = (text: string) => string
 
-/** A page through its feed's mapping: what can be taken, and what cannot with its reason. The rest of a page goes in. */
-export function draftOf(feed: string, page: Page, map: MapRecord, now: number, mask: Mask): Draft {
+/**
+ * A page through its feed's mapping: what can be taken, and what cannot with its reason. The rest of a page goes in. `computed`: what its
+ * expressions made of each record, where it has any.
+ */
+export function draftOf(
+  feed: string,
+  page: Page,
+  map: MapRecord,
+  now: number,
+  mask: Mask,
+  computed: readonly Computed[] = [],
+): Draft {
   const facts: Fact[] = []
   const readings = new Map<string, Reading[]>()
   const quarantined: Quarantined[] = (page.unreadable ?? []).map(item => unreadableOf(item, mask))
   let accepted = 0
-  for (const raw of page.records) {
-    const mapped = mapOne(map, raw, now)
+  const { records } = page
+  for (let i = 0; i < records.length; i++) {
+    const raw = records[i]
+    const mapped = mapOne(map, raw, now, computed[i])
     if (!mapped.ok) quarantined.push(refusalOf(mapped.quarantined, raw, mask))
     else if (mapped.fact.type === 'record') {
       facts.push(mapped.fact)
@@ -92,9 +105,9 @@ function gather(readings: Map<string, Reading[]>, fact: ReadingsFact): number {
 }
 
 /** A mapping that throws is a fault of ours, and still only costs its own record. */
-export function mapOne(map: MapRecord, raw: unknown, now: number): Mapped {
+export function mapOne(map: MapRecord, raw: unknown, now: number, computed?: Computed): Mapped {
   try {
-    return map(raw, { now })
+    return map(raw, computed === undefined ? { now } : { now, computed })
   } catch (error) {
     const reason = `the mapping failed: ${error instanceof Error ? error.message : String(error)}`
     return { ok: false, quarantined: { reason, blame: 'ours', path: '', record: null } }

@@ -8,6 +8,7 @@ import type { Box, CodeTable, MappingContext, MapRecord, Problem } from '../../s
 import type { AreaResolver } from '../../shared/mapping/area.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
+import { createLanguage } from '../expressions/language.ts'
 import { FeedError } from '../connectors/connector.ts'
 
 export interface MappingGround {
@@ -23,11 +24,17 @@ export function contextOf(
 ): (feed: FeedDocument) => MappingContext | null {
   const byId = new Map(kinds.map(kind => [kind.id, { kind, check: checkOf(kind) }]))
   const areas = resolverOf(ground.areas)
+  const language = createLanguage()
+  const faultIn = (expression: string): string | null => {
+    const read = language.read(expression)
+    return read.ok ? null : read.fault
+  }
   return feed => {
     const known = byId.get(feed.kind)
     if (known === undefined) return null
     const { kind, check } = known
-    return { ...ground, areas, source: feed.source, kind: kind.id, kindVersion: kind.version, check }
+    const { id, version } = kind
+    return { ...ground, areas, faultIn, source: feed.source, kind: id, kindVersion: version, check }
   }
 }
 

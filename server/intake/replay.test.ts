@@ -7,6 +7,7 @@ import type { Value } from '../../shared/model/value.ts'
 import { memoryJournal } from '../journal/memory-journal.ts'
 import { balanced } from './intake.ts'
 import { replayQuarantine } from './replay.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 const setAside = (record: Value): Quarantined => ({ reason: 'no date', blame: 'mapping', path: 'at', record })
 const report = (feed: string, at: number, records: readonly Value[]): Draft => ({
@@ -31,6 +32,7 @@ async function replay(journal: ReturnType<typeof memoryJournal>, feed = 'a') {
   return replayQuarantine({
     feed,
     map,
+    evaluate: noExpressions,
     quarantined: journal.quarantined,
     retaken: () => null,
     submit: draft => Promise.resolve(journal.append([draft])),

@@ -2,10 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Draft, Quarantined } from '../../shared/model/batch.ts'
 import { NO_COUNTS } from '../../shared/model/batch.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
+import type { Computed } from '../../shared/mapping/expressions.ts'
 import type { RecordFact, ReadingsFact } from '../../shared/model/fact.ts'
 import type { Value } from '../../shared/model/value.ts'
 import { afterDoing } from '../deeds/half-done.ts'
+import type { Evaluate } from '../expressions/evaluator.ts'
 import type { QuarantineEntry } from '../journal/journal.ts'
+import { computedOf } from './computed.ts'
 import { mapOne } from './intake.ts'
 
 const AT_ONCE = 500
@@ -13,6 +16,7 @@ const AT_ONCE = 500
 export interface ReplayParts {
   readonly feed: string
   readonly map: MapRecord
+  readonly evaluate: Evaluate
   readonly quarantined: (feed: string, limit: number, before: number) => readonly QuarantineEntry[]
   /** What the fold could not take, if it can now. */
   readonly retaken: (place: string) => RecordFact | ReadingsFact | null
@@ -36,6 +40,7 @@ export interface Replayed {
 export async function replayQuarantine({
   feed,
   map,
+  evaluate,
   quarantined,
   retaken: retakenAt,
   submit,
@@ -46,7 +51,8 @@ export async function replayQuarantine({
   let taken = 0
   for await (const page of pagesOf(feed, quarantined)) {
     const entries = page.filter(wanted)
-    const good = entries.flatMap(entry => retaken(entry, map, retakenAt))
+    const computed = await computedOf(evaluate, lineOf(feed), map, recordsOf(entries))
+    const good = entries.flatMap((entry, i) => retaken(entry, map, retakenAt, computed[i]))
     try {
       if (good.length > 0) await submit(draftOfReplay(feed, good, now()))
     } catch (error) {
@@ -73,10 +79,16 @@ export async function* pagesOf(
   }
 }
 
+/** What is done by hand waits for itself and not for what comes in, nor that for it. */
+export const lineOf = (feed: string): string => `desk:${feed}`
+
+export const recordsOf = (entries: readonly QuarantineEntry[]): readonly Value[] =>
+  entries.map(({ record }) => record)
+
 /** Why an entry cannot be replayed with a mapping; null: it can. */
-export function keptBack(entry: QuarantineEntry, map: MapRecord): string | null {
+export function keptBack(entry: QuarantineEntry, map: MapRecord, computed?: Computed): string | null {
   if (entry.place !== undefined) return 'it is ours to mend'
-  const fact = mappedAgain(entry, map)
+  const fact = mappedAgain(entry, map, computed)
   return typeof fact === 'string' ? fact : null
 }
 
@@ -85,19 +97,28 @@ interface Retaken {
   readonly fact: RecordFact | ReadingsFact
 }
 
-function retaken(entry: QuarantineEntry, map: MapRecord, retakenAt: ReplayParts['retaken']): Retaken[] {
+function retaken(
+  entry: QuarantineEntry,
+  map: MapRecord,
+  retakenAt: ReplayParts['retaken'],
+  computed: Computed | undefined,
+): Retaken[] {
   if (entry.place !== undefined) {
     const fact = retakenAt(entry.place)
     return fact === null ? [] : [{ entry, fact }]
   }
-  const fact = mappedAgain(entry, map)
+  const fact = mappedAgain(entry, map, computed)
   return typeof fact === 'string' ? [] : [{ entry, fact }]
 }
 
 /** The fact, or why it is none. */
-function mappedAgain({ record, at }: QuarantineEntry, map: MapRecord): RecordFact | ReadingsFact | string {
+function mappedAgain(
+  { record, at }: QuarantineEntry,
+  map: MapRecord,
+  computed: Computed | undefined,
+): RecordFact | ReadingsFact | string {
   if (!isWhole(record)) return 'only a part of it is kept'
-  const mapped = mapOne(map, record, at)
+  const mapped = mapOne(map, record, at, computed)
   if (!mapped.ok) return mapped.quarantined.reason
   return namesItsThings(mapped.fact) ? mapped.fact : 'its id was masked'
 }

@@ -3,9 +3,12 @@ import { NO_COUNTS, type Draft } from '../../shared/model/batch.ts'
 import { afterDoing } from '../deeds/half-done.ts'
 import { createTurns } from '../deeds/turns.ts'
 import type { QuarantineEntry } from '../journal/journal.ts'
+import { computedOf } from './computed.ts'
 import {
   keptBack,
+  lineOf,
   pagesOf,
+  recordsOf,
   replayQuarantine,
   type Replayed,
   type ReplayParts,
@@ -96,14 +99,21 @@ function draftOfDiscard(feed: string, entries: readonly QuarantineEntry[], why: 
 
 const MOST_REASONS = 5
 
-async function tryAll({ quarantined }: Parts, feed: string, map: MapRecord, wanted: Wanted): Promise<Tried> {
+async function tryAll(
+  { quarantined, evaluate }: Parts,
+  feed: string,
+  map: MapRecord,
+  wanted: Wanted,
+): Promise<Tried> {
   let tried = 0
   let taken = 0
   const reasons = new Map<string, number>()
   for await (const page of pagesOf(feed, quarantined)) {
-    for (const entry of page.filter(wanted)) {
+    const entries = page.filter(wanted)
+    const computed = await computedOf(evaluate, lineOf(feed), map, recordsOf(entries))
+    for (const [i, entry] of entries.entries()) {
       tried++
-      const reason = keptBack(entry, map)
+      const reason = keptBack(entry, map, computed[i])
       if (reason === null) taken++
       else reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
     }

@@ -13,6 +13,7 @@ import { mappingOf } from '../intake/mapping.ts'
 import { openTrust } from '../trust/database.ts'
 import { DRAFT_TABLES, Drafts } from './drafts.ts'
 import { servePublications, type PublicationsParts } from './routes.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 export interface PublicationCity extends DeedCity {
   /** What a city that is set up otherwise says. */
@@ -54,6 +55,7 @@ export async function openPublicationCity(): Promise<PublicationCity> {
           connectors,
           mapping: mappingOf(documents, kinds),
         },
+        evaluate: noExpressions,
         ...{
           parsers: parsersOf(kinds),
           reach: openReach,

@@ -4,6 +4,7 @@ import { Check, Errors } from 'typebox/schema'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import { maskRecord } from '../../shared/mapping/masking/record.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
+import type { Computed } from '../../shared/mapping/expressions.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { FeedSample, SampleRecord } from '../../shared/sync/publications.ts'
@@ -12,6 +13,8 @@ import { actorOf } from '../audit/actor.ts'
 import type { Audit, AuditEntry } from '../audit/audit.ts'
 import type { Documents } from '../documents/load.ts'
 import type { FeedAccess, Page, Running } from '../connectors/connector.ts'
+import type { Evaluate } from '../expressions/evaluator.ts'
+import { computedOf } from '../intake/computed.ts'
 import { createFeedSecrets, type FeedSecrets } from '../intake/feed-secrets.ts'
 import { mapOne, sentence } from '../intake/intake.ts'
 import { connectionFaults, type FeedGround } from './feed-faults.ts'
@@ -20,6 +23,7 @@ export interface SamplingParts extends Omit<FeedGround, 'feeds' | 'folder'> {
   /** What is in force once all that is published is. */
   readonly wanted: () => Documents
   readonly audit: Audit
+  readonly evaluate: Evaluate
   readonly secret: (name: string) => string | undefined
   readonly fileOf: FeedAccess['fileOf']
   readonly reach: FeedAccess['reach']
@@ -149,8 +153,11 @@ async function sampleOf(feed: FeedDocument, parts: SamplingParts): Promise<FeedS
     trial.stop()
     await Promise.race([stopping, sleep(STOP_MS, undefined, { ref: false })])
   }
-  return toldSample(trial, mapperOf(feed, parts), {
-    now: parts.now(),
+  const map = mapperOf(feed, parts)
+  const records = trial.records.slice(0, MOST_RECORDS)
+  const computed = await computedOf(parts.evaluate, `trial:${feed.id}`, map ?? {}, records)
+  return toldSample(trial, map, {
+    ...{ computed, now: parts.now() },
     hidden: text => secrets.hidden(feed, text),
   })
 }
@@ -189,6 +196,7 @@ function mapperOf(feed: FeedDocument, { mapping }: SamplingParts): MapRecord | n
 
 interface Telling {
   readonly now: number
+  readonly computed: readonly Computed[]
   /** Without the values of secrets: some upstreams repeat what they were told. */
   readonly hidden: (text: string) => string
 }
@@ -196,7 +204,7 @@ interface Telling {
 function toldSample(trial: Trial, map: MapRecord | null, telling: Telling): FeedSample {
   const { outcome, reason, unreadable } = trial
   const some = trial.records.slice(0, MOST_RECORDS)
-  const records = some.map(raw => toldRecord(raw, map, telling))
+  const records = some.map((raw, i) => toldRecord(raw, map, telling, telling.computed[i]))
   const accepted = records.filter(({ mapped }) => mapped.ok).length
   return {
     outcome: records.length > 0 || unreadable.length > 0 ? 'records' : outcome,
@@ -206,11 +214,16 @@ function toldSample(trial: Trial, map: MapRecord | null, telling: Telling): Feed
 }
 
 /** As the quarantine keeps a record: what stands under a personal name is hidden whole, and it is bounded. */
-function toldRecord(raw: unknown, map: MapRecord | null, { now, hidden }: Telling): SampleRecord {
+function toldRecord(
+  raw: unknown,
+  map: MapRecord | null,
+  { now, hidden }: Omit<Telling, 'computed'>,
+  computed: Computed | undefined,
+): SampleRecord {
   const text = hidden(JSON.stringify(maskRecord(raw), null, 1))
   const shown = text.length <= LONGEST_RAW ? text : `${text.slice(0, LONGEST_RAW)}…`
   if (map === null) return { raw: shown, mapped: { ok: false, reason: '', path: '' } }
-  const mapped = mapOne(map, raw, now)
+  const mapped = mapOne(map, raw, now, computed)
   if (mapped.ok) return { raw: shown, mapped: { ok: true, fact: mapped.fact as unknown as Fields } }
   const { reason, path } = mapped.quarantined
   return { raw: shown, mapped: { ok: false, reason: sentence(hidden(reason), mask), path } }

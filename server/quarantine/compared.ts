@@ -1,5 +1,6 @@
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { MapRecord, MappingContext } from '../../shared/mapping/context.ts'
+import type { Computed } from '../../shared/mapping/expressions.ts'
 import { contractOf } from '../../shared/mapping/contract.ts'
 import { parseMapping } from '../../shared/mapping/document.ts'
 import { differencesOf } from '../../shared/mapping/drift.ts'
@@ -10,7 +11,9 @@ import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Text, Value } from '../../shared/model/value.ts'
 import type { Compared, QuarantineFile } from '../../shared/sync/quarantine.ts'
 import { Refused } from '../access/caller.ts'
-import { keptBack } from '../intake/replay.ts'
+import type { Evaluate } from '../expressions/evaluator.ts'
+import { computedOf } from '../intake/computed.ts'
+import { keptBack, lineOf } from '../intake/replay.ts'
 import type { Shapes } from '../intake/shapes.ts'
 import type { Reader } from '../reader/reader.ts'
 import { groupId, isOfGroup } from './group.ts'
@@ -21,6 +24,7 @@ export interface CompareParts {
   readonly kinds: readonly Kind[]
   readonly contextOf: (feed: FeedDocument) => MappingContext | null
   readonly mapping: (feed: FeedDocument) => MapRecord
+  readonly evaluate: Evaluate
   readonly usual: Shapes['usual']
 }
 
@@ -55,29 +59,31 @@ export async function fileOf(parts: CompareParts, id: number): Promise<Quarantin
   const { feed, seq, at, reason, blame, path, records, settled, settledAt, why } = line
   const record = JSON.parse(line.record) as Value
   const document = parts.feeds.find(each => each.id === feed)
+  const map = document === undefined ? null : parts.mapping(document)
+  const [computed] = await computedOf(parts.evaluate, lineOf(feed), map ?? {}, [record])
   return {
     ...{ id, feed, seq, at, reason, blame, path, records },
-    ...{ group: groupId(line), keptBack: whyKeptBack(parts, document, { ...line, record }) },
+    ...{ group: groupId(line), keptBack: whyKeptBack(map, { ...line, record }, computed) },
     settled:
       settled === null
         ? null
         : { as: settled, at: settledAt, why: settled === 'discarded' ? (why ?? '') : '' },
     beside: await besideOf(parts, line),
-    ...compared(parts, document, record, at),
+    ...compared(parts, document, { record, at, computed }),
   }
 }
 
 /** Not of its mapping: that is told by what stands beside it. */
 function whyKeptBack(
-  { mapping }: CompareParts,
-  feed: FeedDocument | undefined,
+  map: MapRecord | null,
   { place, ...line }: Omit<Line, 'record'> & { readonly record: Value },
+  computed: Computed | undefined,
 ): string | null {
-  if (feed === undefined) return 'its feed is retired'
-  const { record, seq, at, reason, blame, path, id } = line
+  if (map === null) return 'its feed is retired'
+  const { record, feed, seq, at, reason, blame, path, id } = line
   const entry = {
     id,
-    feed: feed.id,
+    feed,
     seq,
     at,
     reason,
@@ -86,7 +92,7 @@ function whyKeptBack(
     record,
     ...(place === null ? {} : { place }),
   }
-  return keptBack(entry, mapping(feed))
+  return keptBack(entry, map, computed)
 }
 
 async function besideOf({ reader }: CompareParts, line: Line): Promise<QuarantineFile['beside']> {
@@ -100,12 +106,17 @@ async function besideOf({ reader }: CompareParts, line: Line): Promise<Quarantin
 
 const NOTHING = { targets: [], titles: {}, differences: [], proposals: [] } as const
 
-/** A record is read as of when it came. */
+/** A record, and when it came: as of then it is read. */
+export interface Looked {
+  readonly record: Value
+  readonly at: number
+  readonly computed: Computed | undefined
+}
+
 export function compared(
-  parts: Omit<CompareParts, 'reader'>,
+  parts: Pick<CompareParts, 'contextOf' | 'kinds' | 'usual'>,
   feed: FeedDocument | undefined,
-  record: Value,
-  at: number,
+  { record, at, computed }: Looked,
 ): Compared {
   const context = feed === undefined ? null : parts.contextOf(feed)
   const parsed = feed === undefined ? null : parseMapping(feed.mapping)
@@ -113,10 +124,10 @@ export function compared(
     return { record, ...NOTHING }
   return {
     record,
-    targets: compileTrace(feed.mapping, context)?.(record, at) ?? [],
+    targets: compileTrace(feed.mapping, context)?.(record, at, computed) ?? [],
     titles: titlesIn(parts.kinds.find(({ id }) => id === feed.kind)),
     differences: differencesOf(record, contractOf(parsed.document), parts.usual(feed)),
-    proposals: proposalsFor(feed, context, record, at),
+    proposals: proposalsFor(feed, context, record, at, computed),
   }
 }
 

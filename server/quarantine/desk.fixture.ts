@@ -8,6 +8,9 @@ import type { QuarantineBoard } from '../../shared/sync/quarantine.ts'
 import { askingRoutes } from '../access/asking.fixture.ts'
 import type { AuditEntry } from '../audit/audit.ts'
 import { cityFolders, ticketEngine } from '../engine/ticket-engine.fixture.ts'
+import type { Evaluate } from '../expressions/evaluator.ts'
+import { noExpressions } from '../expressions/no-expressions.fixture.ts'
+import { computedOf } from '../intake/computed.ts'
 import { balanced, draftOf } from '../intake/intake.ts'
 import { contextOf, mappingOf } from '../intake/mapping.ts'
 import { createSetAside } from '../intake/set-aside.ts'
@@ -49,7 +52,7 @@ export const feedOf = (id: string, mapping: Value = MAPPING): FeedDocument => ({
 })
 const GROUND = { areas, box: [122, 40, 124, 42], codes: {} } as const
 
-function setUp() {
+function setUp(evaluate: Evaluate) {
   const folder = folders.fresh()
   const db = folders.open(folder)
   const state = { now: START, feeds: [feedOf('a'), feedOf('b')], room: Number.POSITIVE_INFINITY }
@@ -59,6 +62,7 @@ function setUp() {
   const shapes = createShapes(openShapeStore(db))
   const mapping = mappingOf(GROUND, [kind])
   const setAside = createSetAside({
+    evaluate,
     quarantined: engine.journal.quarantined,
     retaken: place => engine.retaken(place),
     submit: draft => {
@@ -70,13 +74,14 @@ function setUp() {
   return { db, state, engine, reader, written, shapes, mapping, setAside }
 }
 
-export async function desk() {
-  const parts = setUp()
+export async function desk(evaluate: Evaluate = noExpressions) {
+  const parts = setUp(evaluate)
   const { state, engine, reader, written, shapes, mapping, setAside } = parts
   const { ask, stop } = await askingRoutes(routes =>
     serveQuarantineDesk(routes, {
       ...{ reader, shapes, mapping, setAside, mask, kinds: [kind], contextOf: contextOf(GROUND, [kind]) },
       ...{
+        evaluate,
         feeds: () => state.feeds,
         audit: { write: entry => void written.push(entry) },
         now: () => state.now,
@@ -86,7 +91,9 @@ export async function desk() {
   endings.push(async () => reader.stop(), stop)
   const take = async (feed: string, records: readonly Value[]) => {
     const document = state.feeds.find(({ id }) => id === feed)!
-    await engine.submit(draftOf(feed, { records }, mapping(document), state.now, mask))
+    const map = mapping(document)
+    const computed = await computedOf(evaluate, feed, map, records)
+    await engine.submit(draftOf(feed, { records }, map, state.now, mask, computed))
     shapes.look(document, records, state.now)
   }
   const operator = async <T>(method: string, path: string, body?: unknown): Promise<T> => {

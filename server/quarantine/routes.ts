@@ -9,7 +9,9 @@ import { FeedError } from '../connectors/connector.ts'
 import { asked } from '../deeds/asked.ts'
 import { doAudited } from '../deeds/filing.ts'
 import { idIn, textOf } from '../deeds/request.ts'
+import { computedOf } from '../intake/computed.ts'
 import { sentence, type Mask } from '../intake/intake.ts'
+import { lineOf } from '../intake/replay.ts'
 import type { SetAside } from '../intake/set-aside.ts'
 import type { Shapes } from '../intake/shapes.ts'
 import { compared, fileOf, type CompareParts } from './compared.ts'
@@ -129,12 +131,14 @@ function mappingOf({ mapping }: DeskParts, document: FeedDocument) {
   }
 }
 
-function driftOf(parts: DeskParts, document: FeedDocument): DriftFile {
+async function driftOf(parts: DeskParts, document: FeedDocument): Promise<DriftFile> {
   const drift = parts.shapes.drift(document)
   const [told] = driftIn(document, drift)
   if (drift === null || told === undefined)
     throw new Refused(404, 'notFound', 'this feed is as it was agreed')
   const { usual } = parts.shapes
-  const record = compared({ ...parts, feeds: [document], usual }, document, drift.sample, drift.at)
-  return { ...record, ...told }
+  const { sample, at } = drift
+  const map = mappingOf(parts, document)
+  const [computed] = await computedOf(parts.evaluate, lineOf(document.id), map, [sample])
+  return { ...compared({ ...parts, usual }, document, { record: sample, at, computed }), ...told }
 }

@@ -4,7 +4,7 @@ import { rememberAreas } from './area-memory.ts'
 import { flag, type Sheet } from './sheet.ts'
 import { isMissingMark } from './text/missing.ts'
 import { halfWidth } from './text/width.ts'
-import { exact, fault, inside, Path, sourceAt, type Workbench } from './workbench.ts'
+import { exact, fault, inside, Origin, Path, sourceAt, type Workbench } from './workbench.ts'
 
 /** What a mapping asks of the areas in force. */
 export interface AreaResolver {
@@ -19,10 +19,10 @@ export interface AreaResolver {
 /** The ways of finding where something happened, tried in order. */
 export const AreaWays = Type.Array(
   Type.Union([
-    Type.Object({ code: Path }, exact),
-    Type.Object({ community: Path, town: Type.Optional(Path), district: Type.Optional(Path) }, exact),
-    Type.Object({ town: Path, district: Type.Optional(Path) }, exact),
-    Type.Object({ district: Path }, exact),
+    Type.Object({ code: Origin }, exact),
+    Type.Object({ community: Origin, town: Type.Optional(Origin), district: Type.Optional(Origin) }, exact),
+    Type.Object({ town: Origin, district: Type.Optional(Origin) }, exact),
+    Type.Object({ district: Origin }, exact),
     /** The name of a point among the fields. */
     Type.Object({ point: Path }, exact),
     /** A code, for a source that knows one place only. */
@@ -124,9 +124,9 @@ function byCode(text: string, areas: AreaResolver): Found {
 }
 
 interface NamedWay {
-  readonly community?: string
-  readonly town?: string
-  readonly district?: string
+  readonly community?: Origin
+  readonly town?: Origin
+  readonly district?: Origin
 }
 
 function compileNamed(way: NamedWay, bench: Workbench): Find {

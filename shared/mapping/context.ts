@@ -2,6 +2,7 @@ import type { Quarantined } from '../model/batch.ts'
 import type { Flag, ReadingsFact, RecordFact } from '../model/fact.ts'
 import type { Fields } from '../model/value.ts'
 import type { AreaResolver } from './area.ts'
+import type { Computed } from './expressions.ts'
 
 /** West, south, east, north in WGS84 degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number]
@@ -24,6 +25,8 @@ export interface MappingContext {
   readonly codes: { readonly [table: string]: CodeTable }
   /** The kind's own schema. `part` is the part of a record; the values of a reading are checked as part `reading`. */
   readonly check: (fields: Fields, part: string) => Problem | null
+  /** What is wrong with an expression; null: it can be evaluated. Left out where nobody evaluates any. */
+  readonly faultIn?: (expression: string) => string | null
 }
 
 /** What a kind has against fields: `path` in the fields, as `doneAt` or `items[2].name` (`/items/2/name` will do). */
@@ -35,6 +38,8 @@ export interface Problem {
 /** The instant a record arrived. It is also what a date without a year is near to, so a replay passes the first arrival. */
 export interface Arrival {
   readonly now: number
+  /** Of a mapping with expressions: what they made of this record. */
+  readonly computed?: Computed
 }
 
 export type Mapped =
@@ -42,7 +47,11 @@ export type Mapped =
   | { readonly ok: false; readonly quarantined: Quarantined }
 
 /** Never throws, whatever the record is. */
-export type MapRecord = (raw: unknown, arrival: Arrival) => Mapped
+export interface MapRecord {
+  (raw: unknown, arrival: Arrival): Mapped
+  /** What must be evaluated of a record before it is mapped. */
+  readonly expressions?: readonly string[]
+}
 
 /** What is wrong with a mapping document, `path` as in `/fields/amount/scale`. */
 export interface Fault {

@@ -9,6 +9,8 @@ export interface Target {
   readonly target: string
   /** Where in the record; the first that has a value counts. Empty: it needs nothing of the record. */
   readonly paths: readonly string[]
+  /** What is worked out of the whole record instead, or where its paths have nothing. */
+  readonly expressions: readonly string[]
   /** The converter by its name; '' where it is none. */
   readonly as: string
   readonly required: boolean
@@ -28,12 +30,15 @@ interface Spec {
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const textsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Array.isArray(value)
-      ? (value as readonly unknown[]).filter(each => typeof each === 'string')
-      : []
+/** What a target is read from, paths apart from expressions. */
+function placesIn(all: readonly unknown[]): Pick<Target, 'paths' | 'expressions'> {
+  const each = all.flatMap(from => (Array.isArray(from) ? (from as readonly unknown[]) : [from]))
+  const paths = each.filter(origin => typeof origin === 'string')
+  const expressions = each.flatMap(origin =>
+    isObject(origin) && typeof origin['cel'] === 'string' ? [origin['cel']] : [],
+  )
+  return { paths: [...new Set(paths)], expressions: [...new Set(expressions)] }
+}
 
 /** What a mapping that was compiled expects of its records: its contract with the upstream. */
 export function contractOf(mapping: MappingDocument): readonly Target[] {
@@ -43,9 +48,7 @@ export function contractOf(mapping: MappingDocument): readonly Target[] {
 function contractOfRecord(mapping: Exclude<MappingDocument, { readings: unknown }>): readonly Target[] {
   const { id, part, version, at, event, op, area, fields } = mapping
   return [
-    'join' in id
-      ? { ...headOf('id', null, true), paths: id.join }
-      : headOf('id', 'from' in id ? id : null, true),
+    headOf('id', 'join' in id ? { from: id.join } : 'from' in id ? id : null, true),
     ...optional('part', part, true),
     ...optional('version', version, false),
     headOf('at', at, true),
@@ -74,18 +77,18 @@ const optional = (target: string, spec: unknown, required: boolean): readonly Ta
 
 const headOf = (target: string, spec: unknown, required: boolean): Target => ({
   ...{ target, as: '', required, byHeader: false },
-  paths: isObject(spec) ? textsIn(spec['from']) : [],
+  ...placesIn(isObject(spec) ? [spec['from']] : []),
 })
 
 /** Where something happened is found in one of several ways, and is not required. */
 function areaOf(target: string, ways: readonly object[] | undefined): readonly Target[] {
   if (ways === undefined) return []
-  const paths = ways.flatMap(way =>
-    Object.entries(way).flatMap(([name, value]) =>
-      name === 'const' || name === 'point' ? [] : textsIn(value),
+  const places = ways.flatMap(way =>
+    Object.entries(way).flatMap(([name, value]: [string, unknown]) =>
+      name === 'const' || name === 'point' ? [] : [value],
     ),
   )
-  return [{ target, paths: [...new Set(paths)], as: '', required: false, byHeader: false }]
+  return [{ target, ...placesIn(places), as: '', required: false, byHeader: false }]
 }
 
 function fieldsOf(target: string, specs: { readonly [name: string]: unknown }): readonly Target[] {
@@ -95,7 +98,7 @@ function fieldsOf(target: string, specs: { readonly [name: string]: unknown }): 
     return [
       {
         ...{ target: `${target}/${name}`, as: typeof as === 'string' ? as : '' },
-        paths: [...textsIn(from), ...textsIn(lon), ...textsIn(lat)],
+        ...placesIn([from, lon, lat]),
         ...{ required: required === true, byHeader: headerUnit === true },
       },
     ]
@@ -180,8 +183,20 @@ export function knownBy(contract: readonly Target[]): (path: string) => boolean 
   const known = contract.flatMap(({ paths, byHeader }) =>
     paths.map(path => ({ path: plainPath(path), byHeader })),
   )
+  const speakers = contract.flatMap(({ expressions }) => expressions.map(speaksOf))
   return path =>
-    known.some(each => isWithin(path, each.path) || (each.byHeader && path.startsWith(each.path)))
+    known.some(each => isWithin(path, each.path) || (each.byHeader && path.startsWith(each.path))) ||
+    speakers.some(speaks => speaks(path))
+}
+
+/** An expression looks at a field where the outermost name of it stands in its text, as a word or in quotes. */
+function speaksOf(expression: string): (path: string) => boolean {
+  const words = new Set(expression.split(/[^A-Za-z0-9_]+/))
+  return path => {
+    const parsed = parsePath(path)
+    const name = parsed.ok ? String(parsed.steps[0]) : path
+    return words.has(name) || expression.includes(`"${name}"`) || expression.includes(`'${name}'`)
+  }
 }
 
 /** Reads what stands at a path of a record; of a column found by its header what stands under it. */

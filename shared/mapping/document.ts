@@ -4,7 +4,7 @@ import type { Fault } from './context.ts'
 import { instantOptions } from './converters/instant.ts'
 import { OrderedTimes } from './ordered-times.ts'
 import { schemaFaults } from './schema-faults.ts'
-import { exact, From, Path } from './workbench.ts'
+import { exact, From, Origin, Path } from './workbench.ts'
 import { Zone } from './zone.ts'
 
 const Specs = Type.Record(Type.String(), Type.Unknown())
@@ -12,7 +12,7 @@ const Specs = Type.Record(Type.String(), Type.Unknown())
 /** Of the thing in its upstream: one value, or several that make it out together; `fields` joins fields and `area`. */
 const Id = Type.Union([
   Type.Object({ from: From }, exact),
-  Type.Object({ join: Type.Array(Path, { minItems: 2, maxItems: 6 }) }, exact),
+  Type.Object({ join: Type.Array(Origin, { minItems: 2, maxItems: 6 }) }, exact),
   Type.Object({ fields: Type.Array(Path, { minItems: 1, maxItems: 6 }) }, exact),
 ])
 
@@ -69,7 +69,7 @@ export const ReadingsMapping = Type.Object(
         /** How good the source takes its value to be: beside these words, or none, it is a measure without an answer. */
         quality: Type.Optional(
           Type.Object(
-            { from: Type.String(), good: Type.Array(Type.String(), { minItems: 1, maxItems: 20 }) },
+            { from: Origin, good: Type.Array(Type.String(), { minItems: 1, maxItems: 20 }) },
             exact,
           ),
         ),

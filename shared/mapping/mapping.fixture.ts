@@ -43,6 +43,7 @@ export const context: MappingContext = {
   box: [122.5, 40.6, 123.8, 41.7],
   codes: { stages: { '1': 'reported', '2': 'closed' } },
   check: () => null,
+  faultIn: expression => (expression === 'no expression' ? 'it is none' : null),
 }
 
 export const bare = { id: { from: 'id' }, at: { from: 'at' }, fields: {} }

@@ -2,6 +2,7 @@ import type { RecordFact, ReadingsFact } from '../model/fact.ts'
 import type { Value } from '../model/value.ts'
 import type { Fault, Mapped, MappingContext, MapRecord } from './context.ts'
 import { parseMapping } from './document.ts'
+import { createExpressions, type Expressions } from './expressions.ts'
 import { compileFields, compileItem } from './fields.ts'
 import { excerpt, maskRecord } from './masking/record.ts'
 import { compileReadings } from './readings.ts'
@@ -26,6 +27,7 @@ export function compileMapping(document: unknown, context: MappingContext): Comp
   const mapping = parsed.document
   const zone = parseZone(mapping.zone ?? CITY_ZONE)
   const faults: Fault[] = []
+  const expressions = createExpressions()
   const bench: Workbench = {
     context,
     zone,
@@ -33,13 +35,14 @@ export function compileMapping(document: unknown, context: MappingContext): Comp
     path: '',
     required: false,
     view: createView(),
+    expressions,
     faults,
     compileFields,
     compileItem,
   }
   const read = 'readings' in mapping ? compileReadings(mapping, bench) : compileRecord(mapping, bench)
   return faults.length === 0
-    ? { ok: true, map: guarded(read) }
+    ? { ok: true, map: guarded(read, expressions) }
     : { ok: false, faults: withoutRepeats(faults) }
 }
 
@@ -49,13 +52,15 @@ const withoutRepeats = (faults: readonly Fault[]): readonly Fault[] => [
 ]
 
 /** Whatever a record is and whatever goes wrong with it: one record is refused, its batch goes on. */
-function guarded(read: ReadFact<RecordFact | ReadingsFact>): MapRecord {
+function guarded(read: ReadFact<RecordFact | ReadingsFact>, expressions: Expressions): MapRecord {
   const sheet = newSheet()
-  return (raw, { now }) => {
+  const map: MapRecord = (raw, { now, computed }) => {
     clearSheet(sheet, now)
+    expressions.load(computed, sheet)
     const fact = attempt(read, raw, sheet)
     return fact === null ? quarantined(raw, sheet) : { ok: true, fact, flags: flagsOf(sheet) }
   }
+  return Object.assign(map, { expressions: expressions.texts })
 }
 
 function attempt<F>(read: ReadFact<F>, raw: unknown, sheet: Sheet): F | null {

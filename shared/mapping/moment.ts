@@ -1,10 +1,10 @@
 import { compileInstant, type InstantOptions } from './converters/instant.ts'
 import { refuse, type Sheet } from './sheet.ts'
-import { readingAt, sourcesAt, type Workbench } from './workbench.ts'
+import { readingAt, sourcesAt, type From, type Workbench } from './workbench.ts'
 
 export type ReadMoment = (raw: unknown, sheet: Sheet) => number
 
-type Moment = (InstantOptions & { readonly from: string | readonly string[] }) | { readonly received: true }
+type Moment = (InstantOptions & { readonly from: From }) | { readonly received: true }
 
 /**
  * When a record happened or was changed. It must have such a time: 1970 and 2099 are refused, what is a little ahead of

@@ -3,14 +3,23 @@ import { scaleText } from './converters/decimal.ts'
 import { identify } from './converters/identifier.ts'
 import type { RecordMapping } from './document.ts'
 import { refuse, refuseAs, type Sheet } from './sheet.ts'
-import { fault, inside, sourceAt, sourcesAt, type Source, type Workbench } from './workbench.ts'
+import {
+  fault,
+  inside,
+  pathsOf,
+  sourceAt,
+  sourcesAt,
+  type From,
+  type Source,
+  type Workbench,
+} from './workbench.ts'
 
 /** What tells a thing, its part, its version and its fate: everything before its fields. */
 
 export type ReadText = (raw: unknown, sheet: Sheet) => string
 
 /** The first of several places that has an identifier; '' where none has. */
-export function compileIdentifier(from: string | readonly string[], bench: Workbench): ReadText {
+export function compileIdentifier(from: From, bench: Workbench): ReadText {
   const sources = sourcesAt(from, bench)
   return (raw, sheet) => {
     for (const { path, read } of sources) {
@@ -21,15 +30,12 @@ export function compileIdentifier(from: string | readonly string[], bench: Workb
   }
 }
 
-export const pathsOf = (from: string | readonly string[]): string =>
-  typeof from === 'string' ? from : from.join(' | ')
-
 export type ReadId = (raw: unknown, fields: Fields, area: string, sheet: Sheet) => string
 
 export function compileId(id: RecordMapping['id'], fieldNames: readonly string[], bench: Workbench): ReadId {
   if ('from' in id) {
     const read = compileIdentifier(id.from, bench)
-    const path = pathsOf(id.from)
+    const path = pathsOf(id.from, bench)
     return (raw, _fields, _area, sheet) => present(read(raw, sheet), path, sheet)
   }
   if ('join' in id) return compileJoined(id.join.map(path => sourceAt(path, inside(bench, 'join'))))
@@ -71,7 +77,7 @@ export function compilePart(part: RecordMapping['part'], bench: Workbench): Read
   }
   const { prefix, from } = part
   const read = compileIdentifier(from, bench)
-  const path = pathsOf(from)
+  const path = pathsOf(from, bench)
   return (raw, sheet) => prefix + present(read(raw, sheet), path, sheet)
 }
 
@@ -82,7 +88,7 @@ export function compileVersion(
 ): (raw: unknown, sheet: Sheet) => number {
   if (version === undefined) return () => 0
   const read = compileIdentifier(version.from, bench)
-  const path = pathsOf(version.from)
+  const path = pathsOf(version.from, bench)
   return (raw, sheet) => {
     const text = read(raw, sheet)
     if (text === '') return 0
@@ -100,7 +106,7 @@ export function compileOp(op: RecordMapping['op'], bench: Workbench): ReadOp {
   if (op === undefined) return () => 'put'
   const meanings = new Map(Object.entries(op.table))
   const read = compileIdentifier(op.from, bench)
-  const path = pathsOf(op.from)
+  const path = pathsOf(op.from, bench)
   return (raw, sheet) => {
     const code = read(raw, sheet)
     const meaning = code === '' ? 'put' : meanings.get(code)

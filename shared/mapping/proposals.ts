@@ -1,6 +1,7 @@
 import type { FeedDocument } from '../model/documents.ts'
 import type { Value } from '../model/value.ts'
 import type { MappingContext } from './context.ts'
+import type { Computed } from './expressions.ts'
 import { contractOf, knownBy, leavesOf, readableBy, typeOf, valueAt, type Leaf } from './contract.ts'
 import { likeness, likenessOf, pairsOf, type Pairs } from './likeness.ts'
 import { compileMapping } from './mapping.ts'
@@ -52,16 +53,17 @@ export function proposalsFor(
   context: MappingContext,
   raw: object,
   now: number,
+  computed?: Computed,
 ): readonly Proposal[] {
   const trace = compileTrace(feed.mapping, context)
   if (trace === null) return []
-  const faulty = trace(raw, now).filter(each => isAtFault(each) || isLacking(each))
+  const faulty = trace(raw, now, computed).filter(each => isAtFault(each) || isLacking(each))
   const ordered = [...faulty.filter(isAtFault), ...faulty.filter(each => !isAtFault(each))]
   const proposals: Proposal[] = []
   let tries = 0
   for (const [traced, idea] of ideasOf(ordered, feed, raw)) {
     if (tries++ === MOST_TRIED) break
-    const proposal = tried(idea, traced, { feed, context, raw, now })
+    const proposal = tried(idea, traced, { feed, context, raw, now, computed })
     if (proposal !== null) proposals.push(proposal)
     if (proposals.length === MOST) break
   }
@@ -103,13 +105,17 @@ interface Trying {
   readonly context: MappingContext
   readonly raw: object
   readonly now: number
+  readonly computed: Computed | undefined
 }
 
-function tried(idea: Idea, { target, fault }: Traced, { feed, context, raw, now }: Trying): Proposal | null {
+function tried(idea: Idea, { target, fault }: Traced, trying: Trying): Proposal | null {
+  const { feed, context, raw, now, computed } = trying
   const path = `/mapping/${target}/${idea.step}`
   const before = at(feed as unknown as Specs, stepsIn(path))
   const document = withAt(feed as unknown as Specs, stepsIn(path), idea.after) as unknown as FeedDocument
-  const after = compileTrace(document.mapping, context)?.(raw, now).find(each => each.target === target)
+  const after = compileTrace(document.mapping, context)?.(raw, now, computed).find(
+    each => each.target === target,
+  )
   if (after === undefined || isAtFault(after) || (fault === null && after.value === null)) return null
   if (!compileMapping(document.mapping, context).ok) return null
   const { type, about } = idea
@@ -137,13 +143,17 @@ function ideasFor(traced: Traced, raw: object, names: readonly Named[], feed: Fe
   const spec = at(feed as unknown as Specs, stepsIn(`/mapping/${traced.target}`))
   if (!isSpecs(spec)) return []
   const hasNothing = isLacking(traced)
-  const mayMove = 'from' in spec && (hasNothing || isMoved(traced, raw))
+  const mayMove = isOfPaths(spec['from'] ?? null) && (hasNothing || isMoved(traced, raw))
   const moved = mayMove ? elsewhere(traced, names) : []
   if (traced.fault === null) return [...moved.filter(({ isLike }) => isLike), ...ofConverter(traced, spec)]
   const mayLack = hasNothing && traced.as !== '' && traced.required
   const lack: Idea = { type: 'optional', about: '', step: 'required', after: null }
   return [...moved, ...ofConverter(traced, spec), ...(mayLack ? [lack] : [])]
 }
+
+/** Where an expression stands among the places, what to change is not seen from the names of fields. */
+const isOfPaths = (from: Value): boolean =>
+  typeof from === 'string' || (Array.isArray(from) && from.every(each => typeof each === 'string'))
 
 const isLacking = ({ seen, paths }: Traced): boolean =>
   paths.length > 0 && seen.every(value => value === null)

@@ -3,10 +3,18 @@ import type { Fields, Value } from '../model/value.ts'
 import { compileArea } from './area.ts'
 import type { ReadingsMapping } from './document.ts'
 import { compileMoment } from './moment.ts'
-import { compileIdentifier, pathsOf, type ReadText } from './naming.ts'
+import { compileIdentifier, type ReadText } from './naming.ts'
 import { refuseProblem, type ReadFact } from './record.ts'
 import { refuse, refuseAs, type Sheet } from './sheet.ts'
-import { fault, inside, sourceAt, type FieldSpecs, type ReadFields, type Workbench } from './workbench.ts'
+import {
+  fault,
+  inside,
+  pathsOf,
+  sourceAt,
+  type FieldSpecs,
+  type ReadFields,
+  type Workbench,
+} from './workbench.ts'
 
 type Spec = ReadingsMapping['readings']
 
@@ -29,7 +37,7 @@ export function compileReadings({ readings }: ReadingsMapping, bench: Workbench)
     inside(here, 'area'),
   )
   const readValues = compileValues(readings, inside(here, 'values'))
-  const devicePath = pathsOf(readings.device.from)
+  const devicePath = pathsOf(readings.device.from, inside(here, 'device'))
 
   return (raw, sheet) => {
     bench.view.load(raw)
@@ -97,7 +105,7 @@ function compileValues(spec: Spec, bench: Workbench): ReadValues {
   return compileMeasured(
     values,
     compileIdentifier(measure.from, inside(bench, 'measure')),
-    pathsOf(measure.from),
+    pathsOf(measure.from, inside(bench, 'measure')),
     isGood,
     bench,
   )

@@ -27,6 +27,7 @@ export type Reason =
   | 'unknown operation'
   | 'unknown measure'
   | 'does not fit the kind'
+  | 'the expression failed'
   | 'the mapping failed'
 
 export interface Refusal {

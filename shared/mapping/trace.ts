@@ -4,13 +4,14 @@ import { compileArea } from './area.ts'
 import type { MappingContext } from './context.ts'
 import { asValue, contractOf, valueAt, type Target } from './contract.ts'
 import { parseMapping, type MappingDocument, type ReadingsMapping, type RecordMapping } from './document.ts'
+import { createExpressions, type Computed } from './expressions.ts'
 import { compileFields, compileItem } from './fields.ts'
 import { maskRecord } from './masking/record.ts'
 import { compileMoment } from './moment.ts'
 import { compileId, compileIdentifier, compileOp, compilePart, compileVersion } from './naming.ts'
 import { clearSheet, newSheet, refuse, type Sheet } from './sheet.ts'
 import { createView } from './view.ts'
-import { inside, type FieldSpecs, type Workbench } from './workbench.ts'
+import { inside, type FieldSpecs, type From, type Workbench } from './workbench.ts'
 import { parseZone } from './zone.ts'
 
 /** What is wrong with one target; the first fault of it. */
@@ -21,13 +22,13 @@ export interface TracedFault {
 
 /** What a mapping makes of one part of a record: from where, what stands there, and what becomes of it. */
 export interface Traced extends Target {
-  /** What stands at each of its paths, masked; null: nothing. */
+  /** What stands at each of its paths, and then what came of each of its expressions; masked, null: nothing. */
   readonly seen: readonly Value[]
   readonly value: Value
   readonly fault: TracedFault | null
 }
 
-export type Trace = (raw: object, now: number) => readonly Traced[]
+export type Trace = (raw: object, now: number, computed?: Computed) => readonly Traced[]
 
 /** What was made already, in the order of the mapping: an id may be made of fields. */
 interface Made {
@@ -50,16 +51,17 @@ export function compileTrace(document: unknown, context: MappingContext): Trace 
   const mapping = parsed.document
   const bench: Workbench = {
     ...{ context, zone: parseZone(mapping.zone ?? CITY_ZONE), where: '', path: '', required: false },
-    ...{ view: createView(), faults: [], compileFields, compileItem },
+    ...{ view: createView(), expressions: createExpressions(), faults: [], compileFields, compileItem },
   }
   const makers = 'readings' in mapping ? ofReadings(mapping, bench) : ofRecord(mapping, bench)
   const contract = contractOf(mapping)
   const sheet = newSheet()
-  return (raw, now) => {
+  return (raw, now, computed) => {
     bench.view.load(raw)
+    bench.expressions?.load(computed, sheet)
     const made: Made = { fields: {}, area: '', part: 'readings' in mapping ? 'reading' : 'main' }
     const traced = contract.map(target =>
-      traceOne(target, makers.get(target.target), { raw, now, sheet, made }),
+      traceOne(target, makers.get(target.target), { raw, now, computed, sheet, made }),
     )
     return withCheck(traced, made, mapping, context)
   }
@@ -68,13 +70,15 @@ export function compileTrace(document: unknown, context: MappingContext): Trace 
 interface Tracing {
   readonly raw: object
   readonly now: number
+  readonly computed: Computed | undefined
   readonly sheet: Sheet
   readonly made: Made
 }
 
-function traceOne(target: Target, make: Make | undefined, { raw, now, sheet, made }: Tracing): Traced {
+function traceOne(target: Target, make: Make | undefined, tracing: Tracing): Traced {
+  const { raw, now, sheet, made } = tracing
   clearSheet(sheet, now)
-  const seen = target.paths.map(path => maskedAt(raw, path, target.byHeader))
+  const seen = seenOf(target, tracing)
   try {
     const value = make?.(raw, sheet, made) ?? null
     const { refusal } = sheet
@@ -84,6 +88,17 @@ function traceOne(target: Target, make: Make | undefined, { raw, now, sheet, mad
     return { ...target, seen, value: null, fault: { reason: 'the mapping failed', blame: 'ours' } }
   }
 }
+
+const seenOf = (
+  { paths, expressions, byHeader }: Target,
+  { raw, computed }: Pick<Tracing, 'raw' | 'computed'>,
+): readonly Value[] => [
+  ...paths.map(path => maskedAt(raw, path, byHeader)),
+  ...expressions.map(text => {
+    const outcome = computed?.get(text)
+    return outcome?.ok === true ? maskRecord(outcome.value) : null
+  }),
+]
 
 /** Under its own name, since by that it may be personal. */
 function maskedAt(raw: object, path: string, byHeader: boolean): Value {
@@ -111,7 +126,10 @@ function withCheck(
     ? traced.map(each => (each.target === of ? { ...each, fault } : each))
     : [
         ...traced,
-        { target: of, paths: [], as: '', required: true, byHeader: false, seen: [], value: null, fault },
+        {
+          ...{ target: of, paths: [], expressions: [], as: '', required: true, byHeader: false },
+          ...{ seen: [], value: null, fault },
+        },
       ]
 }
 
@@ -170,7 +188,7 @@ function fieldMakers(under: string, specs: FieldSpecs, bench: Workbench): [strin
 function ofReadings({ readings }: ReadingsMapping, bench: Workbench): Makers {
   const here = inside(bench, 'readings')
   const { device, at, measure, position, area, values } = readings
-  const required = (from: string | readonly string[], step: string): Make => {
+  const required = (from: From, step: string): Make => {
     const read = compileIdentifier(from, inside(here, step))
     return (raw, sheet) => {
       const text = read(raw, sheet)

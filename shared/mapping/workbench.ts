@@ -1,6 +1,7 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox'
 import type { Fields, Value } from '../model/value.ts'
 import type { Fault, MappingContext } from './context.ts'
+import type { Expressions } from './expressions.ts'
 import { compilePath, parsePath, type Read } from './path.ts'
 import type { Sheet } from './sheet.ts'
 import type { View } from './view.ts'
@@ -31,6 +32,8 @@ export interface Workbench {
   readonly required: boolean
   /** Through which the records, or the rows inside of records, are read. */
   readonly view: View
+  /** null: inside of rows, where none may stand. */
+  readonly expressions: Expressions | null
   readonly faults: Fault[]
   /** For converters with values inside; handed over, since both know all converters. */
   readonly compileFields: (specs: FieldSpecs, bench: Workbench) => ReadFields
@@ -59,16 +62,42 @@ export interface Source {
 
 const NOTHING: Read = () => undefined
 
-/** A path that is none is a fault and reads nothing meanwhile, so that one look shows all faults of a document. */
-export function sourceAt(path: string, bench: Workbench): Source {
-  const parsed = parsePath(path)
+/** What is none is a fault and reads nothing meanwhile, so that one look shows all faults of a document. */
+export function sourceAt(origin: Origin, bench: Workbench): Source {
+  const path = nameOf(origin, bench)
+  if (typeof origin !== 'string') return { path, read: expressionAt(origin.cel, path, inside(bench, 'cel')) }
+  const parsed = parsePath(origin)
   if (parsed.ok) return { path, read: compilePath(parsed.steps, bench.view) }
   fault(bench, parsed.message)
   return { path, read: NOTHING }
 }
 
-export const sourcesAt = (from: string | readonly string[], bench: Workbench): readonly Source[] =>
-  (typeof from === 'string' ? [from] : from).map(path => sourceAt(path, inside(bench, 'from')))
+function expressionAt(text: string, place: string, bench: Workbench): Read {
+  const { expressions, context } = bench
+  if (expressions === null) {
+    fault(bench, 'an expression is of the whole record: none stands inside of rows')
+    return NOTHING
+  }
+  const said = context.faultIn === undefined ? 'no expression can be evaluated here' : context.faultIn(text)
+  if (said !== null) fault(bench, said)
+  return expressions.reader(text, place)
+}
+
+/** What refusals call it: a path, or where in the mapping the expression stands. */
+const nameOf = (origin: Origin, bench: Workbench): string =>
+  typeof origin === 'string' ? origin : bench.where.replace(/\/from$/, '').slice(1)
+
+/** What refusals call several places. */
+export const pathsOf = (from: From, bench: Workbench): string =>
+  originsIn(from)
+    .map(origin => nameOf(origin, bench))
+    .join(' | ')
+
+export const originsIn = (from: From): readonly Origin[] =>
+  Array.isArray(from) ? (from as readonly Origin[]) : [from as Origin]
+
+export const sourcesAt = (from: From, bench: Workbench): readonly Source[] =>
+  originsIn(from).map(origin => sourceAt(origin, inside(bench, 'from')))
 
 /** One way of making a value; `as` in a document names it. A new one is a file and a line in converters/registry.ts. */
 export interface Converter {
@@ -82,9 +111,15 @@ export interface Converter {
 }
 
 export const Path = Type.String({ minLength: 1, maxLength: 200 })
-/** One path, or several of which the first with a value counts. */
-export const From = Type.Union([Path, Type.Array(Path, { minItems: 1, maxItems: 10 })])
 export const exact = { additionalProperties: false }
+/** What is worked out of the whole record by an expression of CEL. */
+export const Expression = Type.Object({ cel: Type.String({ minLength: 1, maxLength: 2000 }) }, exact)
+/** Where a value comes from. */
+export const Origin = Type.Union([Path, Expression])
+export type Origin = Static<typeof Origin>
+/** One place, or several of which the first with a value counts. */
+export const From = Type.Union([Path, Expression, Type.Array(Origin, { minItems: 1, maxItems: 10 })])
+export type From = Origin | readonly Origin[]
 
 /** A converter of the value at `from`. */
 export function converter<P extends TProperties>(
@@ -92,7 +127,7 @@ export function converter<P extends TProperties>(
   options: P,
   compile: (options: Static<TObject<P>>, bench: Workbench) => Convert,
 ): Converter {
-  const sources = ({ from }: { from: string | readonly string[] }, bench: Workbench) => sourcesAt(from, bench)
+  const sources = ({ from }: { from: From }, bench: Workbench) => sourcesAt(from, bench)
   return placedConverter(as, { from: From }, options, sources, compile)
 }
 

@@ -1,5 +1,14 @@
 import { compilePath, own, parsePath, type Read } from '../path.ts'
-import { fault, inside, sourcesAt, type Source, type Workbench } from '../workbench.ts'
+import {
+  fault,
+  inside,
+  originsIn,
+  sourceAt,
+  sourcesAt,
+  type From,
+  type Source,
+  type Workbench,
+} from '../workbench.ts'
 import { unitInHeader, type Unit } from './unit.ts'
 
 /** A cell together with the header above it. */
@@ -15,16 +24,17 @@ export class Column {
 }
 
 interface Place {
-  readonly from: string | readonly string[]
+  readonly from: From
   readonly headerUnit?: boolean
 }
 
 export function columnSources({ from, headerUnit = false }: Place, bench: Workbench): readonly Source[] {
   if (!headerUnit) return sourcesAt(from, bench)
-  return (typeof from === 'string' ? [from] : from).map(path => ({
-    path,
-    read: columnAt(path, inside(bench, 'from')),
-  }))
+  const here = inside(bench, 'from')
+  return originsIn(from).map(origin =>
+    // What is worked out has no header.
+    typeof origin === 'string' ? { path: origin, read: columnAt(origin, here) } : sourceAt(origin, here),
+  )
 }
 
 /** Reads a Column; undefined where the row has none of that name, with or without a unit. */

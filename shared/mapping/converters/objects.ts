@@ -17,7 +17,7 @@ const options = {
 export const objects = converter('objects', options, ({ fields, order, max = MOST }, bench) => {
   const { path } = bench
   const view = createView()
-  const read = bench.compileFields(fields, { ...inside(bench, 'fields'), view })
+  const read = bench.compileFields(fields, { ...inside(bench, 'fields'), view, expressions: null })
   const note = noteImpossible(order ?? [], Object.keys(fields), inside(readingAt(bench, ''), 'order'))
   const convert: Convert = (item, sheet) => {
     if (typeof item !== 'object' || item === null || Array.isArray(item))

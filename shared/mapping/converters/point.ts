@@ -7,7 +7,7 @@ import { halfWidth } from '../text/width.ts'
 import {
   fault,
   From,
-  Path,
+  Origin,
   placedConverter,
   sourceAt,
   sourcesAt,
@@ -21,8 +21,8 @@ import { boxIn, isWithin, toWgs84, type Crs, type Point } from './crs.ts'
 const place = {
   /** A list [lon, lat], a text "lon,lat" or an object with lon and lat (lng, x; y). */
   from: Type.Optional(From),
-  lon: Type.Optional(Path),
-  lat: Type.Optional(Path),
+  lon: Type.Optional(Origin),
+  lat: Type.Optional(Origin),
 }
 
 const CRS = Type.Enum(['wgs84', 'gcj02', 'bd09', 'bd09mc'])
@@ -33,9 +33,9 @@ export const point = placedConverter('point', place, { crs: CRS }, sources, ({ c
 )
 
 interface Place {
-  readonly from?: string | readonly string[]
-  readonly lon?: string
-  readonly lat?: string
+  readonly from?: From
+  readonly lon?: Origin
+  readonly lat?: Origin
 }
 
 function sources({ from, lon, lat }: Place, bench: Workbench): readonly Source[] {
