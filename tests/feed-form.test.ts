@@ -7,9 +7,10 @@ import type { Fields } from '../shared/model/value.ts'
 import type { FeedSample } from '../shared/sync/publications.ts'
 import {
   blankMapping,
-  framePath,
+  expressionFor,
+  frameOrigin,
   mappingRows,
-  withFramePath,
+  withFrameOrigin,
   withSpec,
 } from '../client/console/documents/feed/mapping-model.ts'
 import { recordsOf, seenPaths } from '../client/console/documents/feed/sample-paths.ts'
@@ -92,7 +93,7 @@ describe('what a kind wants', () => {
     for (const kind of ground.kinds)
       for (const part of partsOf(kind)) {
         const fields = wantedFields(kind, part).filter(({ as }) => as !== 'objects' && as !== 'list')
-        let mapping: Fields = withFramePath(blankMapping(isDevice(kind), '211000'), isDevice(kind), isDevice(kind) ? 'device' : 'id', 'x') // prettier-ignore
+        let mapping: Fields = withFrameOrigin(blankMapping(isDevice(kind), '211000'), isDevice(kind), isDevice(kind) ? 'device' : 'id', 'x') // prettier-ignore
         for (const field of fields) mapping = withSpec(mapping, isDevice(kind), field.name, begun(field, 'x'))
         const compiled = compileMapping(mapping, { ...context, kind: kind.id })
         expect(compiled.ok ? [] : compiled.faults, `${kind.id} ${part}`).toEqual([])
@@ -161,15 +162,28 @@ describe('a mapping by its rows', () => {
     expect(rows[rows.length - 1]).toMatchObject({ name: 'old', wanted: null, options: { const: 1 } })
   })
 
+  test('[FFM7] an expression stands where a place may, and begins as that place', () => {
+    expect(['a', 'a.b[2].c', '姓名', '"投资.额".x', 'a b', 'say "x"'].map(expressionFor)).toEqual([
+      ...['record.a', 'record.a.b[2].c', 'record["姓名"]', 'record["投资.额"].x', 'record["a b"]', ''],
+    ])
+    const worked = withFrameOrigin(mapping, false, 'at', { cel: 'record.u' })
+    expect(worked['at']).toEqual({ from: { cel: 'record.u' } })
+    expect(frameOrigin(worked, false, 'at')).toEqual({ cel: 'record.u' })
+    const both = withSpec(mapping, false, 'title', { from: [{ cel: 'record.t' }, 't'], as: 'text' })
+    expect(mappingRows(both, [], false).find(({ name }) => name === 'title')).toMatchObject({
+      ...{ from: { cel: 'record.t' }, as: 'text' },
+    })
+  })
+
   test('[FFM5] what is changed changes alone', () => {
     expect(withSpec(mapping, false, 'title', undefined)).toEqual({
       ...mapping,
       fields: { old: { const: 1 } },
     })
-    expect(framePath(mapping, false, 'id')).toBe('a')
-    expect(withFramePath(mapping, false, 'at', 'u')).toEqual({ ...mapping, at: { from: 'u' } })
+    expect(frameOrigin(mapping, false, 'id')).toBe('a')
+    expect(withFrameOrigin(mapping, false, 'at', 'u')).toEqual({ ...mapping, at: { from: 'u' } })
     expect(
-      withFramePath({ ...mapping, event: { from: 'e', zone: '+00:00' } }, false, 'event', 'f')['event'],
+      withFrameOrigin({ ...mapping, event: { from: 'e', zone: '+00:00' } }, false, 'event', 'f')['event'],
     ).toEqual({
       ...{ from: 'f', zone: '+00:00' },
     })
@@ -177,6 +191,8 @@ describe('a mapping by its rows', () => {
     expect(device).toMatchObject({
       readings: { values: { value: { from: 'v' } }, area: [{ const: '211000' }] },
     })
-    expect(withFramePath(device, true, 'device', 'd')).toMatchObject({ readings: { device: { from: 'd' } } })
+    expect(withFrameOrigin(device, true, 'device', 'd')).toMatchObject({
+      readings: { device: { from: 'd' } },
+    })
   })
 })

@@ -39,6 +39,7 @@ const zh = {
     'unknown operation': '未知操作',
     'unknown measure': '未知测项',
     'does not fit the kind': '不合该类记录的要求',
+    'the expression failed': '表达式出错',
     'the mapping failed': '映射出错',
     'more records of the same report': '同一次上报中的其余记录',
     'it could not be counted': '未能计入',

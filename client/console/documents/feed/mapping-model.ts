@@ -1,6 +1,10 @@
+import { parsePath } from '../../../../shared/mapping/path.ts'
 import type { Fields, Value } from '../../../../shared/model/value.ts'
 import { fieldsAt, isFields, withMember, wordAt } from '../members.ts'
 import type { WantedField } from './wanted-fields.ts'
+
+/** Where a value comes from: a place of the record, or an expression over the whole of it. */
+export type Origin = string | { readonly cel: string }
 
 /** One field of a record and how it is made; without `wanted` the kind knows no such field. */
 export interface MappingRow {
@@ -8,8 +12,8 @@ export interface MappingRow {
   readonly wanted: WantedField | null
   /** null: it is not mapped. */
   readonly spec: Fields | null
-  /** The first place it is read from, or '' where it is a constant. */
-  readonly from: string
+  /** What it is read from first, or '' where it is a constant. */
+  readonly from: Origin
   readonly as: string
   /** What else its converter is told. */
   readonly options: Fields
@@ -37,14 +41,28 @@ export function mappingRows(
 function rowOf(name: string, wanted: WantedField | null, value: Value | undefined): MappingRow {
   if (!isFields(value)) return { name, wanted, spec: null, from: '', as: '', options: {} }
   const { from: _from, as: _as, ...options } = value
-  return { name, wanted, spec: value, from: firstPath(value), as: wordAt(value, 'as'), options }
+  return { name, wanted, spec: value, from: firstOrigin(value), as: wordAt(value, 'as'), options }
 }
 
-/** Several places may be told: the first that has a value counts. */
-export function firstPath(spec: Fields): string {
-  const { from } = spec
-  if (typeof from === 'string') return from
-  return Array.isArray(from) ? String(from[0] ?? '') : ''
+/** Several may be told: the first that has a value counts. */
+function firstOrigin({ from }: Fields): Origin {
+  const first = Array.isArray(from) ? (from as readonly Value[])[0] : from
+  if (typeof first === 'string') return first
+  return isFields(first) && typeof first['cel'] === 'string' ? { cel: first['cel'] } : ''
+}
+
+/** A name of the language, or one in quotes: `record.a.b`, `record["姓名"]`. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** An expression begins as the place that it takes the place of. */
+export function expressionFor(path: string): string {
+  const parsed = parsePath(path)
+  if (!parsed.ok) return ''
+  return parsed.steps.reduce<string>(
+    (text, step) =>
+      text + (typeof step === 'string' && NAME.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`),
+    'record',
+  )
 }
 
 /** With another field, or without it; undefined takes it out. */
@@ -58,16 +76,16 @@ export function withSpec(mapping: Fields, isDevice: boolean, name: string, spec:
 /** What tells a record apart and when it was; of devices within `readings`. */
 export type FramePart = 'id' | 'at' | 'event' | 'version' | 'device'
 
-export function framePath(mapping: Fields, isDevice: boolean, part: FramePart): string {
-  return firstPath(fieldsAt(holderOf(mapping, isDevice), part))
+export function frameOrigin(mapping: Fields, isDevice: boolean, part: FramePart): Origin {
+  return firstOrigin(fieldsAt(holderOf(mapping, isDevice), part))
 }
 
 /** Keeps what else is said of it; '' takes it out. */
-export function withFramePath(mapping: Fields, isDevice: boolean, part: FramePart, path: string): Fields {
+export function withFrameOrigin(mapping: Fields, isDevice: boolean, part: FramePart, origin: Origin): Fields {
   const holder = holderOf(mapping, isDevice)
   const before = fieldsAt(holder, part)
   const { received: _received, ...kept } = before
-  const changed = withMember(holder, part, path === '' ? undefined : { ...kept, from: path })
+  const changed = withMember(holder, part, origin === '' ? undefined : { ...kept, from: origin })
   return isDevice ? { ...mapping, readings: changed } : changed
 }
 
