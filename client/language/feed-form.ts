@@ -113,10 +113,6 @@ const zh = {
     device: '设备编号来自',
   },
   atHint: '留空则以到达时间为准',
-  expression: '表达式',
-  asExpression: '用表达式',
-  expressionHint:
-    '表达式只看得到这条记录:record["姓名"]、record.text.find("([0-9]+)号楼")、has(record.a) ? record.a : record.b。取样本即可看到每条的结果;写法见手册“映射”一章。',
   heads: { field: '目标字段', from: '来源', as: '转换', options: '选项', example: '样本值' },
   required: '必填',
   unknownField: '此类型没有这个字段',
@@ -261,10 +257,6 @@ const en: WordsOf<typeof zh> = {
     device: 'Device',
   },
   atHint: 'Left out: when it arrives',
-  expression: 'expression',
-  asExpression: 'By an expression',
-  expressionHint:
-    'An expression sees this record alone: record["name"], record.text.find("No ([0-9]+)"), has(record.a) ? record.a : record.b. Take a sample to see what it gives for each; the manual of mappings tells the rest.',
   heads: { field: 'Field', from: 'From', as: 'Made by', options: 'Options', example: 'Seen' },
   required: 'required',
   unknownField: 'the kind knows no such field',

@@ -118,7 +118,7 @@ test('[FFM6] a new upstream is connected, looked at, mapped and put in force; wh
   expect(faults).toEqual([])
 })
 
-test('[FFM7] a field that is worked out by an expression is tried over the sample, and comes in so', async () => {
+test('[FFM7] [EXPR11] a field that is worked out by an expression is tried over the sample, and comes in so', async () => {
   const page = await pageAs(browser, `${city.url}/console/documents/feed/new`, operator, { faults })
   await fill(page, '编号', 'roads-worked')
   await fill(page, '来源系统', 'roads-worked')
