@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../server/connectors/registry.ts'
 import { groundOf } from '../server/publications/ground.ts'
+import { areas } from '../shared/city/ticket.fixture.ts'
 import { kinds } from '../shared/kinds/registry.ts'
 import { compileMapping } from '../shared/mapping/mapping.ts'
 import type { Fields } from '../shared/model/value.ts'
@@ -18,7 +19,7 @@ import { pairsIn, pairsText, settingFields } from '../client/console/documents/f
 import { suggested, suggestedFrame } from '../client/console/documents/feed/suggesting.ts'
 import { begun, isDevice, partsOf, wantedFields } from '../client/console/documents/feed/wanted-fields.ts'
 
-const ground = groundOf(connectors, kinds, { secrets: [], city: '211000' })
+const ground = groundOf(connectors, kinds, { secrets: [], areas })
 const kindOf = (id: string) => ground.kinds.find(kind => kind.id === id)!
 const settingsOf = (id: string) => settingFields(ground.connectors.find(each => each.id === id)!.settings)
 

@@ -7,6 +7,7 @@ import type { Row } from '../../shared/kinds/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import type { Fields } from '../../shared/model/value.ts'
+import type { TriedRule } from '../../shared/sync/publications.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { MONDAY, openDeedCity, type DeedCity, type DeedParts } from '../deeds/deed-city.fixture.ts'
 import { ownDraft } from '../engine/engine.ts'
@@ -16,6 +17,7 @@ import { STEPS } from './known.ts'
 import { stepRecord } from './records.ts'
 import { serveAlerts } from './routes.ts'
 import { createTelling } from './telling.ts'
+import { triedRule } from './tried-rule.ts'
 import { AlertWatch } from './watch.ts'
 
 export const DISTRICT = '211004'
@@ -43,6 +45,8 @@ export interface AlertCity extends DeedCity {
   readonly mend: () => void
   /** Journaled, and the process died before it told anybody. */
   readonly clearBehind: (id: string) => Promise<void>
+  /** What a rule would say that is not in force. */
+  readonly tryOut: (rule: AlertDocument) => Promise<TriedRule>
   readonly alerts: () => Promise<readonly (Row & { readonly id: string })[]>
 }
 
@@ -102,7 +106,7 @@ export async function openAlertCity(): Promise<AlertCity> {
       serveAlerts(routes, {
         ...{ ...given, turn, deliveries, documents: () => documents(given), worldNow: given.now },
         ...{ secret: name => (name === 'DUTY' ? 'https://robot.example/send?key=1' : undefined) },
-        ...{ origin: () => 'https://city.example', newId: () => 'one', blind: () => watch!.blind },
+        ...{ origin: () => 'https://city.example', newId: () => `n${++version}`, blind: () => watch!.blind },
       })
     },
   })
@@ -139,6 +143,7 @@ export async function openAlertCity(): Promise<AlertCity> {
     async clearBehind(id) {
       await parts!.file(STEPS, [stepRecord(id, 2, 'cleared', city.now(), { reason: 'over' })])
     },
+    tryOut: tried => triedRule({ ...parts!, documents: documents(parts!) }, tried),
     async alerts() {
       const { body } = await city.as(['operator']).get('/api/alerts')
       return (body.alerts as readonly { readonly id: string; readonly row: Row }[]).map(({ id, row }) => ({

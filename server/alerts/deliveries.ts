@@ -94,6 +94,14 @@ export class Deliveries {
     return this.#all('ORDER BY id DESC LIMIT ?', SHOWN)
   }
 
+  /** How often a channel was tried since then. */
+  trialsSince(channel: string, since: number): number {
+    const row = this.#db
+      .prepare("SELECT count(*) AS trials FROM deliveries WHERE event = 'test' AND channel = ? AND at > ?")
+      .get(channel, since) as unknown as { readonly trials: number }
+    return row.trials
+  }
+
   /** The channels to which it was told that an alert was raised or escalated. */
   toldOf(alert: string): readonly string[] {
     const rows = this.#db

@@ -104,3 +104,16 @@ test('[ALD5] what the audit cannot tell of does not happen; a test message is qu
   expect((await post('operator', 'acknowledge', { seen: 1 })).status).toBe(503)
   expect(await city.alerts()).toMatchObject([{ state: 'raised' }])
 })
+
+test('[ALD6] a channel is tried three times in ten minutes, and others as often beside it', async () => {
+  const operator = city.as(['operator'])
+  const trial = async (channel: string) =>
+    (await operator.post(`/api/alerts/channels/${channel}/test`, {})).status
+  expect([await trial('duty'), await trial('duty'), await trial('duty')]).toEqual([200, 200, 200])
+  const refused = await operator.post('/api/alerts/channels/duty/test', {})
+  expect(refused).toMatchObject({ status: 429, body: { code: 'tooOften' } })
+  expect(await trial('leaders')).toBe(200)
+  expect(city.audit).toHaveLength(4)
+  await city.later(10)
+  expect(await trial('duty')).toBe(200)
+})

@@ -2,6 +2,7 @@ import { parseClockTime } from '../../shared/calendar/clock-time.ts'
 import { MINUTE } from '../../shared/calendar/civil.ts'
 import type { AlertDocument } from '../../shared/alerts/document.ts'
 import type { Standing } from '../../shared/alerts/groups.ts'
+import type { Quiet } from '../../shared/alerts/quiet.ts'
 import { MOST_SUBJECTS } from '../../shared/kinds/alert/fields.ts'
 import { digest } from '../../shared/model/digest.ts'
 import type { Fields } from '../../shared/model/value.ts'
@@ -44,10 +45,16 @@ export function raisedRecord(
   }
 }
 
-const quietFields = ({ quiet }: AlertDocument): Fields =>
+function quietFields(rule: AlertDocument): Fields {
+  const hours = quietHours(rule)
+  return { quietFrom: hours?.from ?? null, quietTo: hours?.to ?? null, tellUpTo: hours?.tellUpTo ?? null }
+}
+
+/** In minutes of a day; null: it is told at any time. */
+export const quietHours = ({ quiet }: AlertDocument): (Quiet & { readonly tellUpTo: number }) | null =>
   quiet === undefined
-    ? { quietFrom: null, quietTo: null, tellUpTo: null }
-    : { quietFrom: minuteOf(quiet.from), quietTo: minuteOf(quiet.to), tellUpTo: quiet.tellUpTo }
+    ? null
+    : { from: minuteOf(quiet.from), to: minuteOf(quiet.to), tellUpTo: quiet.tellUpTo }
 
 const minuteOf = (time: string): number => parseClockTime(time) / MINUTE
 

@@ -91,6 +91,7 @@ function serveDeliveries(routes: Routes, parts: AlertRoutesParts): void {
     none(request.body)
     const channel = documents().channels.find(({ id }) => id === idIn(request))
     if (channel === undefined) throw new Refused(404, 'noChannel', 'there is no such channel')
+    refuseMoreTrials(parts, channel.id)
     const doing = { action: 'alert.test', object: `channel/${channel.id}`, details: { form: channel.form } }
     await doAudited(audit, caller, doing, async () => {
       const message = testMessage(channel.title.zh, origin(), now())
@@ -99,6 +100,15 @@ function serveDeliveries(routes: Routes, parts: AlertRoutesParts): void {
     })
     return {}
   })
+}
+
+const TRIALS = 3
+const TRIALS_IN_MS = 10 * 60_000
+
+/** They are queued before whatever is raised next, and the robot takes so many in a minute. */
+function refuseMoreTrials({ deliveries, worldNow }: AlertRoutesParts, channel: string): void {
+  if (deliveries.trialsSince(channel, worldNow() - TRIALS_IN_MS) >= TRIALS)
+    throw new Refused(429, 'tooOften', `a channel is tried ${TRIALS} times in ten minutes`)
 }
 
 const isSet = ({ address, sign }: ChannelDocument, secret: AlertRoutesParts['secret']): boolean =>

@@ -16,6 +16,7 @@ import { doAudited, orFull } from '../deeds/filing.ts'
 import { createTurns } from '../deeds/turns.ts'
 import type { Edited } from '../documents/laid-over.ts'
 import type { Documents } from '../documents/load.ts'
+import { triedRule } from '../alerts/tried-rule.ts'
 import { ownDraft } from '../engine/engine.ts'
 import { publishedFact, publishedIn, type PublishedDocument } from '../engine/published.ts'
 import type { Draft, Drafts } from './drafts.ts'
@@ -67,6 +68,7 @@ export class PublicationDesk {
       isNew: digestOf(known?.inForce ?? null) !== digestOf(document),
       uses: usesOf(family, document, wanted),
       tried: family === 'metric' ? await this.#tried(document) : [],
+      rule: family === 'alert' ? await this.#triedRule(document) : null,
     }
   }
 
@@ -181,6 +183,13 @@ export class PublicationDesk {
     if (this.#parts.engine.recounting !== null) return null
     const metric = this.#parts.parsers.metric(document)
     return metric.ok ? await triedCells(this.#parts, metric.document) : null
+  }
+
+  async #triedRule(document: AnyDocument) {
+    const { engine, parsers, wanted } = this.#parts
+    if (engine.recounting !== null || engine.lastPicture !== null) return null
+    const rule = parsers.alert(document)
+    return rule.ok ? await triedRule({ ...this.#parts, documents: wanted() }, rule.document) : null
   }
 
   #refuseOwnDraft({ family, id, act }: PublicationSent, document: Fields | null, caller: Caller): void {

@@ -1,3 +1,4 @@
+import type { Areas } from '../../shared/areas/areas.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { DocumentsGround } from '../../shared/sync/publications.ts'
@@ -8,9 +9,10 @@ import { isOwnForm } from './feed-faults.ts'
 export const groundOf = (
   connectors: ReadonlyMap<string, Connector>,
   kinds: readonly Kind[],
-  { secrets, city }: Pick<DocumentsGround, 'secrets' | 'city'>,
+  { secrets, areas }: Pick<DocumentsGround, 'secrets'> & { readonly areas: Areas },
 ): DocumentsGround => ({
-  city,
+  city: areas.city.id,
+  areas: [areas.city, ...areas.districts, ...areas.towns].map(({ id, name, level }) => ({ id, name, level })),
   connectors: [...connectors.values()]
     .filter(({ id }) => !isOwnForm({ connector: id }))
     .map(({ id, settings, secrets: takes }) => ({ id, settings: schemaOf(settings), secrets: takes })),

@@ -38,7 +38,7 @@ export function servePublications(routes: Routes, parts: PublicationsParts): voi
     return { now: now(), isCounting: isCounting(), needsSecond: needsSecond(), families }
   })
   routes.on('GET /api/documents/ground', (): DocumentsGround =>
-    groundOf(parts.connectors, parts.kinds, { secrets: parts.secrets(), city: parts.areas.city.id }),
+    groundOf(parts.connectors, parts.kinds, { secrets: parts.secrets(), areas: parts.areas }),
   )
   routes.on('GET /api/documents/:family/:id', (request, caller) =>
     fileFor(desk, parts, familyIn(request.params['family']), idIn(request), caller),

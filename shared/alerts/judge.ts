@@ -59,11 +59,10 @@ function remembered(past: readonly Past[], at: number, condition: AlertCondition
 }
 
 /** `between`: neither does it raise nor does it clear. */
-function verdictOf(
-  condition: AlertCondition,
-  value: number,
-  past: readonly Past[],
-): 'raises' | 'clears' | 'between' {
+export type Verdict = 'raises' | 'clears' | 'between'
+
+/** What a value says by itself, and of a change what it says beside those before it. */
+export function verdictOf(condition: AlertCondition, value: number, past: readonly Past[]): Verdict {
   if ('changesBy' in condition)
     return past.some(each => Math.abs(value - each.value) >= condition.changesBy) ? 'raises' : 'clears'
   if ('above' in condition) {

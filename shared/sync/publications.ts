@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Column } from '../kinds/kind.ts'
+import type { AreaLevel } from '../model/documents.ts'
 import type { Fields, Text, Value } from '../model/value.ts'
 import { exact, Words } from './deed.ts'
 
@@ -168,6 +169,39 @@ export interface TriedCell {
   readonly rows: number
 }
 
+/** One of what a rule looks at, as it is now. */
+export interface TriedSubject {
+  readonly what: string
+  /** Name of the area; null: of a feed. */
+  readonly place: string | null
+  /** With its unit; null: unknown, or of a feed. */
+  readonly value: string | null
+  /** `unseen`: unknown, or told by feeds that are late, have failed or are not whole. `unmeasured`: a change, which is seen once it is in force. */
+  readonly says: 'raises' | 'between' | 'clears' | 'unseen' | 'unmeasured'
+}
+
+/** What a rule would say now, and would have said. */
+export interface TriedRule {
+  /** The worst first, and no more than a page has room for. */
+  readonly subjects: readonly TriedSubject[]
+  readonly total: number
+  /** So many fulfil the condition now, and so many nobody can see. */
+  readonly raising: number
+  readonly unseen: number
+  /** Those that fulfil it, as alerts: by the rule's own grouping. */
+  readonly alerts: number
+  /** In quiet hours now, and not grave enough. */
+  readonly isQuiet: boolean
+  /** How often the rule of this id was raised in the last day, as it was in force then. */
+  readonly raised: number
+  /** When it would have raised in the last day, over what is kept by the minute; null: of what it looks at that is not kept. */
+  readonly past: {
+    readonly from: number
+    readonly points: number
+    readonly raisedAt: readonly number[]
+  } | null
+}
+
 export type DocumentCheck =
   | { readonly ok: false; readonly faults: readonly string[] }
   | {
@@ -178,6 +212,8 @@ export type DocumentCheck =
       readonly uses: DocumentUses
       /** Of a metric: what it counts now, over the store; null where that cannot be counted just now. Of others: []. */
       readonly tried: readonly TriedCell[] | null
+      /** Of a rule of alerts alone; null of others, and where that cannot be said just now. */
+      readonly rule: TriedRule | null
     }
 
 /** One record as an upstream told it, and what the mapping makes of it. */
@@ -225,6 +261,8 @@ export interface DocumentsGround {
   }[]
   /** The area of the whole city. */
   readonly city: string
+  /** The city, its districts and its towns. */
+  readonly areas: readonly { readonly id: string; readonly name: string; readonly level: AreaLevel }[]
   /** Names of secrets that are set; never what they are. */
   readonly secrets: readonly string[]
 }
