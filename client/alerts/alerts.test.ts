@@ -61,6 +61,18 @@ describe('the banner', () => {
     })
   })
 
+  test('[ALB5] the first level says for how long nobody has acknowledged it, and no other does', () => {
+    const first = { ...ROW, severity: '1' }
+    const at = (since: number, row: Fields = first) => banner([{ ...row, since }])
+    expect(at(SINCE)).toMatchObject({ isGravest: true, lasting: '已持续 4 分' })
+    expect(at(NOW - 125 * 60_000)).toMatchObject({ lasting: '已持续 2 小时 5 分' })
+    // The minute of a screen may be behind.
+    expect(at(NOW + 30_000)).toMatchObject({ lasting: '已持续 0 分' })
+    expect(banner([ROW])).toMatchObject({ isGravest: false, lasting: '' })
+    const seen = { ...first, state: 'acknowledged', acknowledgedAt: NOW, role: 'operator', post: '211000' }
+    expect(at(SINCE, seen)).toMatchObject({ isGravest: false, lasting: '' })
+  })
+
   test('[ALB3] screens that people pass by read their own words, and no value', () => {
     expect(banner([ROW], 'public')).toMatchObject({ title: '停气', about: '白塔区 共 3 处' })
     expect(JSON.stringify(banner([ROW], 'public'))).not.toContain('2 处')

@@ -1,5 +1,6 @@
 import type { Audience } from '../../shared/access/principal.ts'
 import { TOLD_COLUMNS, TOLD_METRIC } from '../../shared/alerts/told.ts'
+import { MINUTE } from '../../shared/calendar/civil.ts'
 import { cellKey } from '../../shared/model/cell.ts'
 import type { Fields, Value } from '../../shared/model/value.ts'
 import { momentText } from '../figures/time.ts'
@@ -14,11 +15,15 @@ export interface BannerView {
   readonly severity: string
   readonly level: string
   readonly isSeen: boolean
+  /** Of the first level, and nobody has acknowledged it. */
+  readonly isGravest: boolean
   readonly sound: boolean
   readonly title: string
   /** Where and what. */
   readonly about: string
   readonly since: string
+  /** For how long it has been so: of the gravest, where minutes count; else ''. */
+  readonly lasting: string
   /** Who has acknowledged it, as a post; '' while nobody has. */
   readonly seenBy: string
   /** How many more there are; '' for none. */
@@ -70,14 +75,22 @@ function viewOf(id: string, row: Fields, more: number, ground: BannerGround): Ba
   const event = Number(row['event'])
   const since = typeof row['since'] === 'number' ? row['since'] : event
   const severity = textOf(row['severity'])
+  const isGravest = severity === '1' && !isSeen
   return {
     ...{ key: `${id} ${event}`, isSeen, sound: row['sound'] === true && !isSeen, severity },
     level: levelOf(words, severity),
     ...{ title: titleOf(row, language), about: aboutOf(row, words) },
     since: filled(words.since, { time: momentText(since, now) }),
+    ...{ isGravest, lasting: isGravest ? lastingText(now - since, words) : '' },
     seenBy: isSeen ? seenText(row, ground) : '',
     more: more > 0 ? filled(words.more, { n: more }) : '',
   }
+}
+
+function lastingText(ms: number, words: AlertWords): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE))
+  const [h, n] = [Math.floor(minutes / 60), minutes % 60]
+  return h === 0 ? filled(words.lasting, { n }) : filled(words.lastingHours, { h, n })
 }
 
 export const levelOf = ({ levels }: AlertWords, severity: string): string =>
