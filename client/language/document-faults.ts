@@ -5,6 +5,7 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^has no place here$/, '此处没有这一项:删去,或检查拼写'],
   [/^must be one of (.+)$/, '应为其中之一:{1}'],
   [/^must be equal to constant$/, '不是这里要的值'],
+  [/^must match a schema in anyOf$/, '与哪一种写法都不符'],
   [/^must be string$/, '应为文字'],
   [/^must be number$/, '应为数字'],
   [/^must be integer$/, '应为整数'],
@@ -21,6 +22,28 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^must be (>=|<=|>|<) (\S+)$/, '须 {1} {2}'],
   [/^there is no metric "(.+)"$/, '没有指标 {1}'],
   [/^there is no feed "(.+)"$/, '没有数据源 {1}'],
+  [/^there is no channel "(.+)"$/, '没有通道 {1}'],
+  [/^there is no area (.+)$/, '没有区划 {1}'],
+  [/^"(.+)" has (\d+) of them$/, '{1} 有 {2} 个分类,须一一写明'],
+  [/^"(.+)" is a line of many values.*$/, '{1} 是一条走势,末段还不完整:请选它的单个数值'],
+  [/^"(.+)" tells several values at once$/, '{1} 一次说出几个数值,不能这样判断'],
+  [/^"(.+)" tells one number, and no columns$/, '{1} 只有一个数值,没有列可选'],
+  [/^"(.+)" tells (.+); name one$/, '{1} 有这些列:{2},须选一列'],
+  [/^without dimensions there is one of each area.*$/, '它没有分类,一处只有一个数:请改为“各自成条”'],
+  [/^a metric is judged by one$/, '看指标须写触发条件'],
+  [/^of a feed its state is judged.*$/, '看数据源只看状态,没有触发条件'],
+  [/^a feed has no area$/, '数据源没有所在地,不能按地点合并'],
+  [/^it begins when it ends$/, '起止是同一时刻'],
+  [/^what is raised (?:above|below) a value is not cleared (above|below) it$/, '解除值越过了触发值'],
+  [/^a robot of 企业微信 signs nothing$/, '企业微信机器人不用签名'],
+  [
+    /^"(.+)" is not of this channel; name one that begins with (\S+) and is not set yet$/,
+    '密钥 {1} 不是这个通道的:新的须以 {2} 开头,且还没有值',
+  ],
+  [
+    /^"(.+)" was not set for this address; name one that begins with (\S+) and is not set yet$/,
+    '密钥 {1} 不是为这个地址设的:新的须以 {2} 开头,且还没有值',
+  ],
   [/^there is no other feed "(.+)"$/, '没有另一个数据源 {1}'],
   [/^"(.+)" is not counted by (\w+): its areas are (.+)$/, '{1} 不按 {2} 计算,只有 {3}'],
   [/^it is the last scene.*$/, '这是最后一个场景,大屏会无可显示'],
@@ -46,12 +69,14 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^(\S+) are kept for (\d+) days; it must not look further back$/, '{1} 只保留 {2} 天,不能看得更早'],
 ]
 
+const FAMILIES: { readonly [family: string]: string } = { scene: '场景', feed: '数据源', alert: '告警规则' }
+
 /** A sentence of the server; one that nobody foresaw is told as it is rather than not at all. */
 export function documentFault(language: Language, sentence: string): string {
   if (language === 'en') return sentence
-  const [, family, place, within] = /^(scene|feed) (\S+): (.+)$/.exec(sentence) ?? []
+  const [, family, place, within] = /^(scene|feed|alert) (\S+): (.+)$/.exec(sentence) ?? []
   if (family !== undefined && within !== undefined)
-    return `${family === 'scene' ? '场景' : '数据源'} ${place} ${documentFault(language, within)}`
+    return `${FAMILIES[family]} ${place} ${documentFault(language, within)}`
   for (const [pattern, text] of ZH) {
     const found = pattern.exec(sentence)
     if (found !== null) return text.replace(/\{(\d)\}/g, (_, n: string) => found[Number(n)] ?? '')

@@ -3,18 +3,19 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/command.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { launchChromium } from '../chromium.ts'
 import { pairWall } from './paired-wall.ts'
-import { houseOf, pageAs, type Asking } from './people.ts'
+import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
 let browser: Browser
 let city: Awaited<ReturnType<typeof openPressCity>>
 let operator: Asking
+let house: House
 let wall: Record<'internal' | 'public', { cookie(): string }>
 let isCut = false
 const faults: string[] = []
@@ -32,7 +33,15 @@ const outside = createServer((request, response) => {
     return
   }
   response.writeHead(isCut ? 503 : 200, { 'content-type': 'application/json' })
-  response.end('{"rows":[]}')
+  response.end(JSON.stringify({ rows }))
+})
+
+let rows: readonly object[] = []
+/** So many wait in a hospital of 白塔区, as of a time of the Monday. */
+const waiting = (count: number, time: string) => ({
+  ...{ hospitalCode: 'H1', hospitalName: '演示医院1', level: '三级', districtCode: '211002' },
+  ...{ reportedAt: `2026-11-23T${time}:00+08:00`, beds: 100, bedsOccupied: 80, emergencyWaiting: count },
+  ...{ longestWaitMinutes: 20, ambulances: 4, ambulancesAvailable: 2 },
 })
 
 beforeAll(async () => {
@@ -47,7 +56,7 @@ beforeAll(async () => {
     launchChromium(),
     openPressCity([], { feeds: [{ ...hospital, settings }], announced: [`127.0.0.1:${port}`] }),
   ])
-  const house = await houseOf(city.url, city.setUpToken())
+  house = await houseOf(city.url, city.setUpToken())
   operator = await house.person('operator-1', 'operator')
   await house.sysadmin.ask('PUT', '/api/secrets/ALERT_DUTY_WECOM', {
     value: `http://127.0.0.1:${port}/cgi-bin/webhook/send?key=token`,
@@ -120,5 +129,160 @@ test('[ALB1] [ALB2] [ALB3] [ALW1] a feed falls silent: the wall shows it, a robo
   await phone.locator('[data-part="history"]').getByText('数据源断源').waitFor()
   await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(2)
   expect(heard[1]).toContain('告警恢复')
+  expect(faults).toEqual([])
+})
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** By how its label begins: a hint may follow. */
+const field = (page: Page, label: string) =>
+  page.getByLabel(new RegExp(`^\\s*${label.replace(/[()]/g, '\\$&')}`))
+
+async function fill(page: Page, label: string, text: string): Promise<void> {
+  await field(page, label).fill(text)
+  await field(page, label).blur()
+}
+
+async function publish(page: Page, note: string): Promise<void> {
+  await page.locator('.doc-check').getByText('符合规则').waitFor()
+  await button(page, '发布').click()
+  await page.getByLabel('变更说明').fill(note)
+  await button(page, '确认发布').click()
+  await page.locator('.doc-head').getByText('第 1 版').waitFor()
+}
+
+const CROWDED = { width: 1920, height: 1080, faults, before: countTones }
+/** Sounds are counted where they would begin: a machine of tests has no loudspeaker. */
+function countTones(): void {
+  const tally = { tones: 0 }
+  Object.assign(window, {
+    tally,
+    AudioContext: class {
+      readonly state = 'running'
+      readonly currentTime = 0
+      readonly destination = {}
+      onstatechange = null
+      createGain() {
+        const gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} }
+        return { gain, connect: () => ({}) }
+      }
+      createOscillator() {
+        const volume = { connect: () => ({}) }
+        return { frequency: { value: 0 }, connect: () => volume, start: () => void tally.tones++, stop() {} }
+      }
+    },
+  })
+}
+const tonesOn = (page: Page) => page.evaluate('tally.tones')
+const LOUD = '/wall/overview?sounds=on'
+const wallAt = (path: string, who = wall.internal) => pageAs(browser, city.url + path, who, CROWDED)
+
+test('[RUF6] [ALB5] [ALB6] a rule is written by the form, tried, put in force, and raises: the first level stands and sounds', async () => {
+  rows = [waiting(30, '11:00')]
+  await city.moveTo('2026-11-23 11:00')
+  const [loud, still, quiet] = [
+    await wallAt(LOUD),
+    await wallAt(`${LOUD}&motion=off`),
+    await wallAt('/wall/overview'),
+  ]
+  const open = await wallAt(LOUD, wall.public)
+  const top = () => loud.locator('.scene-panels > *').first().boundingBox()
+  await loud.locator('.scenes').waitFor()
+  const before = await top()
+
+  const form = await pageAs(browser, `${city.url}/console/documents/alert/new`, operator, { faults })
+  await fill(form, '编号', 'crowded')
+  await fill(form, '名称 · 中文', '急诊候诊过多')
+  await field(form, '级别').selectOption('1')
+  await field(form, '指标').selectOption('hospital.emergency.waiting')
+  await field(form, '在哪里').selectOption('district')
+  await field(form, '触发条件').selectOption('above')
+  await fill(form, '触发值 (人)', '20')
+  await field(form, '解除值 (人)').fill('10')
+  await field(form, '须持续').fill('0')
+  await form.getByLabel('触发与解除时告知: 添加通道…').selectOption('duty')
+  await form.getByLabel('开了声音的屏幕响一次').check()
+  const raises = form.locator('.rule-tried tr[data-says="raises"]')
+  await raises.getByText('30 人').waitFor()
+  await raises.getByText('白塔区').waitFor()
+  await form.getByText('7 处中 1 处此刻符合,会触发 1 条。').waitFor()
+  await form.getByText('它看的数没有逐分钟留存').waitFor()
+  await publish(form, '演示:候诊')
+  await form.waitForURL('**/console/documents/alert/crowded')
+
+  const banner = loud.locator('.alert-banner.gravest')
+  await banner.getByText('急诊候诊过多').waitFor()
+  expect(await banner.innerText()).toMatch(/Ⅰ级[\s\S]*白塔区[\s\S]*30 人[\s\S]*已持续 0 分/)
+  // It is taller, and nothing has moved for it; what the wall says of itself is there still.
+  expect((await banner.boundingBox())!.height).toBeGreaterThan(70)
+  expect(await top()).toEqual(before)
+  for (const place of ['.city-clock', '.truth', '.simulated-mark']) {
+    const box = (await loud.locator(place).first().boundingBox())!
+    expect(box.y + box.height, place).toBeLessThanOrEqual((await banner.boundingBox())!.y)
+  }
+  expect(await loud.locator('.alert-edge').isVisible()).toBe(true)
+  const moves = (page: Page) =>
+    page.locator('.alert-banner .glyph').evaluate(glyph => getComputedStyle(glyph).animationName)
+  await still.locator('.alert-banner.gravest').waitFor()
+  expect([await moves(loud), await moves(still)]).toEqual(['alert-breath', 'none'])
+
+  // Two tones, once, and only where sounds are on. People who pass by are told nothing of this rule.
+  await expect.poll(() => tonesOn(loud)).toBe(2)
+  await quiet.locator('.alert-banner.gravest').waitFor()
+  await open.locator('.scenes').waitFor()
+  expect([await tonesOn(quiet), await tonesOn(open)]).toEqual([0, 0])
+  await city.moveTo('2026-11-23 11:05')
+  await banner.getByText('已持续 5 分').waitFor()
+  expect(await tonesOn(loud)).toBe(2)
+  await expect.poll(() => heard.filter(each => each.includes('急诊候诊过多'))).toHaveLength(1)
+
+  const alerts = await pageAs(browser, `${city.url}/console/alerts`, operator, { faults })
+  const card = alerts.locator('[data-part="open"] .alert-card', { hasText: '急诊候诊过多' })
+  await card.getByRole('button', { name: '搁置' }).click()
+  await card.locator('form').getByRole('button', { name: '搁置' }).click()
+  await banner.waitFor({ state: 'detached' })
+  // A screen that is opened now hears nothing, and neither does one when it is told again after it was acknowledged.
+  const later = await wallAt(LOUD)
+  await later.locator('.scenes').waitFor()
+  await card.getByRole('button', { name: '确认', exact: true }).click()
+  await card.getByText('已确认').first().waitFor()
+  await card.getByRole('button', { name: '取消搁置' }).click()
+  await later.locator('.alert-banner.seen').waitFor()
+  expect(await later.locator('.alert-banner').evaluate(each => each.clientHeight)).toBeLessThan(50)
+  expect([await later.locator('.alert-edge').count(), await tonesOn(later), await tonesOn(loud)]).toEqual([
+    0, 0, 2,
+  ])
+  for (const page of [loud, still, quiet, open, later, form, alerts]) await page.context().close()
+  expect(faults).toEqual([])
+})
+
+test('[RUF6] a channel is written by the form; once its secret is set a trial goes out, with the record of it beneath', async () => {
+  const { port } = outside.address() as AddressInfo
+  const page = await pageAs(browser, `${city.url}/console/documents/channel/new`, operator, { faults })
+  await fill(page, '编号', 'night')
+  await fill(page, '名称 · 中文', '夜班群')
+  expect(await page.getByLabel('地址所在的密钥').inputValue()).toBe('ALERT_NIGHT')
+  await page.getByText('发布之后才能试发').waitFor()
+  await publish(page, '演示:夜班')
+  await page.waitForURL('**/console/documents/channel/night')
+  await page.getByText('密钥设好之后才能试发').waitFor()
+  expect(await button(page, '发送测试').isDisabled()).toBe(true)
+  await house.sysadmin.ask('PUT', '/api/secrets/ALERT_NIGHT', {
+    value: `http://127.0.0.1:${port}/cgi-bin/webhook/send?key=night`,
+  })
+  await page.getByText('试发的是现行的一份').waitFor()
+  await page.locator('.channel-secret').getByText('已设').waitFor()
+  await button(page, '发送测试').click()
+  const record = page.locator('.channel-sent tbody tr')
+  await record.getByText('已发').waitFor()
+  expect(await record.count()).toBe(1)
+  expect(heard.at(-1)).toMatch(/^【测试消息】夜班群/)
+  for (const _ of ['second', 'third']) {
+    await button(page, '发送测试').click()
+    await page.getByText('已排队').waitFor()
+  }
+  await button(page, '发送测试').click()
+  await page.getByText('尝试过于频繁').waitFor()
+  await page.context().close()
   expect(faults).toEqual([])
 })

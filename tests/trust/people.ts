@@ -25,6 +25,8 @@ export interface Opening {
   readonly height?: number
   /** Whatever the page complains of. */
   readonly faults?: string[]
+  /** Runs in the page before anything of it. */
+  readonly before?: () => void
 }
 
 /** A page with somebody's cookies; null: nobody's. */
@@ -32,7 +34,7 @@ export async function pageAs(
   browser: Browser,
   url: string,
   who: Pick<Asking, 'cookie'> | null,
-  { width = 1440, height = 900, faults = [] }: Opening = {},
+  { width = 1440, height = 900, faults = [], before }: Opening = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height } })
   const { origin } = new URL(url)
@@ -48,6 +50,7 @@ export async function pageAs(
   page.on('console', message => {
     if (message.text().includes('Content Security Policy')) faults.push(message.text())
   })
+  if (before !== undefined) await page.addInitScript(before)
   await page.goto(url)
   return page
 }

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import { parseAlert, parseChannel } from '../../../shared/alerts/document.ts'
+import { alertFaults } from '../../../shared/alerts/faults.ts'
+import { feedRule, metricRule } from '../../../shared/alerts/rules.fixture.ts'
+import { areas } from '../../../shared/city/ticket.fixture.ts'
 import { parseMetric } from '../../../shared/metrics/document.ts'
 import { smallKind, smallMetric } from '../../../shared/metrics/small-kind.fixture.ts'
 import type { Value } from '../../../shared/model/value.ts'
@@ -8,7 +12,7 @@ import { figureText } from '../../figures/number.ts'
 import { documentFault } from '../../language/document-faults.ts'
 import { documentWords } from '../../language/documents.ts'
 import { familyIn, filterIn, rowsOf, wantedOf } from './list-rows.ts'
-import { pretendKinds } from './pretend.ts'
+import { pretendedBy } from './pretend.ts'
 import { triedRows } from './tried-rows.ts'
 
 const words = documentWords('zh')
@@ -100,12 +104,28 @@ test('[EDT11] of a series the newest bucket is told, and its course from the old
 })
 
 test('[EDT11] a number of which a pretended upstream tells says so', () => {
-  const feeds = [told({ id: 'a', kinds: ['small'] }), told({ id: 'b', kinds: ['other'] })]
-  const feed = (id: string, simulated: boolean) => ({ id, simulated })
-  const board = { feeds: [feed('a', true), feed('b', false), feed('c', true)] } as unknown as FeedBoard
-  expect([...pretendKinds(feeds, board)]).toEqual(['small'])
-  expect([...pretendKinds(feeds, null)]).toEqual([])
+  const feed = [told({ id: 'a', kinds: ['small'] }), told({ id: 'b', kinds: ['other'] })]
+  const board = {
+    feeds: [
+      { id: 'a', simulated: true },
+      { id: 'b', simulated: false },
+    ],
+  } as unknown as FeedBoard
+  const isPretended = pretendedBy({ feed, metric: [] }, board)
+  expect([isPretended({ kind: ['other', 'small'] }), isPretended({ kind: 'other' })]).toEqual([true, false])
+  expect(pretendedBy({ feed, metric: [] }, null)({ kind: 'small' })).toBe(false)
 })
+
+function areSaidInChinese(faults: readonly string[]): void {
+  for (const fault of faults) {
+    const sentence = fault.replace(/^\/[^:]*: /, '')
+    expect([sentence, documentFault('zh', sentence)]).toEqual([
+      sentence,
+      expect.stringMatching(/[\u4e00-\u9fff]/),
+    ])
+    expect(documentFault('en', sentence)).toBe(sentence)
+  }
+}
 
 test('[EDT12] what the server says of a metric is said in Chinese, and what nobody foresaw as it is', () => {
   const bad: readonly Parameters<typeof smallMetric>[0][] = [
@@ -129,16 +149,48 @@ test('[EDT12] what the server says of a metric is said in Chinese, and what nobo
   const lacking = parseMetric({ id: 7, extra: 1 }, [smallKind])
   const all = [...faults, ...(lacking.ok ? [] : lacking.faults)]
   expect(all.length).toBeGreaterThan(bad.length)
-  for (const fault of all) {
-    const sentence = fault.replace(/^\/[^:]*: /, '')
-    expect([sentence, documentFault('zh', sentence)]).toEqual([
-      sentence,
-      expect.stringMatching(/[\u4e00-\u9fff]/),
-    ])
-    expect(documentFault('en', sentence)).toBe(sentence)
-  }
+  areSaidInChinese(all)
   expect(documentFault('zh', 'scene overview/panels/1/metrics/a: there is no metric "case.x"')).toBe(
     '场景 overview/panels/1/metrics/a 没有指标 case.x',
   )
   expect(documentFault('zh', 'something nobody foresaw')).toBe('something nobody foresaw')
+})
+
+test('[EDT12] what the server says of a rule and of a channel is said in Chinese', () => {
+  const ofNumber = (over: object, rest: object = {}) => metricRule({ over, ...rest } as never)
+  const { condition: _, ...unconditioned } = metricRule()
+  const parsed = [
+    unconditioned,
+    metricRule({ condition: { above: 1, clear: 2 } }),
+    metricRule({ condition: { below: 2, clear: 1 } }),
+    metricRule({ quiet: { from: '22:00', to: '22:00', tellUpTo: 1 } }),
+    feedRule({ condition: { above: 1 }, groupBy: 'area' }),
+    { ...metricRule(), severity: 9 },
+  ].flatMap(rule => {
+    const found = parseAlert(rule)
+    return found.ok ? [] : found.faults
+  })
+  const metrics = [
+    smallMetric({ id: 'n', areas: ['city'] }),
+    smallMetric({ id: 'newest', aggregate: { type: 'last', columns: ['amount'] } }),
+    smallMetric({ id: 'line', window: { type: 'series', field: 'event', bucket: 'hour', keep: 4 } }),
+    smallMetric({ id: 'bins', aggregate: { type: 'percentile', field: 'amount', bins: [1], p: [50] } }),
+  ]
+  const named = [
+    ofNumber(
+      { metric: 'none', areas: 'city' },
+      { channels: ['none'], escalate: { afterMinutes: 1, channels: ['x'] } },
+    ),
+    ofNumber({ metric: 'n', areas: 'town', dims: ['a'], column: 'x' }, { groupBy: 'area' }),
+    ofNumber({ metric: 'n', areas: { area: '999999' } }),
+    ...['newest', 'line', 'bins'].map(metric => ofNumber({ metric, areas: 'city' })),
+    feedRule({ over: { feeds: ['none'], state: 'late' } }),
+  ].flatMap(rule => alertFaults(rule, { feeds: [], channels: [], metrics, areas }))
+  const signed = parseChannel({ id: 'a', title: { zh: 'a', en: '' }, form: 'wecom', address: 'A', sign: 'B' })
+  const all = [...parsed, ...named, ...(signed.ok ? [] : signed.faults)]
+  areSaidInChinese(all)
+  expect(new Set(all.map(fault => documentFault('zh', fault))).size).toBeGreaterThan(18)
+  expect(documentFault('zh', 'alert duty/over/metric: there is no metric "a"')).toBe(
+    '告警规则 duty/over/metric 没有指标 a',
+  )
 })

@@ -1,18 +1,16 @@
 import type { Component } from 'vue'
 import type { ConsoleFamily } from '../../../shared/sync/publications.ts'
+import AlertForm from './alert/AlertForm.vue'
+import ChannelForm from './channel/ChannelForm.vue'
 import FeedForm from './feed/FeedForm.vue'
 import MetricForm from './MetricForm.vue'
 import SceneForm from './scene/SceneForm.vue'
 
-/**
- * The form of each family; one without is edited in its source. A form takes `document` (as it was written, with whatever is in
- * it), `ground`, `faults` (as the server says them) and `isNew`, and emits `change` with a whole new document, in which all that it
- * has no field for is as it was.
- */
-const FORMS: { readonly [family in ConsoleFamily]?: Component } = {
+/** The form of each family; what each is given is in `form-props.ts`. */
+export const FORMS: { readonly [family in ConsoleFamily]: Component } = {
+  alert: AlertForm,
+  channel: ChannelForm,
   feed: FeedForm,
   metric: MetricForm,
   scene: SceneForm,
 }
-
-export const formOf = (family: ConsoleFamily): Component | null => FORMS[family] ?? null
