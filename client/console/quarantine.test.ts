@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Traced } from '../../shared/mapping/trace.ts'
 import { quarantineWords } from '../language/quarantine.ts'
+import { hand, takeHanded } from './handed.ts'
 import {
   changeText,
   chosenIn,
@@ -112,4 +113,20 @@ test('[CNS8] what is chosen stands in the address, and nothing else does', () =>
   expect(chosenIn({ entry: '7;x', feed: ['a'], settled: 'x' })).toEqual({
     ...{ feed: '', group: '', entry: '', drift: '', settled: '' },
   })
+})
+
+test('[CNS10] what is handed to an editor is taken once, by the editor of that document alone', () => {
+  const handed = {
+    family: 'feed',
+    document: { id: 'a' },
+    note: 'why',
+    from: '/console/quarantine?x=1',
+  } as const
+  hand(handed)
+  expect(takeHanded('feed', 'a')).toBe(handed)
+  expect(takeHanded('feed', 'a')).toBeNull()
+  hand(handed)
+  expect([takeHanded('feed', 'b'), takeHanded('feed', 'a')]).toEqual([null, null])
+  hand(handed)
+  expect(takeHanded('metric', 'a')).toBeNull()
 })

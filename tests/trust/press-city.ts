@@ -9,7 +9,7 @@ import { connectors } from '../../server/connectors/registry.ts'
 import { loadDocuments } from '../../server/documents/load.ts'
 import { remembered } from '../../server/documents/remembered.ts'
 import { ownDraft } from '../../server/engine/engine.ts'
-import { publishedFact, publishedIn } from '../../server/engine/published.ts'
+import { publishedIn } from '../../server/engine/published.ts'
 import { mappingOf } from '../../server/intake/mapping.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
@@ -22,7 +22,6 @@ import { mask } from '../../shared/mapping/masking/mask.ts'
 import { NO_COUNTS, type Counts } from '../../shared/model/batch.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
-import type { Fields } from '../../shared/model/value.ts'
 
 const MONDAY = instant('2026-11-23 09:00')
 export const DEPARTMENT = '市住建局'
@@ -135,21 +134,6 @@ export async function openPressCity(
       return { received, accepted, duplicate, quarantined, refused }
     },
     thing: (id: string) => server.engine.thing(id),
-    /** Puts the document of a feed in force, as the console does. */
-    async putInForce(document: FeedDocument) {
-      const body = { ...document } as unknown as Fields
-      const version = {
-        version: 1,
-        at: now,
-        document: body,
-        retired: false,
-        note: '',
-        basis: '',
-        earlier: [],
-      }
-      const fact = publishedFact({ family: 'feed', id: document.id, ...version })
-      await server.engine.submit(ownDraft(now, [fact]))
-    },
     setUpToken: () => server.setUpToken() ?? '',
     async moveTo(text: string) {
       now = instant(text)

@@ -77,7 +77,7 @@ async function learned(): Promise<void> {
   await expect.poll(() => asked - before, { timeout: 20_000 }).toBeGreaterThan(5)
 }
 
-test('[CNS9] [CNS8] an upstream breaks its contract: it is seen, a proposal is tried, the document mended, and all is in', async () => {
+test('[CNS9] [CNS8] [CNS10] an upstream breaks its contract: it is seen, a proposal is tried, the document mended in its editor, and all is in', async () => {
   await learned()
   expect(city.countsOf('hospital')).toMatchObject({ accepted: HOSPITALS, quarantined: 0 })
   const desk = await as(operator, DESK)
@@ -120,8 +120,29 @@ test('[CNS9] [CNS8] an upstream breaks its contract: it is seen, a proposal is t
   ])
   expect(download.suggestedFilename()).toBe('hospital.json')
   const changed = JSON.parse(readFileSync(await download.path(), 'utf8')) as FeedDocument
-  await city.putInForce(changed)
+  expect(changed.mapping).not.toEqual(document.mapping)
+  // Handed to the editor it is a change that nobody has saved: it is looked at, and published like any other.
+  const from = desk.url()
+  await proposal.getByRole('button', { name: '在编辑器中打开' }).click()
+  await desk.waitForURL('**/console/documents/feed/hospital?*')
+  await desk.getByText('这是隔离区提出的改动,尚未保存').waitFor()
+  await desk.locator('.doc-lines li.gone', { hasText: '"hospitalName"' }).waitFor()
+  await desk.locator('.doc-lines li.come', { hasText: '"hospitalFullName"' }).waitFor()
+  await desk.locator('.doc-check').getByText('符合规则').waitFor()
+  expect(city.countsOf('hospital').quarantined).toBe(HOSPITALS)
+  await desk.getByRole('button', { name: '发布', exact: true }).click()
+  expect(await desk.getByLabel('变更说明').inputValue()).toMatch(/^隔离区建议:.*改从字段 hospitalFullName 取/)
+  await desk.getByRole('button', { name: '确认发布' }).click()
+  await desk.getByText('第 1 版已生效').waitFor()
   await expect.poll(() => city.countsOf('hospital').quarantined, { timeout: 15_000 }).toBe(0)
+  await desk.getByRole('link', { name: '回到隔离区' }).click()
+  expect(desk.url()).toBe(from)
+  await desk.getByText('隔离区是空的').waitFor()
+  // It was handed once: whoever goes there again finds what is in force.
+  await desk.goBack()
+  await desk.getByText('与现行相同,无须发布').waitFor()
+  expect(await desk.getByText('这是隔离区提出的改动').count()).toBe(0)
+  await desk.goForward()
   await desk.getByText('隔离区是空的').waitFor()
   const counts = city.countsOf('hospital')
   expect(balanced(counts)).toBe(true)
