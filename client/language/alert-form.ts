@@ -97,6 +97,7 @@ const zh = {
   raised: '近 24 小时,现行的一份实际触发 {n} 条。',
   past: '按近 24 小时 {points} 个逐分钟读数回算:会触发 {n} 次{times}。',
   pastTimes: '({times})',
+  pastNone: '近 24 小时没有它的读数,回算不了。',
   noPast: '它看的数没有逐分钟留存,回算不了过去会触发几次。',
   says: {
     raises: '符合',
@@ -206,6 +207,7 @@ const en: AlertFormWords = {
   raised: 'In the last 24 hours what is in force raised {n}.',
   past: 'Over the {points} readings by the minute of the last 24 hours it would have raised {n}{times}.',
   pastTimes: ' ({times})',
+  pastNone: 'It said nothing in the last 24 hours: how often it would have raised cannot be told.',
   noPast: 'What it looks at is not kept by the minute: how often it would have raised cannot be told.',
   says: {
     raises: 'fulfils it',

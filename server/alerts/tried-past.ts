@@ -36,7 +36,6 @@ export async function triedPast(
   const pasts = []
   for (const device of devices) pasts.push(await pastOf(parts, rule, measured, { device, from, around }))
   const known = pasts.filter(past => past !== null)
-  if (known.length === 0) return null
   return {
     from,
     points: known.reduce((sum, { points }) => sum + points, 0),
@@ -81,25 +80,24 @@ function fieldOf({ aggregate }: MetricDocument, column: string | undefined): str
   return aggregate.type === 'last' ? column : undefined
 }
 
-/** The one device that each number is told by; null where one is told by several, or by none. */
+/** The devices that the numbers are told by, as far as they are told; null where one is told by several. */
 async function devicesOf(
   parts: RuleTryingParts,
   metric: MetricDocument,
   samples: readonly Sample[],
   { areas, now }: Surroundings,
 ): Promise<readonly string[] | null> {
-  const few = countsFew(metric, parts.kinds)
+  // One that is silent now may have spoken before.
+  const spoken = { ...metric, where: metric.where.filter(([name]) => name !== 'online') }
+  const few = countsFew(spoken, parts.kinds)
   const asked = samples.flatMap(({ subject }) => {
     const address = parseCellKey(`${metric.id}|${subject}`)
-    const sql = address === null ? null : cellSql({ metric, address, areas, now, few })
+    const sql = address === null ? null : cellSql({ metric: spoken, address, areas, now, few })
     return sql === null ? [] : [sql.records({ limit: 2, offset: 0 })]
   })
   const { answer } = await readAtOneMoment(parts, { cell: '', queries: () => asked })
   const found = answer.results.map(rows => (rows ?? []) as readonly { readonly id: string }[])
-  const devices = found.flatMap(([only, ...others]) =>
-    only === undefined || others.length > 0 ? [] : [only.id],
-  )
-  return devices.length === samples.length ? devices : null
+  return found.some(({ length }) => length > 1) ? null : found.flatMap(rows => rows.map(({ id }) => id))
 }
 
 interface PastQuestion {
@@ -116,7 +114,7 @@ async function pastOf(
 ): Promise<{ readonly points: number; readonly raisedAt: readonly number[] } | null> {
   const told = { of: 'device', subject: device, step: 'minute' } as const
   const history = await historyOf(parts, { ...told, kind, measure, from, to: around.now + 1 })
-  if (history === null || condition === undefined || history.points.length === 0) return null
+  if (history === null || condition === undefined) return null
   const scale = metric.aggregate.type === 'last' ? (history.measure.scale ?? 1) : metric.scale
   const live = livesOf(around.feeds, kind)
   const values = history.points.map(([at, , , , , last]) => ({

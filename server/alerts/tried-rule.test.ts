@@ -113,13 +113,16 @@ test('[ALS13] what one device says has a past: when the rule would have raised i
   // What was silent for longer than its rhythm lets it is not taken for held.
   expect(await minutes({ condition: { above: 110 }, forSeconds: 1_500 })).toEqual([])
   expect(await minutes({ condition: { changesBy: 1, withinSeconds: 900 } })).toEqual([10, 40])
+  // What it said stays when it falls silent.
+  await flow.moveTo(flow.now() + 3 * 60 * MINUTE)
+  expect(await tryOut()).toMatchObject({ unseen: 1, past: { points: 7 } })
   await flow.close()
 })
 
-test('[ALS13] of what was never told there is no past, and none of a number that is counted', async () => {
+test('[ALS13] of what was never told there are no readings, and of a number that is counted no past', async () => {
   const flow = await reservoirCity([])
   const tryOut = (rule: AlertDocument) => triedRule({ ...flow.parts, documents: flow.parts.documents }, rule)
-  expect((await tryOut(level())).past).toBeNull()
+  expect((await tryOut(level())).past).toMatchObject({ points: 0, raisedAt: [] })
   await flow.close()
   await city.projects(2)
   expect((await city.tryOut(rule())).past).toBeNull()

@@ -194,7 +194,7 @@ export interface TriedRule {
   readonly isQuiet: boolean
   /** How often the rule of this id was raised in the last day, as it was in force then. */
   readonly raised: number
-  /** When it would have raised in the last day, over what is kept by the minute; null: of what it looks at that is not kept. */
+  /** When it would have raised in the last day, over so many readings by the minute; null: of what it looks at none are kept. */
   readonly past: {
     readonly from: number
     readonly points: number

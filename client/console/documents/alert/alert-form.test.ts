@@ -160,6 +160,7 @@ describe('what a rule that is tried says', () => {
   })
 
   test('[RUF3] what it would have done is told with its newest times, over how many readings', () => {
+    expect(said({ past: { from: 0, points: 0, raisedAt: [] } }).at(-1)).toBe(words.pastNone)
     const past = { from: 0, points: 144, raisedAt: [1, 2, 3, 4, 5, 6] }
     expect(said({ past }).at(-1)).toBe('按近 24 小时 144 个逐分钟读数回算:会触发 6 次(T6、T5、T4、T3、T2)。')
     expect(said({ past: { ...past, raisedAt: [] } }).at(-1)).toBe(

@@ -44,6 +44,7 @@ function nowSentences(
 function pastSentence({ past }: TriedRule, { words, timeOf }: Telling): string {
   if (past === null) return words.noPast
   const { points, raisedAt } = past
+  if (points === 0) return words.pastNone
   const newest = [...raisedAt].reverse().slice(0, MOST_TIMES).map(timeOf)
   const times = newest.length === 0 ? '' : filled(words.pastTimes, { times: newest.join('、') })
   return filled(words.past, { points, n: raisedAt.length, times })
