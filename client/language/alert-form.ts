@@ -101,7 +101,7 @@ const zh = {
   noPast: '它看的数没有逐分钟留存,回算不了过去会触发几次。',
   says: {
     raises: '符合',
-    between: '未到解除值',
+    between: '介于两值之间',
     clears: '不符合',
     unseen: '无法判断',
     unmeasured: '发布后开始测量',
@@ -211,7 +211,7 @@ const en: AlertFormWords = {
   noPast: 'What it looks at is not kept by the minute: how often it would have raised cannot be told.',
   says: {
     raises: 'fulfils it',
-    between: 'not cleared yet',
+    between: 'between the two',
     clears: 'does not',
     unseen: 'cannot be seen',
     unmeasured: 'measured once published',
