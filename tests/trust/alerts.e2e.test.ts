@@ -155,10 +155,12 @@ const CROWDED = { width: 1920, height: 1080, faults, before: countTones }
 /** Sounds are counted where they would begin: a machine of tests has no loudspeaker. */
 function countTones(): void {
   const tally = { tones: 0 }
+  // As a browser does before somebody has touched the page.
+  const state = location.search.includes('untouched') ? 'suspended' : 'running'
   Object.assign(window, {
     tally,
     AudioContext: class {
-      readonly state = 'running'
+      readonly state = state
       readonly currentTime = 0
       readonly destination = {}
       onstatechange = null
@@ -186,6 +188,7 @@ test('[RUF6] [ALB5] [ALB6] a rule is written by the form, tried, put in force, a
     await wallAt('/wall/overview'),
   ]
   const open = await wallAt(LOUD, wall.public)
+  const untouched = await wallAt(`${LOUD}&untouched`)
   const top = () => loud.locator('.scene-panels > *').first().boundingBox()
   await loud.locator('.scenes').waitFor()
   const before = await top()
@@ -229,6 +232,8 @@ test('[RUF6] [ALB5] [ALB6] a rule is written by the form, tried, put in force, a
   // Two tones, once, and only where sounds are on. People who pass by are told nothing of this rule.
   await expect.poll(() => tonesOn(loud)).toBe(2)
   await quiet.locator('.alert-banner.gravest').waitFor()
+  await untouched.locator('.alert-muted').getByText('声音未开启').waitFor()
+  expect(await loud.locator('.alert-muted').count()).toBe(0)
   await open.locator('.scenes').waitFor()
   expect([await tonesOn(quiet), await tonesOn(open)]).toEqual([0, 0])
   await city.moveTo('2026-11-23 11:05')
@@ -252,7 +257,7 @@ test('[RUF6] [ALB5] [ALB6] a rule is written by the form, tried, put in force, a
   expect([await later.locator('.alert-edge').count(), await tonesOn(later), await tonesOn(loud)]).toEqual([
     0, 0, 2,
   ])
-  for (const page of [loud, still, quiet, open, later, form, alerts]) await page.context().close()
+  for (const page of [loud, still, quiet, open, untouched, later, form, alerts]) await page.context().close()
   expect(faults).toEqual([])
 })
 

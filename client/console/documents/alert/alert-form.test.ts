@@ -170,10 +170,14 @@ describe('what a rule that is tried says', () => {
 })
 
 test('[RUF4] a new channel is called like its secret, and another service keeps no signature that it does not take', () => {
-  const once = channel.withId(channel.newChannel(), 'night-duty')
+  const called = (id: string, address: string, given: string) =>
+    channel.withOwnAddress({ ...channel.newChannel(), id, address }, given)
+  const once = called('night-duty', '', '')
   expect(once).toMatchObject({ id: 'night-duty', address: 'ALERT_NIGHT_DUTY' })
-  expect(channel.withId(once, 'night.2')).toMatchObject({ address: 'ALERT_NIGHT_2' })
-  expect(channel.withId({ ...once, address: 'ALERT_OTHER' }, 'day')).toMatchObject({ address: 'ALERT_OTHER' })
+  expect(called('night.2', 'ALERT_NIGHT_DUTY', 'ALERT_NIGHT_DUTY')).toMatchObject({
+    address: 'ALERT_NIGHT_2',
+  })
+  expect(called('day', 'ALERT_OTHER', 'ALERT_NIGHT_2')).toMatchObject({ address: 'ALERT_OTHER' })
   const signed = { ...channel.withForm(once, 'dingtalk'), sign: 'ALERT_NIGHT_DUTY_SIGN' }
   for (const form of ['wecom', 'dingtalk', 'feishu', 'cloudevents']) {
     const document = channel.withForm(signed, form)

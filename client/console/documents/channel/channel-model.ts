@@ -24,12 +24,9 @@ export const withForm = (document: Fields, form: string): Fields => {
 export const ownName = (id: string): string =>
   id === '' ? '' : `ALERT_${id.replace(/[.-]/g, '_').toUpperCase()}`
 
-/** A new one and its secrets are called alike, as long as nobody called them otherwise. */
-export function withId(document: Fields, id: string): Fields {
-  const [before, after] = [ownName(wordAt(document, 'id')), ownName(id)]
-  const address = wordAt(document, 'address')
-  return { ...document, id, address: address === before ? after : address }
-}
+/** A new one and its secret are called alike, as long as nobody called that otherwise than it was `given`. */
+export const withOwnAddress = (document: Fields, given: string): Fields =>
+  wordAt(document, 'address') === given ? { ...document, address: ownName(wordAt(document, 'id')) } : document
 
 /** A name of a secret as it is typed; undefined where it is emptied. */
 export const secretNamed = (text: string): string | undefined => text.trim().toUpperCase() || undefined
