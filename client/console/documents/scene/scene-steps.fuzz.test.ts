@@ -129,7 +129,7 @@ test('[SCF1] each step is taken back and done again', () => {
         let past = begun(first)
         for (const each of steps) {
           const next = DEEDS[each.kind](past.now as unknown as LayoutDocument, each, panels)
-          if (next !== null) past = changed(past, next)
+          if (next !== null) past = changed(past, next, false)
         }
         const last = past.now
         let back = past
