@@ -275,6 +275,8 @@ test.each([
   `${METRICS}/case.open`,
   `${METRICS}/case.open?view=source`,
   '/console/documents/scene/overview',
+  '/console/documents/alert/hotline-overdue-rate',
+  '/console/documents/channel/leaders',
 ])('[EDT17] %s is no wider than a phone', async path => {
   const phone = await as(operator, path, { width: 390, height: 844 })
   await phone.locator('.doc-table, .doc-check').first().waitFor()
