@@ -31,7 +31,7 @@ const CONSOLE_ROUTES: readonly RouteRecordRaw[] = [
     component: () => import('../console/ScorecardPage.vue'),
   },
   {
-    path: '/console/documents/:family(feed|metric|scene|alert|channel)?/:id?',
+    path: '/console/documents/:family(feed|metric|scene|alert|channel|naming)?/:id?',
     name: 'documents',
     component: () => import('../console/documents/DocumentsPage.vue'),
   },

@@ -38,6 +38,7 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'POST /api/quarantine/trials',
   'GET /api/feeds/:id',
   'GET /api/scorecard',
+  'GET /api/reference/areas',
   'POST /api/documents/check',
   'POST /api/documents/sample',
   'POST /api/scorecard/export',

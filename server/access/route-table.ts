@@ -100,6 +100,10 @@ export const ROUTES = {
   'GET /api/scorecard': granted('scorecard.see'),
   'POST /api/scorecard/export': granted('scorecard.see'),
 
+  'GET /api/reference/words': granted('documents.publish'),
+  'GET /api/reference/areas': granted('documents.publish'),
+  'GET /api/reference/organisation': granted('documents.publish'),
+
   'GET /api/documents': granted('documents.publish'),
   'GET /api/documents/ground': granted('documents.publish'),
   'GET /api/documents/:family/:id': granted('documents.publish'),

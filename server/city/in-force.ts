@@ -29,7 +29,9 @@ export function openInForce(shipped: Documents, kinds: readonly Kind[], engine: 
     veilOf: audience => now.veils.get(audience as Audience) ?? null,
     wanted,
     replace(documents) {
-      const changes = feedChanges(now.documents.feeds, documents.feeds)
+      const { feeds, namings } = now.documents
+      const isRenamed = JSON.stringify(namings) !== JSON.stringify(documents.namings)
+      const changes = feedChanges(feeds, documents.feeds, isRenamed)
       now = readyOf(documents, kinds)
       return changes
     },

@@ -23,7 +23,10 @@ import { serveStart } from '../http/start.ts'
 import type { Evaluator } from '../expressions/evaluator.ts'
 import type { Feeds } from '../intake/feeds.ts'
 import { contextOf } from '../intake/mapping.ts'
+import { serveReference } from '../reference/routes.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Shapes } from '../intake/shapes.ts'
+import type { UnknownWords } from '../intake/unknown-words.ts'
 import type { Hub } from '../live/hub.ts'
 import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
@@ -58,6 +61,7 @@ interface ListeningParts {
   readonly inForce: InForce
   readonly shapes: Shapes
   readonly evaluator: Evaluator
+  readonly unknownWords: UnknownWords
 }
 
 export interface Listening {
@@ -83,12 +87,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     },
   )
   serveStart(routes, () => inForce.documents)
-  serveQuarantine(routes, engine.journal)
-  serveQuarantineDesk(routes, {
-    ...{ ...now, reader, kinds, shapes: listening.shapes, setAside: feeds.setAside, audit: house.audit },
-    ...{ contextOf: contextOf(documents, kinds), mapping: parts.intake.mapping, mask: parts.intake.mask },
-    ...{ now: parts.clock.now, evaluate: listening.evaluator.evaluate },
-  })
+  serveUpkeep(routes, listening, house, reader)
   const { areas, libraries } = documents
   const known = { areas, libraries, engine, reader, kinds, ...now }
   const explainer = new Explainer(known)
@@ -118,13 +117,42 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   serveWork(routes, listening, house, reader)
 }
 
+/** What was set aside, and the words that nobody knows. */
+function serveUpkeep(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
+  const { parts, engine, feeds, inForce, shapes, unknownWords, evaluator } = listening
+  const { documents, kinds, clock, intake } = parts
+  const named = contextOf(documents, kinds)
+  const context = (feed: FeedDocument) => named(feed, inForce.documents.namings)
+  serveQuarantine(routes, engine.journal)
+  serveQuarantineDesk(routes, {
+    ...{ reader, kinds, shapes, setAside: feeds.setAside, audit: house.audit, now: clock.now },
+    ...{ contextOf: context, mapping: namedMapping(listening), mask: intake.mask },
+    evaluate: evaluator.evaluate,
+    feeds: () => inForce.documents.feeds,
+  })
+  serveReference(routes, {
+    ...{ engine, reader, kinds, unknownWords, now: clock.now, contextOf: context },
+    inForce: () => inForce.documents,
+  })
+}
+
+/** Under the names of places and departments that are in force. */
+const namedMapping =
+  ({ parts, inForce }: ListeningParts) =>
+  (feed: FeedDocument) =>
+    parts.intake.mapping(feed, inForce.documents.namings)
+
 /** Feeds, metrics and scenes that come into force from a browser. */
 function serveDocuments(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
   const { parts, engine, outside, inForce } = listening
   const { documents, kinds, clock, intake } = parts
   servePublications(routes, {
     ...{ engine, reader, kinds, areas: documents.areas, audit: house.audit, drafts: house.drafts },
-    ...{ connectors: intake.connectors, mapping: intake.mapping, parsers: parsersOf(kinds) },
+    ...{
+      connectors: intake.connectors,
+      mapping: namedMapping(listening),
+      parsers: parsersOf(kinds, documents.areas),
+    },
     ...{ secret: outside.secret, secrets: outside.secretNames, reach: outside.reach, fileOf: intake.fileOf },
     evaluate: listening.evaluator.evaluate,
     ...{ wanted: inForce.wanted, needsSecond: house.documentsBySecond, speed: clock.speed },

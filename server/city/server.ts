@@ -10,10 +10,12 @@ import { noticesIn } from '../engine/notices.ts'
 import { createEvaluator, type Evaluator } from '../expressions/evaluator.ts'
 import { Feeds, type FeedsParts } from '../intake/feeds.ts'
 import { sentence } from '../intake/intake.ts'
+import type { NamedMapping } from '../intake/mapping.ts'
 import { createShapes, type Shapes } from '../intake/shapes.ts'
+import { createUnknownWords, type UnknownWords } from '../intake/unknown-words.ts'
 import { openDatabase } from '../journal/database.ts'
 import { createRoom, isPassing } from '../journal/room.ts'
-import { openShapeStore } from '../journal/shape-store.ts'
+import { openBesideStore } from '../journal/beside-store.ts'
 import { Hub } from '../live/hub.ts'
 import type { LiveSockets } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
@@ -43,8 +45,8 @@ export interface CityServerParts {
   readonly directories: (secretOf: (name: string) => string | undefined) => Directories
   /** Lines of /metrics about the process. */
   readonly figures: () => readonly string[]
-  readonly intake: Pick<FeedsParts, 'connectors' | 'mapping' | 'mask' | 'secret' | 'fileOf'> &
-    Pick<OutsideParts, 'announced' | 'note'>
+  readonly intake: Pick<FeedsParts, 'connectors' | 'mask' | 'secret' | 'fileOf'> &
+    Pick<OutsideParts, 'announced' | 'note'> & { readonly mapping: NamedMapping }
   /** Whether there is little memory left. */
   readonly isShort?: () => boolean
   readonly onFatal: (what: string, error: unknown) => void
@@ -68,7 +70,8 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   mkdirSync(config.dataDir, { recursive: true })
   const db = openDatabase(join(config.dataDir, 'city.db'))
   const engine = openEngine(parts, db)
-  const shapes = createShapes(openShapeStore(db))
+  const shapes = createShapes(openBesideStore(db, 'shape'))
+  const unknownWords = createUnknownWords(openBesideStore(db, 'unknown'))
   for (const { id } of notLaid(documents.calendars, noticesIn(engine.city.documents)))
     log('warn', 'documents', `the notice of holidays ${id} does not join its calendar, and is left out`)
   const isStale = engine.lastPicture !== null
@@ -85,8 +88,9 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   hub.dropRemoved(engine.city.removals.floor)
   const outside = openOutside({ config, log, ...parts.intake })
   const evaluator = createEvaluator()
-  const feeds = startFeeds(parts, { engine, outside, shapes, evaluator })
-  const listening = await listen({ parts, engine, hub, feeds, outside, inForce, shapes, evaluator })
+  const taking = { inForce, shapes, evaluator, unknownWords }
+  const feeds = startFeeds(parts, { engine, outside, ...taking })
+  const listening = await listen({ parts, engine, hub, feeds, outside, ...taking })
   const { sockets, reached } = listening
   const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds })
   const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
@@ -198,16 +202,19 @@ function sayMoved(log: Log, { city }: Engine): void {
 }
 
 interface Feeding extends Pick<Started, 'engine' | 'outside' | 'evaluator'> {
+  readonly inForce: InForce
   readonly shapes: Shapes
+  readonly unknownWords: UnknownWords
 }
 
 const startFeeds = (
   { intake, clock, log }: CityServerParts,
-  { engine, outside, shapes, evaluator }: Feeding,
+  { engine, outside, inForce, shapes, evaluator, unknownWords }: Feeding,
 ): Feeds =>
   new Feeds({
     ...intake,
     evaluate: evaluator.evaluate,
+    mapping: feed => intake.mapping(feed, inForce.documents.namings),
     secret: outside.secret,
     reach: outside.reach,
     submit: draft => engine.submit(draft),
@@ -216,6 +223,7 @@ const startFeeds = (
     quarantined: engine.journal.quarantined,
     retaken: place => engine.retaken(place),
     look: shapes.look,
+    met: unknownWords.met,
     now: clock.now,
     speed: clock.speed,
     log: (feed, level, message) => log(level, `feed ${feed}`, message),

@@ -1,4 +1,5 @@
 import type { AlertDocument, ChannelDocument } from '../../shared/alerts/document.ts'
+import type { NamingDocument } from '../../shared/naming/document.ts'
 import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import type { ParsedDocument } from '../../shared/model/document-schemas.ts'
 import { compareText } from '../../shared/model/text-order.ts'
@@ -14,6 +15,8 @@ export interface Edited {
   /** By what alerts are raised, and where they are sent. */
   readonly alerts: readonly AlertDocument[]
   readonly channels: readonly ChannelDocument[]
+  /** How upstreams call places and departments. */
+  readonly namings: readonly NamingDocument[]
 }
 
 /** The one door for each family. */
@@ -23,6 +26,7 @@ export interface Parsers {
   readonly scene: (raw: unknown) => ParsedDocument<SceneDocument>
   readonly alert: (raw: unknown) => ParsedDocument<AlertDocument>
   readonly channel: (raw: unknown) => ParsedDocument<ChannelDocument>
+  readonly naming: (raw: unknown) => ParsedDocument<NamingDocument>
 }
 
 /**
@@ -58,5 +62,6 @@ export function laidOver(
     scenes: of('scene', folder.scenes, parsers.scene),
     alerts: of('alert', folder.alerts, parsers.alert),
     channels: of('channel', folder.channels, parsers.channel),
+    namings: of('naming', folder.namings, parsers.naming),
   }
 }

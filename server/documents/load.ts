@@ -12,6 +12,7 @@ import { libraryMetrics } from '../../shared/libraries/metrics.ts'
 import { scenesUsing } from '../../shared/libraries/uses.ts'
 import type { Box, CodeTable } from '../../shared/mapping/context.ts'
 import { isManual } from '../../shared/submissions/manual.ts'
+import { parseNaming } from '../../shared/naming/document.ts'
 import { parseMetric } from '../../shared/metrics/document.ts'
 import { canonical, digest } from '../../shared/model/digest.ts'
 import {
@@ -84,7 +85,8 @@ export function loadDocuments(
   const faults = faultsOfCalendars(city, calendarsRead, kinds)
   if (faults.length > 0) throw unusable(join(folder, 'city.json'), faults)
   const calendars = calendarsInUse(city, calendarsRead, kinds)
-  const parsers = parsersOf(kinds)
+  const compiled = compileAreas(areas, boundary)
+  const parsers = parsersOf(kinds, compiled)
   const libraries = readLibraries(folder, kinds, onFault)
   const edited = {
     feeds: readFamily(folder, 'feeds', parsers.feed, onFault),
@@ -92,12 +94,12 @@ export function loadDocuments(
     scenes: readFamily(folder, 'scenes', parsers.scene, onFault),
     alerts: readFamily(folder, 'alerts', parsers.alert, onFault),
     channels: readFamily(folder, 'channels', parsers.channel, onFault),
+    namings: readFamily(folder, 'namings', parsers.naming, onFault),
   }
   const codes = readFamily(folder, 'codes', parseCodes, onFault)
   const told = new Set<string>()
   const shipped: Read = {
-    compiled: compileAreas(areas, boundary),
-    ...{ city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries },
+    ...{ compiled, city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries },
     edited,
   }
   return documentsOf(shipped, edited, calendars, known =>
@@ -110,12 +112,13 @@ export function loadDocuments(
 }
 
 /** The one door for each family, for a file and for the console alike. */
-export const parsersOf = (kinds: readonly Kind[]): Parsers => ({
+export const parsersOf = (kinds: readonly Kind[], areas: Areas): Parsers => ({
   feed: parseFeed,
   metric: raw => parseMetric(raw, kinds),
   scene: parseScene,
   alert: parseAlert,
   channel: parseChannel,
+  naming: raw => parseNaming(raw, areas),
 })
 
 function documentsOf(
@@ -125,10 +128,10 @@ function documentsOf(
   over: (known: ReadonlyMap<string, Published>) => Edited,
 ): Documents {
   const { city, areas, calendars, codes, libraries } = read
-  const { feeds, scenes, alerts, channels } = edited
+  const { feeds, scenes, alerts, channels, namings } = edited
   const metrics = [...edited.metrics, ...libraryMetrics(libraries)]
   return {
-    ...{ feeds, metrics, scenes, alerts, channels, libraries, calendars },
+    ...{ feeds, metrics, scenes, alerts, channels, namings, libraries, calendars },
     areas: read.compiled,
     title: city.title,
     box: city.box,

@@ -21,9 +21,10 @@ import { computedOf } from './computed.ts'
 import type { FeedChanges } from './feed-changes.ts'
 import { createFeedSecrets, type FeedSecrets } from './feed-secrets.ts'
 import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
-import { draftOf, failedDraft, type Mask } from './intake.ts'
+import { draftOf, failedDraft, type Mask, type MetWord } from './intake.ts'
 import type { ReplayParts } from './replay.ts'
 import { createSetAside, type SetAside } from './set-aside.ts'
+import type { UnknownWords } from './unknown-words.ts'
 
 export interface FeedsParts {
   readonly connectors: ReadonlyMap<string, Connector>
@@ -43,6 +44,7 @@ export interface FeedsParts {
   readonly retaken: ReplayParts['retaken']
   /** What was taken in, record by record as it came: how it looks is nobody's affair but the operator's. */
   readonly look?: (feed: FeedDocument, records: readonly unknown[], now: number) => void
+  readonly met?: UnknownWords['met']
   readonly now: () => number
   readonly speed: number
   readonly log: (feed: string, level: 'debug' | 'info' | 'warn' | 'error', message: string) => void
@@ -208,13 +210,16 @@ export class Feeds {
         const computed = map.expressions?.length
           ? await computedOf(this.#parts.evaluate, feed.id, map, page.records)
           : []
-        const draft = draftOf(feed.id, page, map, now(), mask, computed)
-        const { counts, reason, outcome } = await this.#keep(draft)
+        const words: MetWord[] = []
+        const onUnknown = (word: MetWord) => words.push(word)
+        const draft = draftOf(feed.id, page, map, now(), mask, { computed, onUnknown })
+        const batch = await this.#keep(draft)
+        const { counts, reason, outcome } = batch
         this.#note(feed.id, outcome === 'ok' ? { type: 'good' } : { type: 'bad', at: now(), reason })
-        this.#look(feed, page.records)
+        this.#look(feed, page.records, words, batch)
         if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)
-        const { accepted, duplicate, quarantined, refused } = counts
-        return { accepted, duplicate, quarantined, refused }
+        const { received: _, ...taken } = counts
+        return taken
       },
       fail: async (said, fault) => {
         const reason = this.#secrets.said(feed, said)
@@ -262,10 +267,11 @@ export class Feeds {
   }
 
   /** The page is in by now: what goes wrong here costs only what is told of its looks. */
-  #look(feed: FeedDocument, records: readonly unknown[]): void {
-    const { look, now, log } = this.#parts
+  #look(feed: FeedDocument, records: readonly unknown[], words: readonly MetWord[], batch: Batch): void {
+    const { look, met, now, log } = this.#parts
     try {
       look?.(feed, records, now())
+      if (words.length > 0) met?.(feed.id, words, batch)
     } catch (error) {
       const level = isPassing(error) ? 'debug' : 'error'
       log(feed.id, level, `how its records look could not be noted: ${messageOf(error)}`)

@@ -2,9 +2,10 @@ import type { Counts, Draft, Quarantined } from '../../shared/model/batch.ts'
 import { NO_COUNTS } from '../../shared/model/batch.ts'
 import { digest } from '../../shared/model/digest.ts'
 import { faultText } from '../../shared/model/feed-fault.ts'
-import type { Fact, Reading, ReadingsFact } from '../../shared/model/fact.ts'
+import type { Fact, Reading, ReadingsFact, RecordFact } from '../../shared/model/fact.ts'
 import type { Mapped, MapRecord } from '../../shared/mapping/context.ts'
 import type { Computed } from '../../shared/mapping/expressions.ts'
+import type { UnknownWord } from '../../shared/mapping/unknown.ts'
 import type { Page, Unreadable } from '../connectors/connector.ts'
 
 /** So many refusals of one page are kept one by one; of more, the first ones tell what is wrong. */
@@ -13,17 +14,29 @@ export const MOST_KEPT = 1_000
 /** Hides what is personal in a text. */
 export type Mask = (text: string) => string
 
-/**
- * A page through its feed's mapping: what can be taken, and what cannot with its reason. The rest of a page goes in. `computed`: what its
- * expressions made of each record, where it has any.
- */
+/** Words of one record that no table knows. */
+export interface MetWord {
+  readonly unknown: readonly UnknownWord[]
+  readonly raw: unknown
+  readonly as: 'taken' | 'refused'
+  /** The thing that it tells of; of one that is refused its digest. */
+  readonly name: string | undefined
+}
+
+export interface Drafting {
+  /** What the expressions of the mapping made of each record, where it has any. */
+  readonly computed?: readonly Computed[]
+  readonly onUnknown?: (met: MetWord) => void
+}
+
+/** A page through its feed's mapping: what can be taken, and what cannot with its reason. The rest of a page goes in. */
 export function draftOf(
   feed: string,
   page: Page,
   map: MapRecord,
   now: number,
   mask: Mask,
-  computed: readonly Computed[] = [],
+  { computed, onUnknown }: Drafting = {},
 ): Draft {
   const facts: Fact[] = []
   const readings = new Map<string, Reading[]>()
@@ -32,12 +45,13 @@ export function draftOf(
   const { records } = page
   for (let i = 0; i < records.length; i++) {
     const raw = records[i]
-    const mapped = mapOne(map, raw, now, computed[i])
+    const mapped = mapOne(map, raw, now, computed?.[i])
     if (!mapped.ok) quarantined.push(refusalOf(mapped.quarantined, raw, mask))
     else if (mapped.fact.type === 'record') {
       facts.push(mapped.fact)
       accepted++
     } else accepted += gather(readings, mapped.fact)
+    tellUnknown(mapped, raw, quarantined, onUnknown)
   }
   // Readings of one page are one packed fact per kind: one row in the journal, not one each.
   for (const [kind, list] of readings) facts.push({ type: 'readings', kind, readings: list })
@@ -47,7 +61,7 @@ export function draftOf(
     accepted,
     quarantined: quarantined.length,
   }
-  const reason = accepted > 0 ? '' : brokenBy(quarantined, mask)
+  const reason = brokenBy(accepted, quarantined, mask)
   return {
     feed,
     at: now,
@@ -60,6 +74,21 @@ export function draftOf(
   }
 }
 
+function tellUnknown(
+  mapped: Mapped,
+  raw: unknown,
+  quarantined: readonly Quarantined[],
+  onUnknown: ((met: MetWord) => void) | undefined,
+): void {
+  const { unknown } = mapped
+  if (unknown === undefined || onUnknown === undefined) return
+  if (mapped.ok) onUnknown({ unknown, raw, as: 'taken', name: thingOf(mapped.fact) })
+  else onUnknown({ unknown, raw, as: 'refused', name: quarantined[quarantined.length - 1]?.digest })
+}
+
+const thingOf = (fact: RecordFact | ReadingsFact): string | undefined =>
+  fact.type === 'record' ? fact.id : fact.readings[0]?.device
+
 /** So many odd records may come together by chance. */
 const ODD = 2
 
@@ -67,9 +96,9 @@ const ODD = 2
  * Of a report of which nothing at all could be taken: it is no good one, or what is shown would look live on the last values that could.
  * '': it is only odd.
  */
-function brokenBy(refused: readonly Quarantined[], mask: Mask): string {
+function brokenBy(accepted: number, refused: readonly Quarantined[], mask: Mask): string {
   const [first] = refused
-  if (first === undefined || refused.length <= ODD) return ''
+  if (accepted > 0 || first === undefined || refused.length <= ODD) return ''
   const detail = `none of ${refused.length} records could be taken: ${first.reason}`
   const fault = first.blame === 'upstream' ? 'unreadable' : 'setup'
   return sentence(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FeedDocument } from '../../shared/model/documents.ts'
-import { createShapes, type ShapeStore } from './shapes.ts'
+import type { BesideStore } from '../journal/beside-store.ts'
+import { createShapes } from './shapes.ts'
 
 const mapping = {
   id: { from: 'no' },
@@ -23,7 +24,7 @@ const feed = feedOf()
 function storeOf() {
   const kept = new Map<string, string>()
   let writes = 0
-  const store: ShapeStore = {
+  const store: BesideStore = {
     read: id => kept.get(id) ?? null,
     write(id, text) {
       writes++

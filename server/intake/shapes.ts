@@ -15,6 +15,7 @@ import { maskRecord } from '../../shared/mapping/masking/record.ts'
 import { digest } from '../../shared/model/digest.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
+import type { BesideStore } from '../journal/beside-store.ts'
 import { ifThereIsRoom } from '../journal/room.ts'
 
 /** What the records of a feed have otherwise than was learned of them. */
@@ -25,12 +26,6 @@ export interface FeedDrift {
   readonly differences: readonly Difference[]
   /** One of those records, masked. */
   readonly sample: Value
-}
-
-/** Where what was learned outlives a process: else a start would learn what drifted as what is usual. */
-export interface ShapeStore {
-  read(feed: string): string | null
-  write(feed: string, text: string): void
 }
 
 /** How the records of feeds look, against what their mappings expect. */
@@ -61,7 +56,8 @@ interface Watched {
 /** A feed that reports many times a second is looked at once a second. */
 const REST_MS = 1_000
 
-export function createShapes(store: ShapeStore): Shapes {
+/** What was learned outlives a process in `store`: else a start would learn what drifted as what is usual. */
+export function createShapes(store: BesideStore): Shapes {
   const watchedOf = watching(store)
   function keep(feed: string, of: Watched, kept: Kept): void {
     of.kept = kept
@@ -102,7 +98,7 @@ export function createShapes(store: ShapeStore): Shapes {
 }
 
 /** As it is under the mapping of now. */
-function watching(store: ShapeStore): (feed: FeedDocument) => Watched | null {
+function watching(store: BesideStore): (feed: FeedDocument) => Watched | null {
   const watched = new Map<string, { readonly name: string; readonly of: Watched | null }>()
   const names = new WeakMap<object, string>()
   const nameOf = ({ mapping }: FeedDocument): string => {

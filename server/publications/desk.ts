@@ -241,8 +241,8 @@ const FAULTS_TOLD = 5
 function changed(documents: Edited, family: ConsoleFamily, id: string, after: AnyDocument | null): Edited {
   const rest = ofFamily(family, documents).filter(each => each.id !== id)
   const all = after === null ? rest : [...rest, after]
-  const { feeds, metrics, scenes, alerts, channels } = documents
-  return { feeds, metrics, scenes, alerts, channels, ...{ [`${family}s`]: all } }
+  const { feeds, metrics, scenes, alerts, channels, namings } = documents
+  return { feeds, metrics, scenes, alerts, channels, namings, ...{ [`${family}s`]: all } }
 }
 
 function earlierOf(published: PublishedDocument): readonly ToldVersion[] {

@@ -13,7 +13,13 @@ const shipped = loadDocuments(new URL('../../documents', import.meta.url).pathna
   throw new Error(JSON.stringify(fault))
 })
 const ground: JudgingGround = {
-  ...{ parsers: parsersOf(kinds), mask, beside: shipped, connectors, mapping: mappingOf(shipped, kinds) },
+  ...{
+    parsers: parsersOf(kinds, shipped.areas),
+    mask,
+    beside: shipped,
+    connectors,
+    mapping: mappingOf(shipped, kinds),
+  },
   isSet: name => name === 'FEED_TRIED_TOKEN',
   areas: shipped.areas,
 }
@@ -34,6 +40,7 @@ test('[PUBL1] whatever is shipped could be published, but for the forms and what
     ...shipped.scenes.map(each => ['scene', each] as const),
     ...shipped.alerts.map(each => ['alert', each] as const),
     ...shipped.channels.map(each => ['channel', each] as const),
+    ...shipped.namings.map(each => ['naming', each] as const),
   ]
   const faults = all.flatMap(([family, document]) => {
     const found = judged(family, plain(document), ground)
@@ -152,4 +159,27 @@ test('[PUBL1] [PUBL4] a rule of alerts and its channels are judged like the rest
   expect(brokenBy(shipped, { ...shipped, channels }, shipped.areas)).toContain(
     'alert feed-failed/channels: there is no channel "duty"',
   )
+})
+
+test('[PUBL11] each name leads to what it says, and is given once', () => {
+  const naming = (over: object, id = 'liaoyang') => ({ ...named('naming', 'liaoyang'), id, ...over })
+  const areas = [{ name: '老文圣', code: '211002016' }]
+  const departments = [{ name: '市建委', is: '市住建局' }]
+  expect(faultsOf('naming', naming({ areas, departments }))).toBe('')
+  expect(faultsOf('naming', naming({ areas: [{ name: '白塔区', code: '211003' }] }))).toBe(
+    '/areas/0/name: "白塔区" does not lead to 211003: it is taken',
+  )
+  expect(faultsOf('naming', naming({ areas: [{ name: '老文圣', code: '110105' }] }))).toBe(
+    '/areas/0/code: 110105 is no area in force',
+  )
+  const other = { id: 'other', title: { zh: '另一份', en: '' }, areas, departments }
+  const beside = { ...shipped, namings: [...shipped.namings, other] }
+  const found = judged('naming', naming({ areas: [{ name: '老文圣', code: '211002017' }], departments }), {
+    ...ground,
+    beside,
+  })
+  expect(found.ok ? [] : found.faults).toEqual([
+    '/areas/0/name: "老文圣" does not lead to 211002017: it is taken',
+    '/departments/0/name: "市建委" stands in another document',
+  ])
 })

@@ -6,6 +6,7 @@ import { libraryOf } from '../../shared/libraries/metrics.ts'
 import type { ConsoleFamily } from '../../shared/sync/publications.ts'
 import type { Edited, Parsers } from '../documents/laid-over.ts'
 import { completesFaults, feedFaults, type FeedGround } from './feed-faults.ts'
+import { namingFaults } from './naming-faults.ts'
 import { channelNameFaults } from './reach-faults.ts'
 import { sceneFaults } from './scene-faults.ts'
 import { toldSecrets } from './told-secrets.ts'
@@ -64,6 +65,8 @@ const LOOKS: { readonly [family in ConsoleFamily]: Look } = {
     looked(parsers.channel(raw), channel =>
       channelNameFaults(channel, [...beside.channels, ...beside.folder.channels], isSet),
     ),
+  naming: (raw, { parsers, beside, areas }) =>
+    looked(parsers.naming(raw), naming => namingFaults(naming, beside.namings, areas)),
 }
 
 /** What does not find any more what it names, once other documents are in force: whoever changes one must not break the others. */

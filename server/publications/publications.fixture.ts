@@ -57,7 +57,7 @@ export async function openPublicationCity(): Promise<PublicationCity> {
         },
         evaluate: noExpressions,
         ...{
-          parsers: parsersOf(kinds),
+          parsers: parsersOf(kinds, documents.areas),
           reach: openReach,
           fileOf: path => path,
           speed: 1,

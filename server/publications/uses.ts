@@ -43,6 +43,7 @@ function leaningMetrics(
       return metrics.filter(({ id }) => 'metric' in over && over.metric === id)
     }
     case 'channel':
+    case 'naming':
       return []
   }
 }

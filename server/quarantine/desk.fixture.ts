@@ -15,7 +15,7 @@ import { balanced, draftOf } from '../intake/intake.ts'
 import { contextOf, mappingOf } from '../intake/mapping.ts'
 import { createSetAside } from '../intake/set-aside.ts'
 import { createShapes } from '../intake/shapes.ts'
-import { openShapeStore } from '../journal/shape-store.ts'
+import { openBesideStore } from '../journal/beside-store.ts'
 import { Reader } from '../reader/reader.ts'
 import { serveQuarantineDesk } from './routes.ts'
 
@@ -59,7 +59,7 @@ function setUp(evaluate: Evaluate) {
   const engine = ticketEngine(db, { now: () => state.now, documents: { kinds: [kind] } })
   const reader = new Reader(join(folder, 'city.db'))
   const written: AuditEntry[] = []
-  const shapes = createShapes(openShapeStore(db))
+  const shapes = createShapes(openBesideStore(db, 'shape'))
   const mapping = mappingOf(GROUND, [kind])
   const setAside = createSetAside({
     evaluate,
@@ -93,7 +93,7 @@ export async function desk(evaluate: Evaluate = noExpressions) {
     const document = state.feeds.find(({ id }) => id === feed)!
     const map = mapping(document)
     const computed = await computedOf(evaluate, feed, map, records)
-    await engine.submit(draftOf(feed, { records }, map, state.now, mask, computed))
+    await engine.submit(draftOf(feed, { records }, map, state.now, mask, { computed }))
     shapes.look(document, records, state.now)
   }
   const operator = async <T>(method: string, path: string, body?: unknown): Promise<T> => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Value } from '../../shared/model/value.ts'
 import type { DriftFile, QuarantineBoard } from '../../shared/sync/quarantine.ts'
 import { createShapes } from '../intake/shapes.ts'
-import { openShapeStore } from '../journal/shape-store.ts'
+import { openBesideStore } from '../journal/beside-store.ts'
 import { desk, feedOf, good, mended } from './desk.fixture.ts'
 
 const twenty = (of: (no: string) => Value) => Array.from({ length: 20 }, (_, i) => of(`${i}`))
@@ -36,8 +36,8 @@ test('[QRN8] a drift is told with a masked record and proposals, over a restart,
   expect(JSON.stringify(file)).not.toContain('13800000000')
   expect(file.proposals[0]).toMatchObject({ type: 'renamed', target: 'fields/topic', about: 'topics' })
   // Another process knows it, and under another mapping nothing is known.
-  expect(createShapes(openShapeStore(db)).drift(feedOf('a'))).toMatchObject({ since: state.now })
-  expect(createShapes(openShapeStore(db)).drift(mended())).toBeNull()
+  expect(createShapes(openBesideStore(db, 'shape')).drift(feedOf('a'))).toMatchObject({ since: state.now })
+  expect(createShapes(openBesideStore(db, 'shape')).drift(mended())).toBeNull()
   expect((await ask('operator', 'POST', '/api/quarantine/drifts/a/agree', {})).status).toBe(204)
   expect(await drifts()).toEqual([])
   expect(written.map(({ action, object }) => [action, object])).toEqual([['drift.agree', 'feed/a']])

@@ -9,6 +9,12 @@ interface PlaceNames {
   codeOf(name: string, within?: string): string | null
 }
 
+/** Another name of a place. */
+interface Alias {
+  readonly name: string
+  readonly code: string
+}
+
 /** 6 digits name the city or a district, 9 a town, 12 a community: the length of a code is its level. */
 type CodesByName = ReadonlyMap<string, readonly string[]>
 
@@ -17,10 +23,10 @@ type CodesByName = ReadonlyMap<string, readonly string[]>
  * not a village in it; aliases only where no place bears the name. Two places of one level under one name mean nothing until
  * `within` tells them apart: a wrong place is worse than none.
  */
-export function placeNames(document: AreasDocument): PlaceNames {
+export function placeNames(document: AreasDocument, aliases: readonly Alias[] = []): PlaceNames {
   const city = document.city.code
   const published = publishedNames(document)
-  const aliases = aliasNames(document)
+  const others = aliasNames([...document.aliases, ...aliases])
   const outerCodes = new Map(
     [document.city, ...document.districts, ...document.towns].map(area => [area.name, area.code]),
   )
@@ -28,7 +34,7 @@ export function placeNames(document: AreasDocument): PlaceNames {
   const isWithin = (code: string, outer: string) => outer === city || code.startsWith(outer)
 
   const find = (name: string, outer: string): string | null => {
-    for (const codes of [published, aliases]) {
+    for (const codes of [published, others]) {
       const candidates = (codes.get(name) ?? []).filter(code => isWithin(code, outer))
       const widest = Math.min(...candidates.map(code => code.length))
       const [only, ...others] = candidates.filter(code => code.length === widest)
@@ -75,8 +81,8 @@ function publishedNames(document: AreasDocument): CodesByName {
   ])
 }
 
-const aliasNames = (document: AreasDocument): CodesByName =>
-  collect(document.aliases.map(({ name, code }) => [tidyName(name), code] as const))
+const aliasNames = (aliases: readonly Alias[]): CodesByName =>
+  collect(aliases.map(({ name, code }) => [tidyName(name), code] as const))
 
 function collect(entries: readonly (readonly [name: string, code: string])[]): CodesByName {
   const codes = new Map<string, string[]>()

@@ -6,10 +6,11 @@ const LONGEST_REMEMBERED = 60
 
 interface Node {
   readonly inner: Map<unknown, Node>
-  found: Found | null
+  /** null: there is nothing to look at; undefined: nobody has looked yet. */
+  found: Found | null | undefined
 }
 
-const newNode = (): Node => ({ inner: new Map(), found: null })
+const newNode = (): Node => ({ inner: new Map(), found: undefined })
 
 /**
  * Sources repeat some hundred names of places for ever, and to look one up takes longer than all the rest of a record. So
@@ -18,8 +19,8 @@ const newNode = (): Node => ({ inner: new Map(), found: null })
  */
 export function rememberAreas(
   reads: readonly Read[],
-  find: (values: readonly unknown[]) => Found,
-): (raw: unknown) => Found {
+  find: (values: readonly unknown[]) => Found | null,
+): (raw: unknown) => Found | null {
   let root = newNode()
   let size = 0
   const findAnew = (raw: unknown) => find(reads.map(read => read(raw)))
@@ -41,7 +42,7 @@ export function rememberAreas(
       }
       node = next
     }
-    node.found ??= findAnew(raw)
+    if (node.found === undefined) node.found = findAnew(raw)
     return node.found
   }
 }

@@ -1,9 +1,12 @@
 import { Type, type Static } from 'typebox'
 import type { Fields } from '../model/value.ts'
 import { rememberAreas } from './area-memory.ts'
+import { mask } from './masking/mask.ts'
 import { flag, type Sheet } from './sheet.ts'
+import { cut } from './text/clean.ts'
 import { isMissingMark } from './text/missing.ts'
 import { halfWidth } from './text/width.ts'
+import { LONGEST_WORD, noteUnknown, type UnknownWord } from './unknown.ts'
 import { exact, fault, inside, Origin, Path, sourceAt, type Workbench } from './workbench.ts'
 
 /** What a mapping asks of the areas in force. */
@@ -32,9 +35,17 @@ export const AreaWays = Type.Array(
 )
 type AreaWay = Static<typeof AreaWays>[number]
 
-/** What a way found: a code, nothing to look at, or something that led nowhere. */
-export type Found = { readonly code: string; readonly inferred: boolean } | 'absent' | 'unresolved'
-type Find = (raw: unknown, fields: Fields) => Found
+/** What a way found; `code` null: what it looked at led nowhere. */
+export interface Found {
+  readonly code: string | null
+  readonly inferred: boolean
+  /** What nobody knows of it. */
+  readonly unknown: readonly UnknownWord[]
+}
+/** null: there is nothing to look at. */
+type Find = (raw: unknown, fields: Fields) => Found | null
+
+const NOTHING: readonly UnknownWord[] = []
 
 export type ReadArea = (raw: unknown, fields: Fields, sheet: Sheet) => string
 
@@ -55,11 +66,13 @@ export function compileArea(
     let missed = false
     for (const find of finds) {
       const found = find(raw, fields)
-      if (typeof found === 'object') {
+      if (found === null) continue
+      for (const word of found.unknown) noteUnknown(sheet, word)
+      if (found.code !== null) {
         if (missed || found.inferred) flag(sheet, 'areaInferred')
         return found.code
       }
-      missed ||= found === 'unresolved'
+      missed = true
     }
     flag(sheet, 'unlocated')
     return ''
@@ -71,15 +84,16 @@ function compileWay(way: AreaWay, fieldNames: readonly string[], bench: Workbenc
   if ('const' in way) return compileConstant(way.const, areas, bench)
   if ('point' in way) return compilePointWay(way.point, fieldNames, areas, bench)
   if ('code' in way) {
-    const { read } = sourceAt(way.code, inside(bench, 'code'))
-    return raw => byCode(nameIn(read(raw)), areas)
+    const here = inside(bench, 'code')
+    const { read, path } = sourceAt(way.code, here)
+    return raw => byCode(nameIn(read(raw)), areas, { target: here.where.slice(1), path })
   }
   return compileNamed(way, bench)
 }
 
 function compileConstant(code: string, areas: AreaResolver, bench: Workbench): Find {
   if (!areas.known(code)) fault(bench, `${code} is no area in force`)
-  return () => ({ code, inferred: false })
+  return () => ({ code, inferred: false, unknown: NOTHING })
 }
 
 function compilePointWay(
@@ -91,10 +105,8 @@ function compilePointWay(
   if (!names.includes(field)) fault(bench, `there is no field ${field}`)
   return (_, fields) => {
     const at = fields[field] as { readonly lat?: unknown; readonly lon?: unknown } | null | undefined
-    if (typeof at?.lon !== 'number' || typeof at.lat !== 'number' || areas.codeAt === undefined)
-      return 'absent'
-    const code = areas.codeAt(at.lon, at.lat)
-    return code === null ? 'unresolved' : { code, inferred: true }
+    if (typeof at?.lon !== 'number' || typeof at.lat !== 'number' || areas.codeAt === undefined) return null
+    return { code: areas.codeAt(at.lon, at.lat), inferred: true, unknown: NOTHING }
   }
 }
 
@@ -112,15 +124,32 @@ function nameIn(value: unknown): string {
 
 const CODE = /^(\d{6}|\d{9}|\d{12})$/
 
-function byCode(text: string, areas: AreaResolver): Found {
-  if (isMissingMark(text)) return 'absent'
-  if (!CODE.test(text)) return 'unresolved'
+/** Where a name stands, in the mapping and in the record. */
+interface Place {
+  readonly target: string
+  readonly path: string
+}
+
+const unknownAt = (place: Place, name: string, within = ''): UnknownWord => ({
+  ...{ as: 'place', ...place, within },
+  // A code of an area is nobody's number, however it looks.
+  word: CODE.test(name) ? name : cut(mask(name), LONGEST_WORD),
+})
+
+function byCode(text: string, areas: AreaResolver, place: Place): Found | null {
+  if (isMissingMark(text)) return null
+  const unknown = [unknownAt(place, text)]
+  if (!CODE.test(text)) return { code: null, inferred: true, unknown }
   const code = text.replace(/^(\d{6}(?:\d{3})??)(?:000)+$/, '$1')
-  for (let length = code.length; length >= 6; length -= 3) {
+  if (areas.known(code)) return { code, inferred: false, unknown: NOTHING }
+  // One that is no more may have been given to another place.
+  const now = areas.codeOf(code)
+  if (now !== null) return { code: now, inferred: false, unknown: NOTHING }
+  for (let length = code.length - 3; length >= 6; length -= 3) {
     const wider = code.slice(0, length)
-    if (areas.known(wider)) return { code: wider, inferred: length < code.length }
+    if (areas.known(wider)) return { code: wider, inferred: true, unknown }
   }
-  return 'unresolved'
+  return { code: null, inferred: true, unknown }
 }
 
 interface NamedWay {
@@ -131,26 +160,32 @@ interface NamedWay {
 
 function compileNamed(way: NamedWay, bench: Workbench): Find {
   const levels = (['district', 'town', 'community'] as const).filter(level => way[level] !== undefined)
-  const reads = levels.map(level => sourceAt(way[level]!, inside(bench, level)).read)
-  return rememberAreas(reads, names => byNames(names, bench.context.areas))
+  const sources = levels.map(level => ({
+    level,
+    ...sourceAt(way[level]!, inside(bench, level)),
+  }))
+  const places = sources.map(({ level, path }) => ({ target: `${bench.where.slice(1)}/${level}`, path }))
+  return rememberAreas(
+    sources.map(({ read }) => read),
+    names => byNames(names, places, bench.context.areas),
+  )
 }
 
 /** From the widest name inwards: each is looked for inside the one before, since names of villages repeat. */
-function byNames(values: readonly unknown[], areas: AreaResolver): Found {
+function byNames(values: readonly unknown[], places: readonly Place[], areas: AreaResolver): Found | null {
   const names = values.map(nameIn)
-  const finest = names.pop()!
-  if (isMissingMark(finest)) return 'absent'
+  if (isMissingMark(names[names.length - 1]!)) return null
+  const unknown: UnknownWord[] = []
+  let code: string | null = null
   let within: string | undefined
-  let inferred = false
-  for (const name of names) {
-    if (isMissingMark(name)) continue
-    const wider = codeOf(name, within, areas)
+  names.forEach((name, i) => {
+    if (isMissingMark(name)) return
+    code = codeOf(name, within, areas)
     // A wider name that nobody knows (a misspelt street) is passed over: the finer one may be known by itself.
-    if (wider === null) inferred = true
-    else within = wider
-  }
-  const code = codeOf(finest, within, areas)
-  return code === null ? 'unresolved' : { code, inferred }
+    if (code === null) unknown.push(unknownAt(places[i]!, name, within))
+    else within = code
+  })
+  return { code, inferred: unknown.length > 0, unknown }
 }
 
 function codeOf(name: string, within: string | undefined, areas: AreaResolver): string | null {

@@ -3,6 +3,7 @@ import type { Flag, ReadingsFact, RecordFact } from '../model/fact.ts'
 import type { Fields } from '../model/value.ts'
 import type { AreaResolver } from './area.ts'
 import type { Computed } from './expressions.ts'
+import type { UnknownWord } from './unknown.ts'
 
 /** West, south, east, north in WGS84 degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number]
@@ -23,6 +24,8 @@ export interface MappingContext {
   readonly box: Box
   /** The code tables in force, by name. */
   readonly codes: { readonly [table: string]: CodeTable }
+  /** The usual name of a department that an upstream calls otherwise; others stay as they are. */
+  readonly departmentOf?: (name: string) => string
   /** The kind's own schema. `part` is the part of a record; the values of a reading are checked as part `reading`. */
   readonly check: (fields: Fields, part: string) => Problem | null
   /** What is wrong with an expression; null: it can be evaluated. Left out where nobody evaluates any. */
@@ -42,9 +45,13 @@ export interface Arrival {
   readonly computed?: Computed
 }
 
-export type Mapped =
+export type Mapped = (
   | { readonly ok: true; readonly fact: RecordFact | ReadingsFact; readonly flags: readonly Flag[] }
   | { readonly ok: false; readonly quarantined: Quarantined }
+) & {
+  /** Words that no table knows, where there were some. */
+  readonly unknown?: readonly UnknownWord[]
+}
 
 /** Never throws, whatever the record is. */
 export interface MapRecord {

@@ -120,7 +120,14 @@ const SCALAR: readonly FieldType[] = ['text', 'number', 'boolean']
 const WORDS: readonly FieldType[] = ['text', 'number']
 /** What a converter can read at all. */
 const READABLE: { readonly [as: string]: readonly FieldType[] } = {
-  ...{ identifier: WORDS, text: SCALAR, freeText: SCALAR, integer: WORDS, decimal: WORDS },
+  ...{
+    identifier: WORDS,
+    text: SCALAR,
+    freeText: SCALAR,
+    department: SCALAR,
+    integer: WORDS,
+    decimal: WORDS,
+  },
   ...{ boolean: SCALAR, code: SCALAR, instant: WORDS, date: WORDS, month: WORDS, period: WORDS },
   ...{ duration: WORDS, point: ['text', 'list', 'object'], list: ['list', 'text'] },
   ...{ objects: ['list', 'object'] },

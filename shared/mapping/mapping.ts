@@ -58,7 +58,9 @@ function guarded(read: ReadFact<RecordFact | ReadingsFact>, expressions: Express
     clearSheet(sheet, now)
     expressions.load(computed, sheet)
     const fact = attempt(read, raw, sheet)
-    return fact === null ? quarantined(raw, sheet) : { ok: true, fact, flags: flagsOf(sheet) }
+    const { unknown } = sheet
+    const mapped: Mapped = fact === null ? quarantined(raw, sheet) : { ok: true, fact, flags: flagsOf(sheet) }
+    return unknown === null ? mapped : { ...mapped, unknown }
   }
   return Object.assign(map, { expressions: expressions.texts })
 }

@@ -50,7 +50,10 @@ export function compileRecord(document: RecordMapping, bench: Workbench): ReadFa
     if (op === 'put') {
       const problem = check(said.fields, part)
       if (problem !== null) return refuseProblem(problem, pathOf, sheet)
-    } else sheet.flags = 0
+    } else {
+      sheet.flags = 0
+      sheet.unknown = null
+    }
     const content = op === 'put' ? said : gone(at)
     const hash = digest(JSON.stringify(content))
     const { event, area, fields } = content

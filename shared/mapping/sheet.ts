@@ -1,6 +1,7 @@
 import type { Blame } from '../model/batch.ts'
 import type { Flag } from '../model/fact.ts'
 import { excerpt } from './masking/record.ts'
+import type { UnknownWord } from './unknown.ts'
 
 /** How a refusal begins; a screen may translate it, what follows is the value or a detail. */
 export type Reason =
@@ -46,14 +47,17 @@ export interface Sheet {
   flags: number
   /** The first fault stands; what follows from it is noise. */
   refusal: Refusal | null
+  /** Words that no table knows; null: all were known. */
+  unknown: UnknownWord[] | null
 }
 
-export const newSheet = (): Sheet => ({ now: 0, flags: 0, refusal: null })
+export const newSheet = (): Sheet => ({ now: 0, flags: 0, refusal: null, unknown: null })
 
 export function clearSheet(sheet: Sheet, now: number): void {
   sheet.now = now
   sheet.flags = 0
   sheet.refusal = null
+  sheet.unknown = null
 }
 
 /** Returns null, so that a converter can refuse and be done in one expression. */

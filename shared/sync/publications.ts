@@ -20,7 +20,7 @@ import { exact, Words } from './deed.ts'
  */
 
 /** What the console puts in force; everything else that a city is made of comes with its folder. */
-export const CONSOLE_FAMILIES = ['feed', 'metric', 'scene', 'alert', 'channel'] as const
+export const CONSOLE_FAMILIES = ['feed', 'metric', 'scene', 'alert', 'channel', 'naming'] as const
 export type ConsoleFamily = (typeof CONSOLE_FAMILIES)[number]
 
 export const LONGEST_NOTE = 300

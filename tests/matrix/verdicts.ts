@@ -101,6 +101,10 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/calendar/notices': 'operator',
   'GET /api/calendar/notices/:id': 'operator',
 
+  'GET /api/reference/words': 'operator',
+  'GET /api/reference/areas': 'operator',
+  'GET /api/reference/organisation': 'operator',
+
   'GET /api/documents': 'operator',
   'GET /api/documents/ground': 'operator',
   'GET /api/documents/:family/:id': 'operator',

@@ -5,6 +5,7 @@ import { flag, refuse, type Sheet } from '../sheet.ts'
 import { clean, cut } from '../text/clean.ts'
 import { isMissingMark } from '../text/missing.ts'
 import { halfWidth } from '../text/width.ts'
+import { LONGEST_WORD, noteUnknown } from '../unknown.ts'
 import { converter, fault, type Workbench } from '../workbench.ts'
 
 const Text = Type.String({ minLength: 1, maxLength: 100 })
@@ -28,7 +29,7 @@ export const code = converter('code', options, ({ table, codes }, bench) => {
     const raw = codeText(value, sheet, path)
     if (raw === null) return null
     const known = ours.get(raw) ?? ours.get(halfWidth(raw))
-    return known ?? (isMissingMark(raw) ? null : unmapped(raw, sheet))
+    return known ?? (isMissingMark(raw) ? null : unmapped(raw, sheet, bench))
   }
 })
 
@@ -55,7 +56,10 @@ function codeText(value: unknown, sheet: Sheet, path: string): string | null {
 }
 
 /** A code nobody has mapped yet counts in a bucket of its own and is never dropped (A13). */
-function unmapped(raw: string, sheet: Sheet): string {
+function unmapped(raw: string, sheet: Sheet, { where, path }: Workbench): string {
   flag(sheet, 'unmapped')
-  return `unmapped:${cut(mask(raw), LONGEST_UNMAPPED)}`
+  const masked = mask(raw)
+  const word = cut(masked, LONGEST_WORD)
+  noteUnknown(sheet, { as: 'code', target: where.slice(1), path, word, within: '' })
+  return `unmapped:${cut(masked, LONGEST_UNMAPPED)}`
 }

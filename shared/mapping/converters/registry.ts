@@ -11,13 +11,14 @@ import { decimal, integer } from './number.ts'
 import { objects } from './objects.ts'
 import { period } from './period.ts'
 import { point } from './point.ts'
-import { freeText, text } from './text.ts'
+import { department, freeText, text } from './text.ts'
 
 /** Every way of making a value, in the order in which the manual has them. */
 export const CONVERTERS: readonly Converter[] = [
   identifier,
   text,
   freeText,
+  department,
   integer,
   decimal,
   boolean,

@@ -47,6 +47,19 @@ export const freeText = converter('freeText', { max, width }, (options, { path }
   ),
 )
 
+/** A department by its usual name, whatever the upstream calls it. Names of departments are published. */
+export const department = converter('department', { max, width }, (options, { path, context }) => {
+  const { departmentOf = name => name } = context
+  const read = convertText(
+    { lines: 'one', max: options.max ?? LONGEST_TEXT, half: options.width === 'half', masked: false },
+    path,
+  )
+  return (value, sheet) => {
+    const name = read(value, sheet)
+    return typeof name === 'string' ? departmentOf(name) : name
+  }
+})
+
 function convertText(style: Style, path: string): Convert {
   return (value, sheet) => {
     const raw = scalarText(value, sheet, path, 'not a text')

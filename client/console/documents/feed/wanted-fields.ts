@@ -69,7 +69,7 @@ function textConverter(longest: number | null): string {
 }
 
 export const CONVERTERS = [
-  ...['identifier', 'text', 'freeText', 'integer', 'decimal', 'boolean', 'code', 'instant'],
+  ...['identifier', 'text', 'freeText', 'department', 'integer', 'decimal', 'boolean', 'code', 'instant'],
   ...['date', 'month', 'period', 'duration', 'point', 'list', 'objects'],
 ] as const
 
