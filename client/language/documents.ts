@@ -1,3 +1,4 @@
+import { familiesEn, familiesZh } from './document-families.ts'
 import type { Language } from './say.ts'
 import { inLanguage, type WordsOf } from './words.ts'
 
@@ -6,14 +7,7 @@ const zh = {
   title: '配置',
   hint: '数据源、指标、场景与名称对照在这里改,发布后不用重启即在全部屏幕生效;每一版都留在日志里,可随时取回。',
   counting: '已发布的改动正在重算,稍候上屏。',
-  families: {
-    feed: '数据源',
-    metric: '指标',
-    scene: '场景',
-    alert: '告警规则',
-    channel: '告警通道',
-    naming: '名称对照',
-  },
+  ...familiesZh,
   search: '搜索名称、编号、记录类型',
   show: '只看',
   all: '全部',
@@ -62,15 +56,6 @@ const zh = {
   fine: '符合规则',
   nothingNew: '与现行相同',
   faultCount: '{n} 处有误',
-  leaning: {
-    feed: '发布后影响 {scenes} 个场景、{panels} 个面板、{metrics} 个指标。',
-    metric: '发布后影响 {scenes} 个场景、{panels} 个面板。',
-    scene: '它展示 {metrics} 个指标。',
-    alert: '它判断 {metrics} 个指标。',
-    channel: '告警规则按名称使用它。',
-    naming:
-      '发布后,按名称识别地点或部门的数据源随即按它重新开始,隔离的记录也再试一遍。已收下的记录保持原样。',
-  },
   pretend: '演示数据',
   preview: '按此口径的当前数值',
   noPreview: '此刻无法试算(库正忙),发布后即可见。',
@@ -157,14 +142,7 @@ const en: DocumentWords = {
   title: 'Documents',
   hint: 'Feeds, metrics and scenes are changed here and are in force on all screens once published, without a restart. Each version stays in the journal and can be taken back.',
   counting: 'What was published is being counted and will be on the screens in a moment.',
-  families: {
-    feed: 'Feeds',
-    metric: 'Metrics',
-    scene: 'Scenes',
-    alert: 'Alert rules',
-    channel: 'Channels',
-    naming: 'Names',
-  },
+  ...familiesEn,
   search: 'Search title, id, kind',
   show: 'Show',
   all: 'all',
@@ -215,15 +193,6 @@ const en: DocumentWords = {
   fine: 'In order',
   nothingNew: 'The same as in force',
   faultCount: '{n} faults',
-  leaning: {
-    feed: 'Scenes it touches: {scenes}, panels: {panels}, metrics: {metrics}.',
-    metric: 'Scenes it touches: {scenes}, panels: {panels}.',
-    scene: 'Metrics it shows: {metrics}.',
-    alert: 'Metrics it judges: {metrics}.',
-    channel: 'Rules of alerts use it by its name.',
-    naming:
-      'Once published, feeds that know places or departments by name begin anew under it and try again what was set aside. What was taken stays as it is.',
-  },
   pretend: 'Demo data',
   preview: 'What it counts now',
   noPreview: 'It cannot be counted just now (the store is busy); it will be on show once published.',

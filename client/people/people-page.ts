@@ -11,7 +11,6 @@ const page = (section: (typeof ADMIN_SECTIONS)[number]) => PAGES[section]
 const PAGES = {
   people: () => import('../admin/PeoplePage.vue'),
   policy: () => import('../admin/PolicyPage.vue'),
-  calendar: () => import('../admin/CalendarPage.vue'),
   screens: () => import('../admin/ScreensPage.vue'),
   zones: () => import('../admin/ZonesPage.vue'),
   secrets: () => import('../admin/SecretsPage.vue'),
@@ -39,6 +38,23 @@ const CONSOLE_ROUTES: readonly RouteRecordRaw[] = [
     path: '/console/alerts/:id?',
     name: 'alerts',
     component: () => import('../alerts/AlertsPage.vue'),
+  },
+  { path: '/console/codes', name: 'codes', component: () => import('../console/reference/CodesPage.vue') },
+  {
+    path: '/console/aliases',
+    name: 'aliases',
+    component: () => import('../console/reference/AliasesPage.vue'),
+  },
+  { path: '/console/areas', name: 'areas', component: () => import('../console/reference/AreasPage.vue') },
+  {
+    path: '/console/organisation',
+    name: 'organisation',
+    component: () => import('../console/reference/OrganisationPage.vue'),
+  },
+  {
+    path: '/console/calendar',
+    name: 'calendar',
+    component: () => import('../console/calendar/CalendarPage.vue'),
   },
   { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
 ]
@@ -75,6 +91,7 @@ export function showPeoplePage(): void {
       },
       { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
       ...CONSOLE_ROUTES,
+      { path: '/admin/calendar', redirect: '/console/calendar' },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
       ...ADMIN_SECTIONS.map(section => ({
         path: `/admin/${section}`,

@@ -1,19 +1,25 @@
 import type { PermissionName } from '../../shared/access/permissions.ts'
 import type { Who } from '../../shared/people/wire.ts'
 
-export const ADMIN_SECTIONS = [
-  'people',
-  'policy',
-  'calendar',
-  'screens',
-  'zones',
-  'secrets',
-  'audit',
-] as const
+export const ADMIN_SECTIONS = ['people', 'policy', 'screens', 'zones', 'secrets', 'audit'] as const
 export type AdminSection = (typeof ADMIN_SECTIONS)[number]
 
-/** The console: how feeds report, what was set aside, how departments did, what numbers and scenes are made of, and what was raised. */
-export const CONSOLE_SECTIONS = ['feeds', 'quarantine', 'documents', 'scorecard', 'alerts'] as const
+/**
+ * The console: how feeds report, what was set aside, what numbers and scenes are made of, the words it is all written in, how departments
+ * did, and what was raised.
+ */
+export const CONSOLE_SECTIONS = [
+  'feeds',
+  'quarantine',
+  'documents',
+  'codes',
+  'aliases',
+  'areas',
+  'organisation',
+  'calendar',
+  'scorecard',
+  'alerts',
+] as const
 export type Section = AdminSection | (typeof CONSOLE_SECTIONS)[number]
 
 /** With which permission a section can be looked at at all. */
@@ -22,6 +28,10 @@ export const NEEDED: { readonly [section in Section]: PermissionName } = {
   quarantine: 'quarantine.mend',
   scorecard: 'scorecard.see',
   documents: 'documents.publish',
+  codes: 'documents.publish',
+  aliases: 'documents.publish',
+  areas: 'documents.publish',
+  organisation: 'documents.publish',
   alerts: 'alert.handle',
   people: 'people.view',
   policy: 'policy.view',

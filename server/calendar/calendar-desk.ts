@@ -15,6 +15,7 @@ import type {
   MovedMatter,
   NoticeFile,
   NoticeSent,
+  ToldCalendar,
   ToldNotice,
 } from '../../shared/sync/calendar.ts'
 import { Refused, type Caller } from '../access/caller.ts'
@@ -60,13 +61,13 @@ export class CalendarDesk {
   }
 
   standing(): CalendarStanding {
-    const { engine, now } = this.#parts
+    const { engine, calendars, now } = this.#parts
     return {
       now: now(),
       isCounting: engine.recounting !== null,
       calendars: this.#documents()
         .filter(({ restWeekdays }) => restWeekdays.length > 0)
-        .map(({ id, title, coverage }) => ({ id, title, coverage, next: nextYear(coverage.to) })),
+        .map(document => toldCalendar(document, calendars.names)),
       notices: this.#notices().map(told).reverse(),
       kinds: Object.fromEntries([...engine.city.kinds.values()].map(({ id, title }) => [id, title])),
     }
@@ -203,6 +204,15 @@ export class CalendarDesk {
 }
 
 type Compiled = ReturnType<typeof compileCalendar>
+
+function toldCalendar(document: CalendarDocument, names: CalendarsInUse['names']): ToldCalendar {
+  const { id, title, source, coverage, restWeekdays, holidays, workdays, statutory } = document
+  return {
+    ...{ id, title, source, coverage, restWeekdays, holidays, workdays, statutory },
+    kinds: Object.keys(names).filter(kind => names[kind] === id),
+    next: nextYear(coverage.to),
+  }
+}
 
 /** Coverage ends some days before the year does. */
 const nextYear = (to: string): number => Number(dateOfDay(dayOfDate(to) + 4).slice(0, 4))

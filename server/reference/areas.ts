@@ -40,6 +40,7 @@ export async function areaBoard(
       feeds: pointing.get(place.code) ?? [],
       aliases: (aliases.get(place.code) ?? []).map(({ name }) => name),
     })),
+    simulated: feeds.some(({ simulated }) => simulated),
     unlocated: lines.find(({ area }) => area === '')?.n ?? 0,
   }
 }

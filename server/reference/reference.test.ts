@@ -104,7 +104,15 @@ test('[REF2] an unknown code is told with what it may stand for, until the mappi
     ['138****0000', false],
   ])
   expect(codes[0]).toMatchObject({
-    ...{ feed: 'a', feedTitle: { zh: '源a' }, target: 'fields/class', path: 'class', records: 3, named: '' },
+    ...{
+      feed: 'a',
+      feedTitle: { zh: '源a' },
+      simulated: true,
+      target: 'fields/class',
+      path: 'class',
+      records: 3,
+      named: '',
+    },
     ...{ kind: project.title, example: { no: '1' } },
   })
   expect(codes[0]?.own[0]?.code).toBe('原字号')
@@ -139,7 +147,7 @@ test('[REF5] areas are told from the widest inwards, with what stands there and 
   city.engine.checkpoint()
   const board = await told<AreaBoard>('areas')
   const at = (code: string) => board.areas.find(each => each.code === code)
-  expect(board).toMatchObject({ id: 'liaoyang', shape: 'mosaic', unlocated: 1 })
+  expect(board).toMatchObject({ id: 'liaoyang', shape: 'mosaic', unlocated: 1, simulated: true })
   expect(board.areas.map(({ level }) => level).slice(0, 4)).toEqual(['city', 'district', 'town', 'community'])
   expect(at('211000')).toMatchObject({ here: 0, inside: 2, parent: '' })
   expect(at('211002')).toMatchObject({ here: 1, inside: 2, feeds: [{ id: 'a' }] })

@@ -27,6 +27,7 @@ export function serveReference(routes: Routes, parts: ReferenceParts): void {
   routes.on('GET /api/reference/areas', (): Promise<AreaBoard> => areaBoard(parts, inForce()))
   routes.on('GET /api/reference/organisation', (): OrganisationBoard => ({
     now: now(),
+    simulated: inForce().feeds.some(({ simulated }) => simulated),
     departments: departmentsOf(engine.city, inForce()),
   }))
 }

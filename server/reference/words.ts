@@ -60,7 +60,14 @@ const isPlaced = ({ word, within }: CountedWord, { areas }: MappingContext): boo
 const toldWord = (feed: FeedDocument, counted: CountedWord): ToldWord => {
   const { path, word, records, refused, firstAt, lastAt, example } = counted
   return {
-    ...{ feed: feed.id, feedTitle: feed.title, path, word, isWhole: !/[*…]/.test(word) },
+    ...{
+      feed: feed.id,
+      feedTitle: feed.title,
+      simulated: feed.simulated,
+      path,
+      word,
+      isWhole: !/[*…]/.test(word),
+    },
     ...{ records, refused, firstAt, lastAt, example },
   }
 }

@@ -109,7 +109,17 @@ export interface NoticeFile extends ToldNotice {
 export interface ToldCalendar {
   readonly id: string
   readonly title: Text
+  /** Where its days are from: of the installed file. */
+  readonly source: string
   readonly coverage: { readonly from: string; readonly to: string }
+  /** ISO weekdays of a plain week on which nobody works. */
+  readonly restWeekdays: readonly number[]
+  /** By date, with the name of the holiday: days off and rest days worked as published, and those off by law alone where nothing is. */
+  readonly holidays: { readonly [date: string]: string }
+  readonly workdays: { readonly [date: string]: string }
+  readonly statutory: { readonly [date: string]: string }
+  /** The kinds that run on it. */
+  readonly kinds: readonly string[]
   /** The first year of which no notice is in force. */
   readonly next: number
 }

@@ -14,6 +14,8 @@ import type { Text, Value } from '../model/value.ts'
 export interface ToldWord {
   readonly feed: string
   readonly feedTitle: Text
+  /** Its upstream is pretended. */
+  readonly simulated: boolean
   /** Where in the record. */
   readonly path: string
   readonly word: string
@@ -99,6 +101,8 @@ export interface AreaBoard {
   readonly areas: readonly ToldArea[]
   /** Things of which nobody knows where they are. */
   readonly unlocated: number
+  /** Some of what is counted is pretended. */
+  readonly simulated: boolean
 }
 
 export interface ToldDepartment {
@@ -116,5 +120,6 @@ export interface ToldDepartment {
 
 export interface OrganisationBoard {
   readonly now: number
+  readonly simulated: boolean
   readonly departments: readonly ToldDepartment[]
 }

@@ -83,7 +83,6 @@ const SEES: { readonly [role in Role]: readonly string[] } = {
     '上报',
     '档案',
     '数据台',
-    '工作日历',
     '大屏',
     '接入网段',
     '密钥',

@@ -28,9 +28,10 @@ const as = (who: Asking, path: string, more = {}) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const MOVED = '因 2027 年放假安排,时限由 2027-02-11 23:59 改为 2027-02-13 23:59'
 
-test('[ADM7] [HOL5] (A20) an operator sees what a notice would change, mends it, puts it in force, and the matter says why its due date moved', async () => {
-  const page = await as(operator, '/admin/calendar')
-  await page.getByText('2026-12-28').waitFor()
+test('[YRV1] [YRV3] [HOL5] (A20) an operator sees what a notice would change, mends it, puts it in force, and the matter says why its due date moved', async () => {
+  const page = await as(operator, '/console/calendar')
+  await page.getByText('2026-12-28').first().waitFor()
+  await page.locator('.year-day.holiday[data-day="2026-10-01"]').waitFor()
   await button(page, '录入放假安排').click()
   await page.getByLabel('文件(CSV 或 JSON)').setInputFiles({
     ...{ name: '2027.csv', mimeType: 'text/csv' },
@@ -49,7 +50,10 @@ test('[ADM7] [HOL5] (A20) an operator sees what a notice would change, mends it,
   await button(page, '生效').click()
   await button(page, '确认生效').click()
   await page.getByText('2027 年放假安排已生效,1 个时限已改期。').waitFor()
-  await page.getByText('2027-12-28').waitFor()
+  await page.getByText('2027-12-28').first().waitFor()
+  // The year that waited is settled now, day by day.
+  await page.getByLabel('显示哪一年').selectOption('2027')
+  await page.locator('.year-day.makeup[data-day="2027-01-31"]:not(.provisional)').waitFor()
   await button(page, '看改期的事项').click()
   await page.locator('tr', { hasText: '2027-02-13 23:59' }).last().waitFor()
 
@@ -66,8 +70,8 @@ test('[ADM7] [HOL5] (A20) an operator sees what a notice would change, mends it,
   expect(faults).toEqual([])
 })
 
-test('[ADM7] on a phone nothing is wider than the phone, and what is pressed is as high as a thumb', async () => {
-  const phone = await as(operator, '/admin/calendar', { width: 390, height: 844 })
+test('[YRV1] on a phone nothing is wider than the phone, and what is pressed is as high as a thumb', async () => {
+  const phone = await as(operator, '/console/calendar', { width: 390, height: 844 })
   await button(phone, '录入放假安排').click()
   await phone.getByLabel('年份').selectOption('2027')
   await phone.getByLabel('内容(也可直接粘贴)').fill(CSV_2027)

@@ -1,9 +1,9 @@
-import { civilOf, dayOfDate, weekdayOf } from '../../shared/calendar/civil.ts'
-import type { DayChange } from '../../shared/calendar/day-changes.ts'
-import type { TableFault } from '../../shared/calendar/holiday-table.ts'
-import type { ToldCalendar } from '../../shared/sync/calendar.ts'
-import type { CalendarWords } from '../language/calendar-admin.ts'
-import { filled } from '../language/words.ts'
+import { civilOf, dayOfDate, weekdayOf } from '../../../shared/calendar/civil.ts'
+import type { DayChange } from '../../../shared/calendar/day-changes.ts'
+import type { TableFault } from '../../../shared/calendar/holiday-table.ts'
+import type { ToldCalendar } from '../../../shared/sync/calendar.ts'
+import type { CalendarWords } from '../../language/calendar-console.ts'
+import { filled } from '../../language/words.ts'
 
 /** Which line, and what to do about it. */
 export function faultLine({ line, code, text = '', name = '', other = 0 }: TableFault, words: CalendarWords) {
@@ -24,7 +24,7 @@ export function decodeTable(bytes: ArrayBuffer): string {
 }
 
 /** The one that is missing, and those of which some days are still to come. */
-export function yearsOf({ next }: ToldCalendar, now: number): number[] {
+export function yearsOf({ next }: Pick<ToldCalendar, 'next'>, now: number): number[] {
   const years = new Set([next])
   for (let year = Number(civilOf(now).slice(0, 4)); year < next; year++) years.add(year)
   return [...years].sort((a, b) => b - a)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { instant } from '../../shared/calendar/naive.fixture.ts'
-import { readHolidayTable } from '../../shared/calendar/holiday-table.ts'
-import { calendarWords } from '../language/calendar-admin.ts'
-import { correctionText } from '../work/correction.ts'
+import { instant } from '../../../shared/calendar/naive.fixture.ts'
+import { readHolidayTable } from '../../../shared/calendar/holiday-table.ts'
+import { calendarWords } from '../../language/calendar-console.ts'
+import { correctionText } from '../../work/correction.ts'
 import { dayText, dayTurn, decodeTable, faultLine, yearsOf } from './calendar.ts'
 
 const words = calendarWords('zh')
 
-test('[ADM7] what is wrong is said by line, with what to do', () => {
+test('[YRV1] what is wrong is said by line, with what to do', () => {
   expect(
     faultLine({ line: 35, code: 'twice', text: '2027-10-09', name: '国庆节', other: 34 }, words),
   ).toEqual({
@@ -26,7 +26,7 @@ test('[ADM7] what is wrong is said by line, with what to do', () => {
         expect(faultLine({ line: 1, code, text: 'a', name: 'b', other: 1 }, each).what).not.toMatch(/[{}]/)
 })
 
-test('[ADM7] a day is said with its weekday, how it was reckoned and how it is', () => {
+test('[YRV1] a day is said with its weekday, how it was reckoned and how it is', () => {
   expect(dayText('2027-01-31', words)).toBe('2027-01-31 周日')
   const turn = (works: boolean, wasProvisional: boolean) =>
     dayTurn({ date: '2027-01-31', works, name: null, wasProvisional }, words)
@@ -34,7 +34,7 @@ test('[ADM7] a day is said with its weekday, how it was reckoned and how it is',
   expect(turn(false, false)).toEqual({ was: '上班', becomes: '休息' })
 })
 
-test('[ADM7] the year that is missing is offered, and those of which days are to come', () => {
+test('[YRV1] the year that is missing is offered, and those of which days are to come', () => {
   const calendar = (next: number) => ({
     ...{ id: 'cn', title: { zh: '', en: '' }, coverage: { from: '2004-01-01', to: `${next - 1}-12-28` } },
     next,
@@ -46,7 +46,7 @@ test('[ADM7] the year that is missing is offered, and those of which days are to
   expect(yearsOf(calendar(2026), now)).toEqual([2026])
 })
 
-test('[ADM8] a table in UTF-8 or in GB 18030, as spreadsheets save it, reads the same', () => {
+test('[YRV2] a table in UTF-8 or in GB 18030, as spreadsheets save it, reads the same', () => {
   const utf8 = new TextEncoder().encode('2027-01-01,休,元旦\n')
   const gb = Uint8Array.from([
     ...new TextEncoder().encode('2027-01-01,'),
