@@ -66,6 +66,12 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^upper bounds must rise$/, '上界须从小到大'],
   [/^a list cannot roll; look at the day instead$/, '清单不能滚动:改为“今天”'],
   [/^a list of (\S+) needs a day.*$/, '{1} 的清单须限一天,或加一个少数记录才符合的条件(如 open = true)'],
+  [/^(\d+) is no area in force$/, '{1} 不是现行区划的代码'],
+  [/^"(.+)" stands for (\d+) twice$/, '“{1}”指 {2} 写了两次,删去一行'],
+  [/^"(.+)" stands twice$/, '“{1}”写了两次,一个叫法只能指一个部门'],
+  [/^"(.+)" is another name itself$/, '“{1}”自己也是叫法:写它所指的通用名称'],
+  [/^"(.+)" does not lead to (\d+): it is taken$/, '“{1}”到不了 {2}:已有同名的地方,或已指了别处'],
+  [/^"(.+)" stands in another document$/, '“{1}”已在另一份名称对照里'],
   [/^(\S+) are kept for (\d+) days; it must not look further back$/, '{1} 只保留 {2} 天,不能看得更早'],
 ]
 

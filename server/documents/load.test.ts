@@ -219,3 +219,29 @@ test('[DOC6] over the folder’s documents lie those that were published; one th
     expect(shipped.inForce(broken).metrics.find(({ id }) => id === metric.id)).toEqual(metric)
   expect(faults).toMatchObject([{ file: `metric ${metric.id}, version 2 of the console` }])
 })
+
+test('[DOC6] names of places and departments lie over the folder’s too; one that leads to no area is told of, and the folder’s stands', () => {
+  const loaded = load()
+  const naming = (code: string): Fields => ({
+    ...{ id: 'own', title: { zh: '对照', en: '' }, areas: [{ name: '老地名', code }], departments: [] },
+  })
+  const known = (code: string) => {
+    const version = { family: 'naming', id: 'own', document: naming(code), retired: false } as const
+    const { id, body, digest } = publishedFact({
+      ...version,
+      version: 1,
+      at: 0,
+      note: '',
+      basis: '',
+      earlier: [],
+    })
+    return new Map([[`published/${id}`, { body, digest }]])
+  }
+  const [district] = loaded.areas.districts
+  const { namings, digest, drawn } = loaded.inForce(known(district!.id))
+  expect(namings.find(({ id }) => id === 'own')?.areas).toEqual([{ name: '老地名', code: district!.id }])
+  // Neither is anything counted anew by it, nor a screen drawn anew.
+  expect([digest, drawn]).toEqual([loaded.digest, loaded.drawn])
+  expect(loaded.inForce(known('999999')).namings).toEqual(loaded.namings)
+  expect(faults.map(each => each.faults)).toEqual([['/areas/0/code: 999999 is no area in force']])
+})

@@ -138,18 +138,20 @@ const unknownAt = (place: Place, name: string, within = ''): UnknownWord => ({
 
 function byCode(text: string, areas: AreaResolver, place: Place): Found | null {
   if (isMissingMark(text)) return null
-  const unknown = [unknownAt(place, text)]
-  if (!CODE.test(text)) return { code: null, inferred: true, unknown }
+  if (!CODE.test(text)) return { code: null, inferred: true, unknown: [unknownAt(place, text)] }
   const code = text.replace(/^(\d{6}(?:\d{3})??)(?:000)+$/, '$1')
-  if (areas.known(code)) return { code, inferred: false, unknown: NOTHING }
-  // One that is no more may have been given to another place.
-  const now = areas.codeOf(code)
-  if (now !== null) return { code: now, inferred: false, unknown: NOTHING }
+  // One that is no more may be another name of a place.
+  const known = areas.known(code) ? code : areas.codeOf(code)
+  if (known !== null) return { code: known, inferred: false, unknown: NOTHING }
+  return { code: widerOf(code, areas), inferred: true, unknown: [unknownAt(place, text)] }
+}
+
+function widerOf(code: string, areas: AreaResolver): string | null {
   for (let length = code.length - 3; length >= 6; length -= 3) {
     const wider = code.slice(0, length)
-    if (areas.known(wider)) return { code: wider, inferred: true, unknown }
+    if (areas.known(wider)) return wider
   }
-  return { code: null, inferred: true, unknown }
+  return null
 }
 
 interface NamedWay {

@@ -35,10 +35,8 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const counts = () => city.countsOf('urban-works')
 const partOf = (n: number) => city.thing(`urban/W${n}`)?.parts['main']
 
-/** From the page where something was assigned to the one of its document, and back. */
-async function published(page: Page, family: string, back: string): Promise<void> {
-  await page.getByRole('link', { name: '去发布' }).click()
-  await page.waitForURL(`**/console/documents/${family}/**`)
+/** On the page of the document that was changed; and back. */
+async function published(page: Page, back: string): Promise<void> {
   await button(page, '发布').click()
   // What it was for stands there already.
   expect(await page.getByLabel('变更说明').inputValue()).not.toBe('')
@@ -64,7 +62,8 @@ test('[RFP3] [RFP1] a code that nobody knows is seen, assigned, published, and i
   await button(page, '记入草稿').click()
   await row.getByText('有未发布的草稿').waitFor()
   expect(counts().quarantined).toBe(2)
-  await published(page, 'feed', '/console/codes')
+  await page.getByRole('link', { name: '去发布' }).click()
+  await published(page, '/console/codes')
   await expect.poll(() => counts().quarantined, { timeout: 10_000 }).toBe(0)
   await page.getByText('没有未映射的代码').waitFor()
   expect([partOf(2)?.fields['type'], partOf(3)?.fields['type']]).toEqual(['drain', 'drain'])
@@ -73,7 +72,7 @@ test('[RFP3] [RFP1] a code that nobody knows is seen, assigned, published, and i
   expect(faults).toEqual([])
 })
 
-test('[RFP3] a place and a department that are called otherwise are named, and what comes is read by it', async () => {
+test('[RFP3] [EDT18] a place and a department that are called otherwise are named, and what comes is read by it', async () => {
   works.state.rows = [workOf(4, { town: '老文圣', unit_name: '市建委' })]
   const page = await as(operator, '/console/aliases')
   const row = page.locator('tr[data-place="老文圣"]')
@@ -94,7 +93,12 @@ test('[RFP3] a place and a department that are called otherwise are named, and w
   await department.getByRole('button', { name: '记为另一叫法…' }).click()
   await page.getByLabel('指哪个部门').fill('市住建局')
   await button(page, '记入草稿').click()
-  await published(page, 'naming', '/console/aliases')
+  await page.getByRole('link', { name: '去发布' }).click()
+  const named = page.locator('.name-row[data-name="老文圣"]')
+  await named.getByLabel('所指区划的代码').fill('211002999')
+  await named.getByText('211002999 不是现行区划的代码').waitFor()
+  await named.getByLabel('所指区划的代码').fill('211002016')
+  await published(page, '/console/aliases')
   await page.locator('tr[data-alias="老文圣"]', { hasText: '文圣街道' }).waitFor()
   await page.locator('tr[data-alias="市建委"]', { hasText: '市住建局' }).waitFor()
   await expect.poll(() => page.locator('tr[data-place]').count()).toBe(0)

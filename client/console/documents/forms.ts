@@ -4,6 +4,7 @@ import AlertForm from './alert/AlertForm.vue'
 import ChannelForm from './channel/ChannelForm.vue'
 import FeedForm from './feed/FeedForm.vue'
 import MetricForm from './MetricForm.vue'
+import NamingForm from './NamingForm.vue'
 import SceneForm from './scene/SceneForm.vue'
 
 /** The form of each family; what each is given is in `form-props.ts`. */
@@ -13,4 +14,5 @@ export const FORMS: { readonly [family in ConsoleFamily]: Component } = {
   feed: FeedForm,
   metric: MetricForm,
   scene: SceneForm,
+  naming: NamingForm,
 }
