@@ -50,7 +50,7 @@ export interface AreaChoice {
   readonly text: string
 }
 
-/** Those within a place; '' is the city. */
+/** Those within a place; '' is the city, which may be meant itself. */
 export function choicesOf(areas: readonly ToldArea[], within: string): AreaChoice[] {
   const byCode = new Map(areas.map(area => [area.code, area]))
   const nameOf = (area: ToldArea): string => {
@@ -58,7 +58,7 @@ export function choicesOf(areas: readonly ToldArea[], within: string): AreaChoic
     return parent === undefined || parent.level === 'city' ? area.name : `${nameOf(parent)} ${area.name}`
   }
   return areas
-    .filter(({ code, level }) => level !== 'city' && code.startsWith(within))
+    .filter(({ code, level }) => (level === 'city' ? within === '' : code.startsWith(within)))
     .map(area => ({ code: area.code, text: `${nameOf(area)} ${area.code}` }))
 }
 

@@ -92,6 +92,7 @@ test('[RFP2] the tree is shown as far as it is opened, and what is searched belo
 test('[RFP2] an area is chosen by its names from the widest inwards, or by its code, within a place', () => {
   const all = choicesOf(AREAS, '')
   expect(all.map(({ text }) => text)).toEqual([
+    '辽阳市 211000',
     '白塔区 211002',
     '白塔区 文圣街道 211002016',
     '白塔区 文圣街道 安居社区 211002016001',
