@@ -89,7 +89,7 @@ test('[RFP3] [EDT18] a place and a department that are called otherwise are name
   // The other name of the department goes into the same draft.
   await page.goto(`${city.url}/console/organisation`)
   const department = page.locator('tr[data-department="市建委"]')
-  await department.getByText('只在事项中出现').waitFor()
+  await page.getByLabel('搜索').fill('市建')
   await department.getByRole('button', { name: '记为另一叫法…' }).click()
   await page.getByLabel('指哪个部门').fill('市住建局')
   await button(page, '记入草稿').click()

@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Fields } from '../../../shared/model/value.ts'
 import type { DocumentFile } from '../../../shared/sync/publications.ts'
 import type { ToldArea } from '../../../shared/sync/reference.ts'
+import type { ToldDepartment } from '../../../shared/sync/reference.ts'
+import { foundIn } from './department-rows.ts'
 import { choicesOf, chosenIn, rowsOf } from './area-rows.ts'
 import { codedFeed, draftChange, freshNaming, namedArea, namedDepartment, noteOver } from './drafting.ts'
 
@@ -101,4 +103,22 @@ test('[RFP2] an area is chosen by its names from the widest inwards, or by its c
   expect(chosenIn(all, ' 白塔区 文圣街道 211002016 ')).toBe('211002016')
   expect([chosenIn(all, '211003'), chosenIn(all, '文圣')]).toEqual(['211003', null])
   expect(chosenIn(choicesOf(AREAS, '211002'), '211003')).toBeNull()
+})
+
+test('[RFP2] a department is found by its name, its other names and its feeds', () => {
+  const department = (name: string, over: Partial<ToldDepartment> = {}): ToldDepartment => ({
+    ...{ name, feeds: [], open: 0, overdue: 0, kinds: [], aliases: [], is: '', ...over },
+  })
+  const all = [
+    department('市住建局', {
+      aliases: ['市建委'],
+      feeds: [{ id: 'urban-works', title: { zh: '城建工程', en: '' } }],
+    }),
+    department('市建委', { is: '市住建局' }),
+    department('市城管局'),
+  ]
+  const found = (text: string) => foundIn(all, text).map(({ name }) => name)
+  expect(found(' ')).toHaveLength(3)
+  expect(found('建委')).toEqual(['市住建局', '市建委'])
+  expect([found('URBAN'), found('城建'), found('没有')]).toEqual([['市住建局'], ['市住建局'], []])
 })
