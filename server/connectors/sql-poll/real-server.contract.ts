@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Running } from '../connector.ts'
 import { eventually, feedForTests, type FeedForTests } from '../feed-for-tests.ts'
+import { proxyForTests } from '../proxy-for-tests.ts'
 import type { SqlPollSettings } from './settings.ts'
 import { sqlPoll } from './sql-poll.ts'
 import type { SqlRow, SqlSource } from './source.ts'
@@ -118,6 +119,25 @@ export function realServerContract(title: string, open: () => Promise<RealServer
       { large: '9007199254740993', small: 7 },
     ])
     await source.close()
+  })
+
+  test(`[SQLP16] ${title}: an account that is refused, a table that is not there and a server that is away are told apart`, async () => {
+    const { settings } = server
+    const faultOf = async (over: Partial<SqlPollSettings>) => {
+      const feed = feedForTests({ ...settings, table, everySeconds: 1, ...over })
+      const running = sqlPoll.start(feed.access)
+      await eventually(() => feed.faults.size > 0)
+      await running.stop()
+      return [...feed.faults]
+    }
+    expect(await faultOf({ user: 'nobody_here' })).toEqual(['denied'])
+    expect(await faultOf({ table: `${table}_gone` })).toEqual(['moved'])
+    expect(await faultOf({ watermark: { ...watermark, time: 'gone' } })).toEqual(['moved'])
+    const proxy = await proxyForTests(`tcp://${settings.host}:${settings.port}`)
+    await proxy.away(true)
+    expect(await faultOf({ port: Number(new URL(proxy.url).port) })).toEqual(['unreachable'])
+    await proxy.close()
+    expect(await faultOf({ port: Number(new URL(proxy.url).port) })).toEqual(['unreachable'])
   })
 
   test(`[CONN5] ${title}: a stop breaks off a statement that hangs`, async () => {

@@ -54,7 +54,7 @@ connectorContract({
         spoilt = true
       },
       away: async on => (on ? renameSync(file, aside) : renameSync(aside, file)),
-      awayIs: 'database',
+      awayIs: 'folder',
       close: async () => rmSync(root, { recursive: true }),
     }
   },

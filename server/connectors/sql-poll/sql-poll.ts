@@ -1,6 +1,7 @@
 import { FeedError, settingsOf, type Connector, type FeedAccess } from '../connector.ts'
 import { keepAsking, type Pace } from '../pace.ts'
 import { positionOf } from '../position.ts'
+import { databaseFault } from './database-fault.ts'
 import { mysqlSource } from './mysql-source.ts'
 import { postgresSource } from './postgres-source.ts'
 import { SqlPollSettings } from './settings.ts'
@@ -59,22 +60,14 @@ function missing(path: string): never {
   throw new FeedError(`settings: ${path} is missing`, { blame: 'config', retry: false })
 }
 
-/** Whatever a database driver throws is the upstream's: say so, and come back. */
+/** Whatever a driver throws is said with whose affair it is, and comes back. */
 const blaming = (source: SqlSource): SqlSource => ({
   ...source,
   async query(sql, values) {
     try {
       return await source.query(sql, values)
-    } catch (cause) {
-      // Whoever may not connect there was told by us.
-      if (cause instanceof FeedError) throw cause
-      const message = cause instanceof Error && cause.message !== '' ? cause.message : String(cause)
-      throw new FeedError(`the database did not answer: ${message}`, {
-        blame: 'upstream',
-        retry: true,
-        fault: 'database',
-        cause,
-      })
+    } catch (error) {
+      throw databaseFault(error)
     }
   },
 })
