@@ -15,7 +15,13 @@ import {
   withSpec,
 } from '../client/console/documents/feed/mapping-model.ts'
 import { recordsOf, seenPaths } from '../client/console/documents/feed/sample-paths.ts'
-import { pairsIn, pairsText, settingFields } from '../client/console/documents/feed/setting-fields.ts'
+import {
+  pairsIn,
+  pairsText,
+  settingFields,
+  type SettingField,
+} from '../client/console/documents/feed/setting-fields.ts'
+import { feedFormWords } from '../client/language/feed-form.ts'
 import { suggested, suggestedFrame } from '../client/console/documents/feed/suggesting.ts'
 import { begun, isDevice, partsOf, wantedFields } from '../client/console/documents/feed/wanted-fields.ts'
 
@@ -53,6 +59,19 @@ describe('settings by the schema of their connector', () => {
       required: true,
     })
     expect(settingsOf('mqtt').find(({ name }) => name === 'topics')).toMatchObject({ shape: 'lines' })
+  })
+
+  test('[FFM1] each setting, and each protocol, has its words in both languages', () => {
+    const namesIn = (fields: readonly SettingField[]): readonly string[] =>
+      fields.flatMap(field => [field.name, ...namesIn(field.fields)])
+    const names = new Set(ground.connectors.flatMap(({ settings }) => namesIn(settingFields(settings))))
+    for (const language of ['zh', 'en'] as const) {
+      const words = feedFormWords(language)
+      expect(Object.keys(words.settings).sort()).toEqual([...names].sort())
+      expect(Object.keys(words.connectors)).toEqual(
+        expect.arrayContaining(ground.connectors.map(({ id }) => id)),
+      )
+    }
   })
 
   test('[FFM1] pairs are written by lines and read as they were written', () => {
@@ -142,6 +161,17 @@ describe('what was seen', () => {
     expect(found.get('place')?.['from']).not.toBe('report_time')
     expect(places).not.toContain('tags')
     expect(suggestedFrame(seen)).toEqual({ id: 'eventNo', at: 'updateTime', event: 'report_time' })
+  })
+
+  test('[FFM4] a code is proposed only where what was seen is one of its codes', () => {
+    const wanted = wantedFields(kindOf('occurrence'), 'main')
+    const levelOf = (level: string) => suggested(wanted, seenPaths([{ level }])).get('level')?.['from']
+    expect([levelOf('2'), levelOf(''), levelOf('大风'), levelOf('九')]).toEqual([
+      'level',
+      'level',
+      undefined,
+      undefined,
+    ])
   })
 })
 

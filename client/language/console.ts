@@ -63,7 +63,7 @@ const zh = {
     unreachable: '连接不上。上游或网络:请来源系统的运维查服务是否在运行、网络是否通。',
     slow: '未在时限内答复。上游:请来源系统的运维查负载与慢查询。',
     denied: '拒绝访问。接入设置:核对账号与密钥,或请来源系统放行。',
-    moved: '地址有误,无此内容。接入设置:向来源系统核对接口地址。',
+    moved: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名或流名。',
     busy: '繁忙,要求稍后再取。上游:已自动放慢,若持续请与其商定频次。',
     down: '系统故障。上游:请来源系统的运维处理。',
     database: '数据库未答复。上游:请来源系统的运维查数据库。',
@@ -181,7 +181,8 @@ const en: ConsoleWords = {
     unreachable: 'Nobody answers. Upstream or network: ask its keepers whether it runs and can be reached.',
     slow: 'No whole answer in time. Upstream: ask its keepers about load and slow queries.',
     denied: 'It does not let us in. Set-up: look at account and secret, or ask to be let in.',
-    moved: 'Nothing is at this address. Set-up: ask the upstream for the right one.',
+    moved:
+      'What is asked for is not there. Set-up: ask the upstream for the right address, table, queue or stream.',
     busy: 'It asks us to come less often. Upstream: we did; agree on how often if it goes on.',
     down: 'It is out of order. Upstream: ask its keepers.',
     database: 'Its database does not answer. Upstream: ask its keepers.',

@@ -36,8 +36,8 @@ export function suggested(
   return found
 }
 
-function meant({ name, title, as }: WantedField, { path, example }: SeenPath): number {
-  if (!couldBe(as, example)) return 0
+function meant({ name, title, as, codes }: WantedField, { path, example }: SeenPath): number {
+  if (!couldBe(as, example) || isOtherCode(codes, example)) return 0
   const last = (LAST_NAME.exec(path)?.[0] ?? path).replace(/^"|"$/g, '')
   return Math.max(...[name, title.zh, title.en].map(word => alike(word, last)))
 }
@@ -68,6 +68,10 @@ function couldBe(as: string, example: Value): boolean {
   const isNothing = example === null || example === ''
   return isNothing ? as !== 'objects' && as !== 'list' : (COULD_BE[as] ?? isText)(example)
 }
+
+/** Of a code the table begins with its own codes: a value that is none of them would be set aside with every record. */
+const isOtherCode = (codes: readonly string[], example: Value): boolean =>
+  codes.length > 0 && example !== null && example !== '' && !codes.includes(String(example))
 
 export interface SuggestedFrame {
   /** '' where nothing seems to be it. */
