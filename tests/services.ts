@@ -102,3 +102,24 @@ export const describeWith = async (name: ServiceName, title: string, body: (url:
       return describe.skip(title, () => body(url))
   }
 }
+
+/**
+ * Those rows of a table whose service answers; null needs none. The rule is the same as of `describeWith`: of the others one line each is said,
+ * and with REQUIRE_SERVICES=1 a test fails. Await it at the top of the test file.
+ */
+export const rowsWith = async <Row extends { readonly service: ServiceName | null }>(
+  title: string,
+  rows: readonly Row[],
+): Promise<readonly Row[]> => {
+  const names = [...new Set(rows.flatMap(({ service }) => (service === null ? [] : [service])))]
+  const missing = new Set<ServiceName>()
+  for (const name of names) {
+    const fault = await serviceFault(SERVICES[name])
+    const becomes = verdict(fault, process.env.REQUIRE_SERVICES === '1')
+    if (becomes === 'run') continue
+    missing.add(name)
+    if (becomes === 'fail') fail(`${title} (${name})`, fault ?? '')
+    else console.warn(`skipped: ${title} (${name}): ${fault}`)
+  }
+  return rows.filter(({ service }) => service === null || !missing.has(service))
+}

@@ -77,12 +77,14 @@ export interface Besides {
   readonly feeds?: readonly FeedDocument[]
   /** `<address>:<port>` of upstreams of the test. */
   readonly announced?: readonly string[]
+  /** Where upstreams lay files; left out, among the server's own. */
+  readonly laid?: string
 }
 
 /** A whole server of a real city on a Monday: nobody is let in without an account, and no feed but what people do, and those named. */
 export async function openPressCity(
   facts: readonly RecordFact[] = [projectFact(), orderFact()],
-  { feeds: others = [], announced = [] }: Besides = {},
+  { feeds: others = [], announced = [], laid }: Besides = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'liaowang-press-'))
   let now = MONDAY
@@ -117,7 +119,7 @@ export async function openPressCity(
       ...{ connectors, mask, mapping: mappingOf(documents, kinds), announced: new Set(announced) },
       secret: () => undefined,
       note: () => undefined,
-      fileOf: path => join(folder, path),
+      fileOf: path => join(laid ?? folder, path),
     },
     onFatal: (_what, error) => {
       throw error
@@ -127,6 +129,7 @@ export async function openPressCity(
   await server.engine.tick()
   return {
     url: server.address,
+    now: () => now,
     reasonOf: (feed: string) => server.engine.city.feeds.get(feed)?.reason ?? '',
     countsOf(feed: string): Counts {
       const { received, accepted, duplicate, quarantined, refused } =

@@ -9,6 +9,8 @@ export interface QueueForTests {
   /** Messages that nobody has yet, and those that nobody acknowledged. */
   readonly waiting: () => Promise<number>
   readonly remove: () => Promise<void>
+  /** It is there again, and bound as before. */
+  readonly make: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -18,11 +20,14 @@ export async function queueForTests(url: string): Promise<QueueForTests> {
   const model = await connect(url)
   const channel = await model.createConfirmChannel()
   await channel.assertExchange(exchange, 'topic', { durable: false })
-  await channel.assertQueue(queue, { durable: true })
-  await channel.bindQueue(queue, exchange, 'city.#')
+  const make = async () => {
+    await channel.assertQueue(queue, { durable: true })
+    await channel.bindQueue(queue, exchange, 'city.#')
+  }
+  await make()
   const remove = async () => void (await channel.deleteQueue(queue))
   return {
-    ...{ queue, exchange, remove },
+    ...{ queue, exchange, remove, make },
     say: async (...contents) => {
       for (const content of contents) channel.publish(exchange, 'city.s1.d1', Buffer.from(content))
       await channel.waitForConfirms()

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectors } from '../../server/connectors/registry.ts'
+import { eventually } from '../../server/connectors/feed-for-tests.ts'
+import { createTurns } from '../../server/deeds/turns.ts'
+import { isOwnForm } from '../../server/publications/feed-faults.ts'
+import { launchChromium } from '../chromium.ts'
+import { rowsWith } from '../services.ts'
+import { houseOf, pageAs, type Asking, type House } from './people.ts'
+import { openPressCity } from './press-city.ts'
+import { describeFeed, fill, mapEvents, publish, secretOf, takeSample } from './upstreams/at-console.ts'
+import { told, type Upstream, type Walk } from './upstreams/upstream.ts'
+import { WALKS } from './upstreams/walks.ts'
+
+const SECRET = 'demo-walk-secret'
+const walks = await rowsWith('a feed for each connector', WALKS)
+
+let browser: Browser
+let city: Awaited<ReturnType<typeof openPressCity>>
+let house: House
+let operator: Asking
+const upstreams = new Map<string, Upstream>()
+const laid = mkdtempSync(join(tmpdir(), 'liaowang-laid-'))
+const faults: string[] = []
+
+beforeAll(async () => {
+  const surroundings = { folder: laid, city: () => city.url, now: () => city.now(), secret: SECRET }
+  for (const walk of walks) upstreams.set(walk.id, await walk.open(surroundings))
+  const announced = [...upstreams.values()].flatMap(({ place }) => (place === null ? [] : [place]))
+  ;[browser, city] = await Promise.all([launchChromium(), openPressCity([], { announced, laid })])
+  house = await houseOf(city.url, city.setUpToken())
+  operator = await house.person('operator-1', 'operator')
+})
+afterAll(async () => {
+  await browser.close()
+  await city.stop()
+  for (const upstream of upstreams.values()) await upstream.close()
+  rmSync(laid, { recursive: true, force: true })
+})
+
+/** Two may look at upstreams at a time. */
+const look = createTurns()
+const upstreamOf = ({ id }: Walk) => upstreams.get(id) as Upstream
+const as = (who: Asking, path: string, more = {}) =>
+  pageAs(browser, city.url + path, who, { faults, ...more })
+const rowOf = (id: string) => `tr[data-feed="${id}"]`
+const accepted = (id: string, count: number) =>
+  eventually(
+    () => city.countsOf(id).accepted === count,
+    () => [id, city.countsOf(id), city.reasonOf(id)],
+    20_000,
+  )
+
+test('[OPR1] there is a walk for every connector that may be chosen', () => {
+  const all = [...connectors.keys()].filter(connector => !isOwnForm({ connector }))
+  expect([...new Set(WALKS.map(({ connector }) => connector))].sort()).toEqual(all.sort())
+})
+
+test.concurrent.each(walks.filter(({ secret }) => secret === null))(
+  '[OPR1] a feed over $connector ($id) is made by its form: connected, looked at, mapped and in force',
+  async walk => {
+    const { typed, tell } = upstreamOf(walk)
+    await tell([told(walk.id, 1), told(walk.id, 2)])
+    const page = await as(operator, '/console/documents/feed/new')
+    await describeFeed(page, { ...walk, typed })
+    await look(() => takeSample(page, 2))
+    await page.locator('.feed-sides pre').first().getByText(told(walk.id, 1).number).first().waitFor()
+    await mapEvents(page, walk.places)
+    await publish(page, `接入 ${walk.id}`)
+    await page.waitForURL(`**/console/documents/feed/${walk.id}`)
+    await accepted(walk.id, 2)
+    await page.context().close()
+    expect(faults).toEqual([])
+  },
+)
+
+test.concurrent.each(walks.filter(({ secret }) => secret !== null))(
+  '[OPR2] a feed over $connector ($id) needs a secret: it is named, asked for, set by who may, and then the feed goes',
+  async walk => {
+    const { typed, tell, place } = upstreamOf(walk)
+    const page = await as(operator, '/console/documents/feed/new')
+    await describeFeed(page, { ...walk, typed })
+    await page.getByText('此名下还没有值,请系统管理员设置').waitFor()
+    await mapEvents(page, walk.places)
+    await publish(page, `接入 ${walk.id}`)
+    await page.waitForURL(`**/console/documents/feed/${walk.id}`)
+    await eventually(() => city.reasonOf(walk.id).startsWith('setup'))
+    const board = await as(operator, '/console/feeds')
+    await board.locator(rowOf(walk.id)).getByText('接入配置有误。本平台:').waitFor()
+    await board.context().close()
+    await setSecret(secretOf(walk.id), SECRET)
+    await eventually(() => city.reasonOf(walk.id) === '' || place === null)
+    await tell([told(walk.id, 1), told(walk.id, 2)])
+    await accepted(walk.id, 2)
+    await look(() => takeSample(page, place === null ? '由对方推送' : 2))
+    await page.context().close()
+    expect(faults).toEqual([])
+  },
+)
+
+/** As the system administrator does; nobody reads it again. */
+async function setSecret(name: string, value: string): Promise<void> {
+  const page = await as(house.sysadmin, '/admin/secrets')
+  await page
+    .locator('tr', { hasText: name })
+    .getByRole('button', { name: /^(设置|更换)$/ })
+    .click()
+  await fill(page, `${name} 的值`, value)
+  await page.locator('form').getByRole('button', { name: '设置', exact: true }).click()
+  await page.getByText('已设置。值不再显示。').waitFor()
+  expect(await page.content()).not.toContain(value)
+  await page.context().close()
+}
+
+test('[OPR1] [OPR3] all are live on the board with their counts; what breaks goes to the top with what happened and whose affair it is, and mended goes on by itself', async () => {
+  const page = await as(operator, '/console/feeds', { height: 2000 })
+  for (const walk of walks) {
+    await page.locator(rowOf(walk.id)).getByText('正常').waitFor()
+    await countsOn(page, walk, '接受 2 ')
+  }
+  for (const walk of walks) await upstreamOf(walk).breakOff()
+  const silent = (walk: Walk) => upstreamOf(walk).typed.length === 0
+  for (const walk of walks.filter(each => !silent(each)))
+    await eventually(() => city.reasonOf(walk.id) !== '')
+  await city.moveTo('2026-11-23 10:00')
+  for (const walk of walks) {
+    await page.locator(rowOf(walk.id)).getByText('断源').waitFor()
+    await page.locator(rowOf(walk.id)).getByText(walk.said).waitFor()
+  }
+  const order = await page
+    .locator('tr[data-feed]')
+    .evaluateAll(all => all.map(each => each.getAttribute('data-feed')))
+  expect(order.slice(0, walks.length).sort()).toEqual(walks.map(({ id }) => id).sort())
+  for (const walk of walks) await upstreamOf(walk).comeBack([told(walk.id, 3)])
+  for (const walk of walks) await accepted(walk.id, 3)
+  for (const walk of walks) {
+    await page.locator(rowOf(walk.id)).getByText('正常').waitFor()
+    await countsOn(page, walk, '接受 3 ')
+  }
+  await page.context().close()
+  expect(faults).toEqual([])
+})
+
+async function countsOn(page: Page, { id }: Walk, counts: string): Promise<void> {
+  await page.locator(rowOf(id)).getByRole('button').click()
+  await page.locator('.feed-part').getByText(counts, { exact: false }).waitFor()
+  await page.locator('.feed-part').getByRole('button', { name: '收起' }).click()
+}
