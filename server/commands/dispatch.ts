@@ -3,6 +3,8 @@ import { AuditError } from '../audit/audit.ts'
 import { FilterError } from '../audit/filter.ts'
 import { VerifyError } from '../audit/verify.ts'
 import { ConfigError } from '../config-error.ts'
+import { NotTheSame } from '../document-files/exporting.ts'
+import { NoCity } from '../document-files/kept.ts'
 import { FolderInUse } from '../journal/folder-lock.ts'
 import { JournalError } from '../journal/journal.ts'
 import { TrustError } from '../trust/database.ts'
@@ -49,10 +51,10 @@ function help(about: readonly string[], commands: readonly Command[], say: (line
 }
 
 /** What was asked is none, or the place is set up or used wrongly. */
-const ASKED_WRONGLY = [ConfigError, FilterError, FolderInUse]
+const ASKED_WRONGLY = [ConfigError, FilterError, FolderInUse, NoCity]
 
 /** They say what is wrong and what to do. */
-const SENTENCES = [ArchiveError, AuditError, JournalError, TrustError, VerifyError]
+const SENTENCES = [ArchiveError, AuditError, JournalError, NotTheSame, TrustError, VerifyError]
 
 /** A fault of ours keeps its stack: whoever reports it needs that. */
 function told(error: unknown, { name, usage }: Command, complain: (line: string) => void): number {

@@ -23,6 +23,7 @@ import {
   type CityDocument,
   type ParsedDocument,
 } from '../../shared/model/document-schemas.ts'
+import { compareText } from '../../shared/model/text-order.ts'
 import type { FeedDocument, KindDocument, ShownFeed } from '../../shared/model/documents.ts'
 import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
 import type { Fields, Text } from '../../shared/model/value.ts'
@@ -219,12 +220,14 @@ function readFamily<T extends { readonly id: string }>(
 ): T[] {
   // A family with no document has no folder in a clean checkout.
   if (!existsSync(join(folder, family))) return []
-  const files = readdirSync(join(folder, family)).filter(name => name.endsWith('.json'))
-  return files.sort().flatMap(name => {
-    const file = join(folder, family, name)
+  const names = readdirSync(join(folder, family)).filter(name => name.endsWith('.json'))
+  // In the order of ids, as those of the console are laid over them.
+  const ids = names.map(name => basename(name, '.json')).sort(compareText)
+  return ids.flatMap(id => {
+    const file = join(folder, family, `${id}.json`)
     const parsed = attempt(file, parse)
     if (!parsed.ok) onFault({ file, faults: parsed.faults })
-    else if (parsed.document.id !== basename(name, '.json'))
+    else if (parsed.document.id !== id)
       onFault({ file, faults: [`its id is "${parsed.document.id}": the file must be named after it`] })
     else return [parsed.document]
     return []
