@@ -17,13 +17,14 @@ export interface Listener {
   close(): void
 }
 
-export function listen(address: string, topic: string, cookie = ''): Listener {
+/** `seat` says as what it asks: a wall is known by its own cookie. */
+export function listen(address: string, topic: string, cookie = '', seat = 'desk'): Listener {
   const cells = new Map<string, unknown>()
   const put = (flat: readonly unknown[]) => {
     for (let i = 0; i < flat.length; i += 2) cells.set(flat[i] as string, flat[i + 1])
   }
   const socket = io(address, {
-    ...{ transports: ['websocket'], forceNew: true, extraHeaders: { cookie } },
+    ...{ transports: ['websocket'], forceNew: true, extraHeaders: { cookie }, query: { as: seat } },
   })
   const question: Watch = { protocol: PROTOCOL_VERSION, topic, cursor: null }
   let refusal = ''

@@ -1,0 +1,129 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { ROOT, runCommand } from '../../scripts/command.ts'
+import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
+import type { DocumentFile, DocumentsStanding } from '../../shared/sync/publications.ts'
+import { listen } from '../city/listener.ts'
+import { startServer, type ServerProcess } from '../faults/server-process.ts'
+import { setUpHouse } from '../trust/accounts.ts'
+import { pairWall } from '../trust/paired-wall.ts'
+
+const NOON = '2026-11-24T12:00:00+08:00'
+const root = mkdtempSync(join(tmpdir(), 'liaowang-by-files-'))
+const [home, exported] = [join(root, 'city'), join(root, 'exported')]
+afterAll(() => rmSync(root, { recursive: true }))
+
+const FEED: FeedDocument = {
+  ...{ id: 'roads', source: 'roads', connector: 'file-drop', kind: 'occurrence', simulated: true },
+  title: { zh: '道路事件', en: 'roads' },
+  department: { zh: '演示道路局', en: 'Bureau of roads' },
+  settings: {
+    ...{ folder: 'roads', pattern: '*.csv', format: 'csv', everySeconds: 1 },
+    columns: ['编号', '事件', '发生', '更新'],
+  },
+  rhythm: { type: 'none' },
+  mapping: {
+    ...{ id: { from: '编号' }, at: { from: '更新' }, event: { from: '发生' }, area: [{ const: '990100' }] },
+    fields: {
+      number: { from: '编号', as: 'identifier', required: true },
+      title: { from: '事件', as: 'text', mask: false, required: true },
+    },
+  },
+}
+const METRIC: MetricDocument = {
+  ...{ id: 'roads.open', unit: { zh: '件', en: '' }, kind: 'occurrence', by: [], areas: ['city'] },
+  title: { zh: '未办结道路事件', en: 'Open on roads' },
+  definition: { zh: '道路局上报且未办结的事件', en: 'Told by the bureau of roads and not done' },
+  where: [
+    ['system', '=', 'roads'],
+    ['open', '=', true],
+  ],
+  ...{ aggregate: { type: 'count' }, window: { type: 'now' }, decimals: 0, scale: 1 },
+}
+const CSV = `编号,事件,发生,更新
+R-1,演示路面塌陷,2026-11-24 09:00:00,2026-11-24 09:10:00
+R-2,演示井盖缺失,2026-11-24 09:05:00,2026-11-24 09:15:00
+`
+
+const write = (path: string, document: object) =>
+  writeFileSync(join(home, path), JSON.stringify(document, null, 2))
+
+/** A new feed, a new number, and a panel of the scene that shows it: files in a folder. */
+function layFolder(): void {
+  cpSync(join(ROOT, 'examples/qingtan'), home, { recursive: true })
+  write('feeds/roads.json', FEED)
+  write('metrics/roads.open.json', METRIC)
+  const scene = JSON.parse(readFileSync(join(home, 'scenes/requests.json'), 'utf8')) as SceneDocument
+  const panels = scene.panels.map(panel =>
+    panel.id === 'kpis' ? { ...panel, metrics: { ...panel.metrics, open: 'roads.open@city' } } : panel,
+  )
+  write('scenes/requests.json', { ...scene, panels })
+}
+
+async function start(data: string, city: string) {
+  const dataDir = join(root, data)
+  mkdirSync(join(dataDir, 'upstreams/roads'), { recursive: true })
+  const settings = { CITY_DIR: city, REQUESTS_HMAC: 'never-to-be-written', CITY_CLOCK: `${NOON}@1` }
+  const server = await startServer(dataDir, settings)
+  writeFileSync(join(dataDir, 'upstreams/roads/today.csv'), CSV)
+  return { server, here: { DATA_DIR: dataDir, CITY_DIR: city, MOCK_CITY: 'off' } }
+}
+
+async function comeIn({ address, said }: ServerProcess) {
+  const house = await setUpHouse(address, /\/set-up#([\w-]{43})/.exec(said())?.[1] ?? '')
+  const { page } = await house.person('operator', ['operator'], { areas: 'all', departments: 'all' })
+  return { operator: page, wall: await pairWall(address, page, 'internal', '990100') }
+}
+
+/** What the scene of a wall tells of the new number. */
+async function onWall({ address }: ServerProcess, cookie: string, expected: number): Promise<void> {
+  const wall = listen(address, 'requests/990100@internal', cookie, 'wall')
+  await expect.poll(() => wall.cells.get('roads.open|990100||'), { timeout: 20_000 }).toBe(expected)
+  wall.close()
+}
+
+const command = (env: { readonly [name: string]: string }, ...words: readonly string[]) =>
+  runCommand('node', ['--import', './server/compile-cache.js', 'server/commands/main.ts', ...words], {
+    env,
+    limit: 60_000,
+  })
+
+test('[OTH4] by files alone a new upstream comes to the wall; what the console changed since is exported beside the running server, and another one started with it is the same', async () => {
+  layFolder()
+  const { server, here } = await start('data', home)
+  const { operator, wall } = await comeIn(server)
+  await onWall(server, wall, 2)
+
+  const { inForce, digest } = await operator.ask<DocumentFile>('GET', '/api/documents/metric/roads.open')
+  const changed = { ...inForce, title: { zh: '道路事件', en: 'On roads' } }
+  await operator.ask('POST', '/api/documents', {
+    ...{ family: 'metric', id: 'roads.open', act: 'publish', document: changed, note: '改名', seen: digest },
+  })
+  const drift = await command(here, 'documents', 'drift', '--check')
+  expect([drift.code, drift.output]).toEqual([
+    1,
+    expect.stringContaining('metrics/roads.open.json; the file says something else; version 1 of the console decides'), // prettier-ignore
+  ])
+  expect(drift.output).not.toContain('after the next start')
+  const written = await command(here, 'documents', 'export', exported)
+  expect([written.code, written.output]).toEqual([0, expect.stringContaining('makes the same city')])
+  const toldBy = async (page: typeof operator) =>
+    (await page.ask<DocumentsStanding>('GET', '/api/documents')).families.metric.map(({ id, title }) => [
+      id,
+      title,
+    ])
+  const before = await toldBy(operator)
+  expect(await server.stop()).toBe(0)
+
+  const { server: other, here: there } = await start('data-2', exported)
+  const second = await comeIn(other)
+  await onWall(other, second.wall, 2)
+  expect(await toldBy(second.operator)).toEqual(before)
+  const file = await second.operator.ask<DocumentFile>('GET', '/api/documents/metric/roads.open')
+  expect([file.owner, file.inForce]).toEqual(['folder', changed])
+  const after = await command(there, 'documents', 'drift', '--check')
+  expect([after.code, after.output]).toEqual([0, expect.stringContaining('the console decides 0; 0 differ')])
+  expect(await other.stop()).toBe(0)
+})
