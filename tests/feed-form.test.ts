@@ -22,6 +22,7 @@ import {
   type SettingField,
 } from '../client/console/documents/feed/setting-fields.ts'
 import { feedFormWords } from '../client/language/feed-form.ts'
+import { feedSettingWords } from '../client/language/feed-settings.ts'
 import { suggested, suggestedFrame } from '../client/console/documents/feed/suggesting.ts'
 import { begun, isDevice, partsOf, wantedFields } from '../client/console/documents/feed/wanted-fields.ts'
 
@@ -66,9 +67,8 @@ describe('settings by the schema of their connector', () => {
       fields.flatMap(field => [field.name, ...namesIn(field.fields)])
     const names = new Set(ground.connectors.flatMap(({ settings }) => namesIn(settingFields(settings))))
     for (const language of ['zh', 'en'] as const) {
-      const words = feedFormWords(language)
-      expect(Object.keys(words.settings).sort()).toEqual([...names].sort())
-      expect(Object.keys(words.connectors)).toEqual(
+      expect(Object.keys(feedSettingWords(language)).sort()).toEqual([...names].sort())
+      expect(Object.keys(feedFormWords(language).connectors)).toEqual(
         expect.arrayContaining(ground.connectors.map(({ id }) => id)),
       )
     }
@@ -141,9 +141,11 @@ describe('what was seen', () => {
   })
 
   test('[FFM3] a record that was shown cut is none', () => {
-    const told = (raw: string) => ({ raw, mapped: { ok: false, reason: '', path: '' } as const })
+    const told = (raw: string) => ({
+      ...{ raw, inForce: null, mapped: { ok: false, reason: '', path: '' } as const },
+    })
     const sample: FeedSample = {
-      ...{ outcome: 'records', reason: '', accepted: 0, refused: 0 },
+      ...{ outcome: 'records', reason: '', accepted: 0, refused: 0, beside: null },
       records: [told('{"a":1}'), told('{"a":1,"b":"x…'), told('[1]'), told('7')],
     }
     expect(recordsOf(sample)).toEqual([{ a: 1 }])

@@ -3,27 +3,21 @@ import { Type } from 'typebox'
 import { Check, Errors } from 'typebox/schema'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import { maskRecord } from '../../shared/mapping/masking/record.ts'
-import type { MapRecord } from '../../shared/mapping/context.ts'
-import type { Computed } from '../../shared/mapping/expressions.ts'
+import type { Mapped, MapRecord } from '../../shared/mapping/context.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Fields } from '../../shared/model/value.ts'
-import type { FeedSample, SampleRecord } from '../../shared/sync/publications.ts'
+import type { FeedSample, Made, SampleRecord } from '../../shared/sync/publications.ts'
 import { Refused, type Caller } from '../access/caller.ts'
 import { actorOf } from '../audit/actor.ts'
 import type { Audit, AuditEntry } from '../audit/audit.ts'
-import type { Documents } from '../documents/load.ts'
 import type { FeedAccess, Page, Running } from '../connectors/connector.ts'
-import type { Evaluate } from '../expressions/evaluator.ts'
-import { computedOf } from '../intake/computed.ts'
 import { createFeedSecrets, type FeedSecrets } from '../intake/feed-secrets.ts'
-import { mapOne, sentence } from '../intake/intake.ts'
+import { sentence } from '../intake/intake.ts'
+import { besideInForce, madeBy, type BesideParts } from './beside-in-force.ts'
 import { connectionFaults, type FeedGround } from './feed-faults.ts'
 
-export interface SamplingParts extends Omit<FeedGround, 'feeds' | 'folder'> {
-  /** What is in force once all that is published is. */
-  readonly wanted: () => Documents
+export interface SamplingParts extends Omit<FeedGround, 'feeds' | 'folder'>, BesideParts {
   readonly audit: Audit
-  readonly evaluate: Evaluate
   readonly secret: (name: string) => string | undefined
   readonly fileOf: FeedAccess['fileOf']
   readonly reach: FeedAccess['reach']
@@ -153,16 +147,17 @@ async function sampleOf(feed: FeedDocument, parts: SamplingParts): Promise<FeedS
     trial.stop()
     await Promise.race([stopping, sleep(STOP_MS, undefined, { ref: false })])
   }
+  const raws = trial.records.slice(0, MOST_RECORDS)
+  const at = { ...parts, now: parts.now() }
   const map = mapperOf(feed, parts)
-  const records = trial.records.slice(0, MOST_RECORDS)
-  const computed = await computedOf(parts.evaluate, `trial:${feed.id}`, map ?? {}, records)
-  return toldSample(trial, map, {
-    ...{ computed, now: parts.now() },
-    hidden: text => secrets.hidden(feed, text),
-  })
+  const made = map === null ? null : await madeBy(map, feed.id, raws, at)
+  const beside = made === null ? null : await besideInForce(feed, raws, made, at)
+  return toldSample(trial, raws, { made, beside, hidden: text => secrets.hidden(feed, text) })
 }
 
-const NONE: FeedSample = { outcome: 'pushed', reason: '', records: [], accepted: 0, refused: 0 }
+const NONE: FeedSample = {
+  ...{ outcome: 'pushed', reason: '', records: [], accepted: 0, refused: 0, beside: null },
+}
 
 const accessOf = (
   feed: FeedDocument,
@@ -195,36 +190,43 @@ function mapperOf(feed: FeedDocument, { mapping }: SamplingParts): MapRecord | n
 }
 
 interface Telling {
-  readonly now: number
-  readonly computed: readonly Computed[]
+  /** null: the mapping cannot be used yet. */
+  readonly made: readonly Mapped[] | null
+  readonly beside: Awaited<ReturnType<typeof besideInForce>>
   /** Without the values of secrets: some upstreams repeat what they were told. */
   readonly hidden: (text: string) => string
 }
 
-function toldSample(trial: Trial, map: MapRecord | null, telling: Telling): FeedSample {
+function toldSample(trial: Trial, raws: readonly unknown[], telling: Telling): FeedSample {
   const { outcome, reason, unreadable } = trial
-  const some = trial.records.slice(0, MOST_RECORDS)
-  const records = some.map((raw, i) => toldRecord(raw, map, telling, telling.computed[i]))
+  const { made, beside, hidden } = telling
+  const records = raws.map((raw, i): SampleRecord => {
+    const [own, other] = [made?.[i], beside?.made[i]]
+    return {
+      raw: toldRaw(raw, telling),
+      mapped: own === undefined ? UNMAPPED : toldMade(own, telling),
+      inForce: other === undefined ? null : toldMade(other, telling),
+    }
+  })
   const accepted = records.filter(({ mapped }) => mapped.ok).length
   return {
     outcome: records.length > 0 || unreadable.length > 0 ? 'records' : outcome,
-    reason: reason || (unreadable[0] === undefined ? '' : sentence(telling.hidden(unreadable[0]), mask)),
+    reason: reason || (unreadable[0] === undefined ? '' : sentence(hidden(unreadable[0]), mask)),
     ...{ records, accepted, refused: records.length - accepted + unreadable.length },
+    beside: beside?.told ?? null,
   }
 }
 
+const UNMAPPED: Made = { ok: false, reason: '', path: '' }
+
 /** As the quarantine keeps a record: what stands under a personal name is hidden whole, and it is bounded. */
-function toldRecord(
-  raw: unknown,
-  map: MapRecord | null,
-  { now, hidden }: Omit<Telling, 'computed'>,
-  computed: Computed | undefined,
-): SampleRecord {
+function toldRaw(raw: unknown, { hidden }: Telling): string {
   const text = hidden(JSON.stringify(maskRecord(raw), null, 1))
-  const shown = text.length <= LONGEST_RAW ? text : `${text.slice(0, LONGEST_RAW)}…`
-  if (map === null) return { raw: shown, mapped: { ok: false, reason: '', path: '' } }
-  const mapped = mapOne(map, raw, now, computed)
-  if (mapped.ok) return { raw: shown, mapped: { ok: true, fact: mapped.fact as unknown as Fields } }
+  return text.length <= LONGEST_RAW ? text : `${text.slice(0, LONGEST_RAW)}…`
+}
+
+function toldMade(mapped: Mapped, { hidden }: Telling): Made {
+  if (mapped.ok) return { ok: true, fact: mapped.fact as unknown as Fields }
   const { reason, path } = mapped.quarantined
-  return { raw: shown, mapped: { ok: false, reason: sentence(hidden(reason), mask), path } }
+  return { ok: false, reason: sentence(hidden(reason), mask), path }
 }

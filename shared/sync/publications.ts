@@ -216,13 +216,54 @@ export type DocumentCheck =
       readonly rule: TriedRule | null
     }
 
+/** What a mapping makes of a record. */
+export type Made =
+  | { readonly ok: true; readonly fact: Fields }
+  | { readonly ok: false; readonly reason: string; readonly path: string }
+
 /** One record as an upstream told it, and what the mapping makes of it. */
 export interface SampleRecord {
   /** JSON of it with everything personal masked. */
   readonly raw: string
-  readonly mapped:
-    | { readonly ok: true; readonly fact: Fields }
-    | { readonly ok: false; readonly reason: string; readonly path: string }
+  readonly mapped: Made
+  /** By the version in force; null: there is none, or it maps just so. */
+  readonly inForce: Made | null
+}
+
+/** The version in force beside the one that is tried, over the same records. */
+export interface BesideInForce {
+  readonly accepted: number
+  readonly refused: number
+  /** Records of which both make the same, and those that only one of them takes. */
+  readonly same: number
+  readonly onlyBefore: number
+  readonly onlyAfter: number
+  /** Of records that both take, that with most first. */
+  readonly fields: readonly DifferingField[]
+  /** Of the whole city, as if these records were all there is; those that most panels show first. */
+  readonly numbers: readonly DifferingNumber[]
+}
+
+export interface DifferingField {
+  /** `event`, `fields/title`, `values/temperature`. */
+  readonly name: string
+  /** In how many records. */
+  readonly count: number
+  /** Of the first of them. */
+  readonly before: Value
+  readonly after: Value
+}
+
+export interface DifferingNumber {
+  /** Of the metric. */
+  readonly document: Fields
+  readonly dims: readonly string[]
+  readonly bucket: string
+  readonly before: Value
+  readonly after: Value
+  /** So many more cells of it differ. */
+  readonly others: number
+  readonly panels: readonly { readonly scene: Text; readonly panel: Text }[]
 }
 
 /** What an upstream says to a connection that is made for it, kept nowhere and acknowledged to nobody. */
@@ -239,6 +280,8 @@ export interface FeedSample {
   readonly records: readonly SampleRecord[]
   readonly accepted: number
   readonly refused: number
+  /** null: no version is in force, or it maps just so, or this one cannot be used yet. */
+  readonly beside: BesideInForce | null
 }
 
 /** What documents may name. */

@@ -71,7 +71,11 @@ function couldBe(as: string, example: Value): boolean {
 
 /** Of a code the table begins with its own codes: a value that is none of them would be set aside with every record. */
 const isOtherCode = (codes: readonly string[], example: Value): boolean =>
-  codes.length > 0 && example !== null && example !== '' && !codes.includes(String(example))
+  codes.length > 0 &&
+  isText(example) &&
+  example !== null &&
+  example !== '' &&
+  !codes.includes(String(example))
 
 export interface SuggestedFrame {
   /** '' where nothing seems to be it. */
