@@ -11,6 +11,8 @@ import {
   expressionFor,
   frameOrigin,
   mappingRows,
+  otherOrigins,
+  withFirstOrigin,
   withFrameOrigin,
   withSpec,
 } from '../client/console/documents/feed/mapping-model.ts'
@@ -214,6 +216,9 @@ describe('a mapping by its rows', () => {
       fields: { old: { const: 1 } },
     })
     expect(frameOrigin(mapping, false, 'id')).toBe('a')
+    expect(withFrameOrigin(mapping, false, 'id', 'z')['id']).toEqual({ from: ['z', 'b'] })
+    expect(withFirstOrigin({ from: 'a', as: 'text' }, 'z')).toEqual({ from: 'z', as: 'text' })
+    expect(otherOrigins({ from: ['a', 'b', { cel: 'record.c' }] })).toEqual(['b', { cel: 'record.c' }])
     expect(withFrameOrigin(mapping, false, 'at', 'u')).toEqual({ ...mapping, at: { from: 'u' } })
     expect(
       withFrameOrigin({ ...mapping, event: { from: 'e', zone: '+00:00' } }, false, 'event', 'f')['event'],

@@ -127,7 +127,7 @@ test('[OPR4] a new upstream, a new number over a general kind and a panel on a s
   expect(faults).toEqual([])
 })
 
-test('[OPR5] [CNS10] [FFM7] its upstream calls a field otherwise: the board tells of it, the desk proposes, and the mended document takes all in; the wall goes on from the last good number', async () => {
+test('[OPR5] [CNS10] [FFM8] its upstream calls a field otherwise: the board tells of it, the desk proposes, and the mended document takes all in; the wall goes on from the last good number', async () => {
   const hall = await wall()
   await numberOn(hall, `${FIRST}`)
   upstream.answer = json({ data: renamed(events(FIRST + 2, '08:50:00')) })
@@ -155,6 +155,7 @@ test('[OPR5] [CNS10] [FFM7] its upstream calls a field otherwise: the board tell
   await button(proposal, '在编辑器中打开').click()
   await page.waitForURL(`**/console/documents/feed/${FEED}`)
   await page.locator('.doc-lines li.come', { hasText: '道路事件名称' }).waitFor()
+  await page.locator('tr[data-field="title"]', { hasText: '没有时依次取 道路事件名称' }).waitFor()
   // Before one takes the place of the other both are seen over the same records.
   await takeSample(page, FIRST + 2)
   const running = page.locator('.feed-running')

@@ -46,9 +46,12 @@ function rowOf(name: string, wanted: WantedField | null, value: Value | undefine
 
 /** Several may be told: the first that has a value counts. */
 function firstOrigin({ from }: Fields): Origin {
-  const first = Array.isArray(from) ? (from as readonly Value[])[0] : from
-  if (typeof first === 'string') return first
-  return isFields(first) && typeof first['cel'] === 'string' ? { cel: first['cel'] } : ''
+  return originOf(Array.isArray(from) ? (from as readonly Value[])[0] : from)
+}
+
+function originOf(from: Value | undefined): Origin {
+  if (typeof from === 'string') return from
+  return isFields(from) && typeof from['cel'] === 'string' ? { cel: from['cel'] } : ''
 }
 
 /** A name of the language, or one in quotes: `record.a.b`, `record["姓名"]`. */
@@ -64,6 +67,18 @@ export function expressionFor(path: string): string {
     'record',
   )
 }
+
+/** Those that are asked where the first has nothing. */
+export function otherOrigins(spec: Fields | null): readonly Origin[] {
+  const from = spec?.['from']
+  return Array.isArray(from) ? from.slice(1).map((each: Value) => originOf(each)) : []
+}
+
+/** First from elsewhere; the others stay. */
+export const withFirstOrigin = (spec: Fields, from: Origin): Fields => ({
+  ...spec,
+  from: otherOrigins(spec).length === 0 ? from : [from, ...otherOrigins(spec)],
+})
 
 /** With another field, or without it; undefined takes it out. */
 export function withSpec(mapping: Fields, isDevice: boolean, name: string, spec: Fields | undefined): Fields {
@@ -85,7 +100,7 @@ export function withFrameOrigin(mapping: Fields, isDevice: boolean, part: FrameP
   const holder = holderOf(mapping, isDevice)
   const before = fieldsAt(holder, part)
   const { received: _received, ...kept } = before
-  const changed = withMember(holder, part, origin === '' ? undefined : { ...kept, from: origin })
+  const changed = withMember(holder, part, origin === '' ? undefined : withFirstOrigin(kept, origin))
   return isDevice ? { ...mapping, readings: changed } : changed
 }
 
