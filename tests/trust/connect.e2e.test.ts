@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectors } from '../../server/connectors/registry.ts'
 import { eventually } from '../../server/connectors/feed-for-tests.ts'
-import { createTurns } from '../../server/deeds/turns.ts'
+import { createAside } from '../../server/intake/aside.ts'
 import { isOwnForm } from '../../server/publications/feed-faults.ts'
 import { launchChromium } from '../chromium.ts'
 import { rowsWith } from '../services.ts'
@@ -41,8 +41,10 @@ afterAll(async () => {
   rmSync(laid, { recursive: true, force: true })
 })
 
-/** Two may look at upstreams at a time. */
-const look = createTurns()
+/** Much of a walk is waiting, but not so much that more of them would be over sooner. */
+const inLane = createAside(3)
+/** Of the server's own: two may look at upstreams at a time. */
+const look = createAside(2)
 const upstreamOf = ({ id }: Walk) => upstreams.get(id) as Upstream
 const as = (who: Asking, path: string, more = {}) =>
   pageAs(browser, city.url + path, who, { faults, ...more })
@@ -61,45 +63,49 @@ test('[OPR1] there is a walk for every connector that may be chosen', () => {
 
 test.concurrent.each(walks.filter(({ secret }) => secret === null))(
   '[OPR1] a feed over $connector ($id) is made by its form: connected, looked at, mapped and in force',
-  async walk => {
-    const { typed, tell } = upstreamOf(walk)
-    await tell([told(walk.id, 1), told(walk.id, 2)])
-    const page = await as(operator, '/console/documents/feed/new')
-    await describeFeed(page, { ...walk, typed })
-    await look(() => takeSample(page, 2))
-    await page.locator('.feed-sides pre').first().getByText(told(walk.id, 1).number).first().waitFor()
-    await mapEvents(page, walk.places)
-    await publish(page, `接入 ${walk.id}`)
-    await page.waitForURL(`**/console/documents/feed/${walk.id}`)
-    await accepted(walk.id, 2)
-    await page.context().close()
-    expect(faults).toEqual([])
-  },
+  walk => inLane(() => makeFeed(walk)),
 )
+
+async function makeFeed(walk: Walk): Promise<void> {
+  const { typed, tell } = upstreamOf(walk)
+  await tell([told(walk.id, 1), told(walk.id, 2)])
+  const page = await as(operator, '/console/documents/feed/new')
+  await describeFeed(page, { ...walk, typed })
+  await look(() => takeSample(page, 2))
+  await page.locator('.feed-sides pre').first().getByText(told(walk.id, 1).number).first().waitFor()
+  await mapEvents(page, walk.places)
+  await publish(page, `接入 ${walk.id}`)
+  await page.waitForURL(`**/console/documents/feed/${walk.id}`)
+  await accepted(walk.id, 2)
+  await page.context().close()
+  expect(faults).toEqual([])
+}
 
 test.concurrent.each(walks.filter(({ secret }) => secret !== null))(
   '[OPR2] a feed over $connector ($id) needs a secret: it is named, asked for, set by who may, and then the feed goes',
-  async walk => {
-    const { typed, tell, place } = upstreamOf(walk)
-    const page = await as(operator, '/console/documents/feed/new')
-    await describeFeed(page, { ...walk, typed })
-    await page.getByText('此名下还没有值,请系统管理员设置').waitFor()
-    await mapEvents(page, walk.places)
-    await publish(page, `接入 ${walk.id}`)
-    await page.waitForURL(`**/console/documents/feed/${walk.id}`)
-    await eventually(() => city.reasonOf(walk.id).startsWith('setup'))
-    const board = await as(operator, '/console/feeds')
-    await board.locator(rowOf(walk.id)).getByText('接入配置有误。本平台:').waitFor()
-    await board.context().close()
-    await setSecret(secretOf(walk.id), SECRET)
-    await eventually(() => city.reasonOf(walk.id) === '' || place === null)
-    await tell([told(walk.id, 1), told(walk.id, 2)])
-    await accepted(walk.id, 2)
-    await look(() => takeSample(page, place === null ? '由对方推送' : 2))
-    await page.context().close()
-    expect(faults).toEqual([])
-  },
+  walk => inLane(() => makeSecretFeed(walk)),
 )
+
+async function makeSecretFeed(walk: Walk): Promise<void> {
+  const { typed, tell, place } = upstreamOf(walk)
+  const page = await as(operator, '/console/documents/feed/new')
+  await describeFeed(page, { ...walk, typed })
+  await page.getByText('此名下还没有值,请系统管理员设置').waitFor()
+  await mapEvents(page, walk.places)
+  await publish(page, `接入 ${walk.id}`)
+  await page.waitForURL(`**/console/documents/feed/${walk.id}`)
+  await eventually(() => city.reasonOf(walk.id).startsWith('setup'))
+  const board = await as(operator, '/console/feeds')
+  await board.locator(rowOf(walk.id)).getByText('接入配置有误。本平台:').waitFor()
+  await board.context().close()
+  await setSecret(secretOf(walk.id), SECRET)
+  await eventually(() => city.reasonOf(walk.id) === '' || place === null)
+  await tell([told(walk.id, 1), told(walk.id, 2)])
+  await accepted(walk.id, 2)
+  await look(() => takeSample(page, place === null ? '由对方推送' : 2))
+  await page.context().close()
+  expect(faults).toEqual([])
+}
 
 /** As the system administrator does; nobody reads it again. */
 async function setSecret(name: string, value: string): Promise<void> {

@@ -153,7 +153,7 @@ test('[OPR5] [CNS10] [FFM8] its upstream calls a field otherwise: the board tell
   await page.getByText(`重放 ${FIRST + 2} 条,0 条已进入数据`).waitFor()
 
   await button(proposal, '在编辑器中打开').click()
-  await page.waitForURL(`**/console/documents/feed/${FEED}`)
+  await page.waitForURL(`**/console/documents/feed/${FEED}?**`)
   await page.locator('.doc-lines li.come', { hasText: '道路事件名称' }).waitFor()
   await page.locator('tr[data-field="title"]', { hasText: '没有时依次取 道路事件名称' }).waitFor()
   // Before one takes the place of the other both are seen over the same records.
