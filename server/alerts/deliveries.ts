@@ -60,7 +60,8 @@ export type NewDelivery = Pick<Delivery, 'alert' | 'event' | 'channel' | 'messag
 type Row = Omit<Delivery, 'message'> & { readonly message: string }
 
 const SHOWN = 200
-const MOST_WAITING = 500
+/** Of one channel: more than any service takes in a minute. */
+const MOST_DUE = 200
 /** Beyond these the oldest that are over are forgotten. */
 const KEPT = 2_000
 
@@ -82,7 +83,11 @@ export class Deliveries {
 
   /** Whose turn it is, the oldest first. Of a channel that rests after a failure nothing is: what comes later must not overtake. */
   due(now: number): readonly Delivery[] {
-    const waiting = this.#all("WHERE state = 'waiting' ORDER BY id LIMIT ?", MOST_WAITING)
+    const waiting = this.#all(
+      'WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY channel ORDER BY id) AS place ' +
+        "FROM deliveries WHERE state = 'waiting') WHERE place <= ?) ORDER BY id",
+      MOST_DUE,
+    )
     const resting = new Set<string>()
     return waiting.filter(({ channel, nextAt }) => {
       if (nextAt > now) resting.add(channel)

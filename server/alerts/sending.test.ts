@@ -214,6 +214,20 @@ describe('trying', () => {
     expect(heard.slice(2).map(({ body }) => body['id'])).toEqual(['a-1/raised', 'a-1/cleared'])
   })
 
+  test('[ALW4] however much waits for a channel that rests, others are sent to', async () => {
+    const other = { ...channel('cloudevents'), id: 'other', address: 'OTHER' }
+    const sending = sendingTo([channel('cloudevents'), other], { OTHER: `http://${placeOf()}/other` })
+    for (let n = 0; n < 600; n++) queue(`a-${n}`)
+    answer = { status: 500, body: '' }
+    await sending.turn()
+    queue('fire', 'raised', 'other')
+    answer = { status: 200, body: '' }
+    await sending.turn()
+    expect(heard.slice(1).map(({ path, body }) => `${path} ${body['id'] as string}`)).toEqual([
+      '/other fire/raised',
+    ])
+  })
+
   test('[ALW5] a robot gets no more in a minute than it takes; the rest follows', async () => {
     const sending = sendingTo([channel('wecom')])
     for (let n = 0; n < 25; n++) queue(`a-${n}`)
