@@ -62,7 +62,7 @@ type Row = Omit<Delivery, 'message'> & { readonly message: string }
 const SHOWN = 200
 /** Of one channel: more than any service takes in a minute. */
 const MOST_DUE = 200
-/** Beyond these the oldest that are over are forgotten. */
+/** Beyond these the oldest are forgotten: of what is open it must be known who heard of it. */
 const KEPT = 2_000
 
 /** What is to be sent and what became of it: it survives a restart, and the same is never queued twice. */
@@ -119,7 +119,7 @@ export class Deliveries {
   unfinished(): readonly string[] {
     const rows = this.#db
       .prepare(
-        "SELECT DISTINCT alert FROM deliveries WHERE event = 'raised' AND alert NOT IN (SELECT alert FROM deliveries WHERE event = 'cleared')",
+        "SELECT DISTINCT alert FROM deliveries WHERE event IN ('raised', 'escalated') AND alert NOT IN (SELECT alert FROM deliveries WHERE event = 'cleared')",
       )
       .all() as unknown as readonly { readonly alert: string }[]
     return rows.map(({ alert }) => alert)
@@ -145,7 +145,8 @@ export class Deliveries {
       .run(state, now, why, id)
     this.#db
       .prepare(
-        "DELETE FROM deliveries WHERE state <> 'waiting' AND id <= (SELECT max(id) FROM deliveries) - ?",
+        "DELETE FROM deliveries WHERE state <> 'waiting' AND id <= (SELECT max(id) FROM deliveries) - ? AND (event = 'test' OR " +
+          "EXISTS (SELECT 1 FROM deliveries AS over WHERE over.alert = deliveries.alert AND over.event = 'cleared'))",
       )
       .run(KEPT)
   }

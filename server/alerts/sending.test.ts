@@ -253,6 +253,27 @@ describe('trying', () => {
     expect(heard).toHaveLength(2)
   })
 
+  test('[ALW6] of what is open it is remembered who heard of it; what is over is forgotten in its time', async () => {
+    queue('long')
+    const sending = sendingTo([channel('cloudevents')], {}, () =>
+      Promise.resolve({ status: 200, body: '', retryAfterMs: null }),
+    )
+    await sending.turn()
+    for (let n = 0; n < 1_010; n++) {
+      queue(`a-${n}`)
+      queue(`a-${n}`, 'cleared')
+    }
+    for (let minute = 0; deliveries.due(now).length > 0; minute++) {
+      now += 60_000
+      await sending.turn()
+    }
+    expect(deliveries.toldOf('a-0')).toEqual([])
+    expect(deliveries.toldOf('a-1009')).toEqual(['duty'])
+    expect(deliveries.toldOf('long')).toEqual(['duty'])
+    expect(deliveries.unfinished()).toEqual(['long'])
+    expect(queue('long')).toBe(false)
+  })
+
   test('[ALW7] (T-SSRF-01, T-SEC-02) it goes where zones let it, by TLS, and the address is told to nobody', async () => {
     const refuse = createPost(() =>
       Promise.reject(new FeedError('no zone lets feeds connect', { blame: 'config', retry: true })),
