@@ -27,17 +27,22 @@ export class Sending {
   readonly #parts: SendingParts
   /** By channel: when something was sent in the last minute. */
   readonly #sentAt = new Map<string, readonly number[]>()
+  /** By delivery: what became of it, and could not be noted yet. It is noted later, and not sent again for that. */
+  readonly #unnoted = new Map<number, Outcome>()
   readonly #end = new AbortController()
 
   constructor(parts: SendingParts) {
     this.#parts = parts
   }
 
-  /** One turn: resolves when all that was due was tried once. */
+  /** One turn: ends when all that was due was tried once, also where a channel failed, and then throws why. */
   async turn(): Promise<void> {
     const { deliveries, now } = this.#parts
     const byChannel = Map.groupBy(deliveries.due(now()), ({ channel }) => channel)
-    await Promise.all([...byChannel].map(([channel, due]) => this.#channel(channel, due)))
+    const turns = await Promise.allSettled(
+      [...byChannel].map(([channel, due]) => this.#channel(channel, due)),
+    )
+    for (const turn of turns) if (turn.status === 'rejected') throw turn.reason
   }
 
   /** What is being sent is broken off, and sent again after the next start. */
@@ -64,9 +69,16 @@ export class Sending {
 
   /** Answers whether the next one may follow. */
   async #one(delivery: Delivery): Promise<boolean> {
-    const { deliveries, now } = this.#parts
-    const outcome = await this.#outcome(delivery)
+    const outcome = this.#unnoted.get(delivery.id) ?? (await this.#outcome(delivery))
     if (this.#end.signal.aborted) return false
+    this.#unnoted.set(delivery.id, outcome)
+    const mayFollow = this.#note(delivery, outcome)
+    this.#unnoted.delete(delivery.id)
+    return mayFollow
+  }
+
+  #note(delivery: Delivery, outcome: Outcome): boolean {
+    const { deliveries, now } = this.#parts
     if (outcome.type === 'sent') deliveries.sent(delivery.id, now())
     else if (outcome.type === 'never' || delivery.tries + 1 >= MOST_TRIES)
       deliveries.dead(delivery.id, now(), outcome.why)
@@ -87,14 +99,14 @@ export class Sending {
     const { channels, secret, mayBePlain, post, now } = this.#parts
     const channel = channels().find(({ id }) => id === delivery.channel)
     if (channel === undefined) return { type: 'never', why: 'there is no such channel any more' }
-    const address = addressOf(channel, secret, mayBePlain)
-    if (typeof address === 'string') return { type: 'never', why: address }
-    const sign = channel.sign === undefined ? null : (secret(channel.sign) ?? null)
-    if (channel.sign !== undefined && sign === null)
-      return { type: 'never', why: `the secret ${channel.sign} is not set` }
-    const form = FORMS[channel.form]
-    this.#sentAt.set(channel.id, [...(this.#sentAt.get(channel.id) ?? []), now()])
     try {
+      const address = addressOf(channel, secret, mayBePlain)
+      if (typeof address === 'string') return { type: 'never', why: address }
+      const sign = channel.sign === undefined ? null : (secret(channel.sign) ?? null)
+      if (channel.sign !== undefined && sign === null)
+        return { type: 'never', why: `the secret ${channel.sign} is not set` }
+      const form = FORMS[channel.form]
+      this.#sentAt.set(channel.id, [...(this.#sentAt.get(channel.id) ?? []), now()])
       const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(PATIENCE_MS)])
       return form.judge(await post(form.letter(address, delivery, sign, now()), signal))
     } catch (error) {
@@ -122,5 +134,7 @@ function whyOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no connection'
   if (error.name === 'TimeoutError') return 'no answer in time'
   if (error.name === 'FeedError') return error.message
+  // It says which of them, and where its key is: that is for the log of this machine.
+  if (error.name === 'SecretsError') return 'a secret of this channel cannot be opened; set it anew'
   return 'code' in error && typeof error.code === 'string' ? `no connection (${error.code})` : 'no connection'
 }
