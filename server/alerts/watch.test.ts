@@ -214,6 +214,27 @@ describe('whom it is told to', () => {
     ])
   })
 
+  test('[ALS10] the time counts from when it was told: after quiet hours, and after it was shelved', async () => {
+    const escalate = { afterMinutes: 10, channels: ['leaders'] }
+    city.rules[0] = rule({ quiet: { from: '08:00', to: '09:30', tellUpTo: 1 }, escalate })
+    await city.projects(2)
+    await city.look()
+    const escalated = async (minutes: number) => {
+      await city.later(minutes)
+      await city.look()
+      return (await city.alerts())[0]?.['escalatedAt']
+    }
+    expect([await escalated(30), await escalated(9)]).toEqual([null, null])
+    const [{ id, step }] = (await city.alerts()) as [{ id: string; step: number }]
+    const operator = city.as(['operator'])
+    await operator.post(`/api/alerts/${id}/shelve`, { action: 'shelve-0001', seen: step, minutes: 15 })
+    expect([await escalated(15), await escalated(9)]).toEqual([null, null])
+    await operator.post(`/api/alerts/${id}/shelve`, { action: 'shelve-0002', seen: step + 1, minutes: 60 })
+    await city.later(5)
+    await operator.post(`/api/alerts/${id}/unshelve`, { action: 'unshelve-01', seen: step + 2 })
+    expect([await escalated(9), await escalated(1)]).toEqual([null, MONDAY + 78 * MINUTE])
+  })
+
   test('[ALS11] in quiet hours nobody is told, and when they end those who are concerned are', async () => {
     city.rules[0] = rule({ quiet: { from: '08:00', to: '09:30', tellUpTo: 1 } })
     await city.projects(2)

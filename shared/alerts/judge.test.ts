@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AlertCondition } from './document.ts'
 import { groupOf, happenings, RECOUNT_MS, standingOf, type OpenAlert } from './groups.ts'
 import { CALM, next, type Judged, type Watch } from './judge.ts'
-import { isQuiet, nextTurn } from './quiet.ts'
+import { isQuiet, lastEnd, nextTurn } from './quiet.ts'
 import { feedRule, metricRule } from './rules.fixture.ts'
 import { instant } from '../calendar/naive.fixture.ts'
 import { MINUTE } from '../calendar/civil.ts'
@@ -217,6 +217,10 @@ test('[ALR9] quiet hours go over midnight, and their turns are the next ones', (
         const turn = nextTurn({ from, to }, now)
         expect(isQuiet({ from, to }, turn)).not.toBe(isQuiet({ from, to }, now))
         expect(isQuiet({ from, to }, turn - 1)).toBe(isQuiet({ from, to }, now))
+        const end = lastEnd({ from, to }, now)
+        expect([isQuiet({ from, to }, end - 1), isQuiet({ from, to }, end)]).toEqual([true, false])
+        expect(now - end).toBeGreaterThanOrEqual(0)
+        expect(now - end).toBeLessThan(1440 * MINUTE)
       },
     ),
   )

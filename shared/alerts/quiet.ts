@@ -17,3 +17,9 @@ export function nextTurn({ from, to }: Quiet, at: number): number {
   const turns = [from, to].flatMap(minute => [today + minute * MINUTE, today + DAY + minute * MINUTE])
   return Math.min(...turns.filter(turn => turn > at))
 }
+
+/** When they ended last. */
+export function lastEnd({ to }: Quiet, at: number): number {
+  const end = startOfDay(dayNumber(at)) + to * MINUTE
+  return end <= at ? end : end - DAY
+}

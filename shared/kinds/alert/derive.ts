@@ -41,7 +41,7 @@ function standingOf(fields: RaisedFields, { state, shelvedUntil }: Course, now: 
 }
 
 /** null: it is told at any time. */
-function quietOf({ severity, quietFrom, quietTo, tellUpTo }: RaisedFields): Quiet | null {
+export function quietOf({ severity, quietFrom, quietTo, tellUpTo }: RaisedFields): Quiet | null {
   const [from, to] = [told(quietFrom), told(quietTo)]
   if (from === null || to === null || from === to || severity <= (tellUpTo ?? 0)) return null
   return { from, to }
