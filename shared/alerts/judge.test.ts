@@ -98,6 +98,34 @@ describe('one subject', () => {
     ).toEqual(['calm', 'calm', 'calm'])
   })
 
+  test('[ALR5] [ALR6] what is raised by a change ends when all of its window was seen without one', () => {
+    const rule: Judged = { condition: { changesBy: 5, withinSeconds: 60 }, forSeconds: 0 }
+    const firing: Watch = { state: 'firing', past: [], since: 0, value: null }
+    const after = (told: readonly Told[]) =>
+      told.reduce<Watch>((watch, [second, value]) => next(watch, value, second * 1000, rule), firing).state
+    // After a start, and after a look that saw nothing.
+    expect(after([[100, 7]])).toBe('firing')
+    const calm: Told[] = [100, 130, 159].map(second => [second, 7])
+    expect(after(calm)).toBe('firing')
+    expect(after([...calm, [160, 7]])).toBe('calm')
+    expect(after([...calm, [159.5, null], [160, 7]])).toBe('firing')
+    expect(after([...calm, [159.5, 13], [160, 13]])).toBe('firing')
+  })
+
+  test('[ALR5] a day of looks is kept as the changes in it, and of those only what is further than all that followed', () => {
+    const condition = { changesBy: 5, withinSeconds: 86_400 }
+    let watch: Watch = CALM
+    for (let second = 0; second < 20_000; second++)
+      watch = next(watch, [0, 3, 1, 2][Math.floor(second / 900) % 4]!, second * 1000, {
+        condition,
+        forSeconds: 0,
+      })
+    expect(watch.past.map(({ value }) => value)).toEqual([0, 3, 1])
+    expect(watch.past[0]?.since).toBe(0)
+    expect(next(watch, 5, 20_000_000, { condition, forSeconds: 0 }).state).toBe('firing')
+    expect(next(watch, 4, 20_000_000, { condition, forSeconds: 0 }).state).toBe('calm')
+  })
+
   test('[ALR3] [ALR4] [ALR5] [ALR6] as said plainly, whatever comes', () => {
     const values = fc.option(fc.integer({ min: 0, max: 20 }), { freq: 6 })
     const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), values), { minLength: 1, maxLength: 40 })
@@ -145,9 +173,13 @@ function saysPlainly(condition: AlertCondition, told: readonly Told[]): string {
   const [now, value] = told.at(-1)!
   if (value === null) return 'unknown'
   if ('changesBy' in condition) {
-    const gap = told.findLastIndex(([, each]) => each === null)
-    const seen = told.slice(gap + 1).filter(([at]) => now - at <= condition.withinSeconds)
-    return seen.some(([, each]) => Math.abs(value - each!) >= condition.changesBy) ? 'raises' : 'clears'
+    const { changesBy, withinSeconds } = condition
+    const isGap = (i: number) => told[i]![1] === null || told[i + 1]![0] - told[i]![0] > withinSeconds
+    const gap = told.findLastIndex((_, i) => i < told.length - 1 && isGap(i))
+    const known = told.slice(gap + 1)
+    const seen = known.filter(([at]) => now - at <= withinSeconds)
+    if (seen.some(([, each]) => Math.abs(value - each!) >= changesBy)) return 'raises'
+    return now - known[0]![0] >= withinSeconds ? 'clears' : 'between'
   }
   if ('above' in condition)
     return value > condition.above ? 'raises' : value <= condition.clear! ? 'clears' : 'between'

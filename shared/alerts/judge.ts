@@ -1,15 +1,13 @@
 import type { AlertCondition } from './document.ts'
+import { isWhole, withNext, type Past } from './past.ts'
 
 /** What is looked at by itself: a number of an area, a feed. */
 export interface Sample {
   readonly subject: string
   /** As shown; null: unknown, or told by feeds that are late or have failed. */
   readonly value: number | null
-}
-
-interface Past {
-  readonly at: number
-  readonly value: number
+  /** All who could tell of it have told, and there is nothing that it could be made of: what was raised of it is over. */
+  readonly isNone?: boolean
 }
 
 /** What is known of one subject under one rule. */
@@ -34,15 +32,17 @@ export interface Judged {
 /** What a subject's next value, or its silence, makes of it. */
 export function next(watch: Watch, value: number | null, at: number, rule: Judged): Watch {
   if (value === null) return unseen(watch)
-  const past = remembered(watch.past, at, rule.condition)
-  const says = verdictOf(rule.condition, value, past)
-  const kept = 'changesBy' in rule.condition ? [...past, { at, value }] : past
-  if (watch.state === 'firing')
-    return says === 'clears' ? { state: 'calm', past: kept } : { ...watch, past: kept, value }
-  if (says !== 'raises') return { state: 'calm', past: kept }
+  const { condition } = rule
+  const past = 'changesBy' in condition ? withNext(watch.past, value, at, windowOf(condition)) : []
+  const says = verdictOf(condition, value, past)
+  if (watch.state === 'firing') {
+    const isOver = says === 'clears' && isKnown(condition, past, at)
+    return isOver ? { state: 'calm', past } : { ...watch, past, value }
+  }
+  if (says !== 'raises') return { state: 'calm', past }
   const since = watch.state === 'pending' ? watch.since : at
   const isLong = at - since >= rule.forSeconds * 1000
-  return isLong ? { state: 'firing', past: kept, since, value } : { state: 'pending', past: kept, since }
+  return isLong ? { state: 'firing', past, since, value } : { state: 'pending', past, since }
 }
 
 /**
@@ -53,10 +53,12 @@ function unseen(watch: Watch): Watch {
   return watch.state === 'firing' ? { ...watch, past: [] } : CALM
 }
 
-function remembered(past: readonly Past[], at: number, condition: AlertCondition): readonly Past[] {
-  if (!('changesBy' in condition)) return []
-  return past.filter(each => at - each.at <= condition.withinSeconds * 1000)
-}
+type Change = Extract<AlertCondition, { readonly changesBy: number }>
+const windowOf = ({ withinSeconds }: Change): number => withinSeconds * 1000
+
+/** Whether a change that is not there was looked for: what was not seen for as long as the window is may have changed in it. */
+const isKnown = (condition: AlertCondition, past: readonly Past[], at: number): boolean =>
+  !('changesBy' in condition) || isWhole(past, at, windowOf(condition))
 
 /** `between`: neither does it raise nor does it clear. */
 export type Verdict = 'raises' | 'clears' | 'between'
