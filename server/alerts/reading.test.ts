@@ -42,15 +42,18 @@ test('[ALS1] a number is judged as it is shown: scaled, divided, counted, or a c
     shownValue(metric(over), value, city, column)
   expect(shown({}, null as never)).toBe(0)
   expect(shown({ aggregate: { type: 'sum', field: 'x' }, scale: 100 }, 10_840 as never)).toBe(108.4)
-  expect(shown({ aggregate: { type: 'sum', field: 'x' } }, null as never)).toBeNull()
+  expect(shown({ aggregate: { type: 'sum', field: 'x' } }, null as never)).toBe('none')
   const ratio = { aggregate: { type: 'ratio', of: [] }, scale: 0.01 } as const
   expect(shown(ratio, { n: 1, d: 4 } as never)).toBe(25)
-  expect(shown(ratio, { n: 0, d: 0 } as never)).toBeNull()
+  expect(shown(ratio, { n: 0, d: 0 } as never)).toBe('none')
   const list = { aggregate: { type: 'list', sort: [], limit: 3, columns: ['a'] } } as const
   expect([shown(list, { total: 7, rows: [] } as never), shown(list, null as never)]).toEqual([7, 0])
   const last = { kind: 'reservoir', aggregate: { type: 'last', columns: ['device', 'level'] } } as const
   expect(shown(last, ['RV-1', 10_840] as never, 'level')).toBe(108.4)
-  expect(shown(last, ['RV-1', 10_840] as never, 'device')).toBeNull()
+  expect(shown(last, ['RV-1', 10_840] as never, 'device')).toBe('unknown')
+  expect([shown(last, ['RV-1', null] as never, 'level'), shown(last, null as never, 'level')]).toEqual([
+    ...['unknown', 'none'],
+  ])
   expect(valueText(108.44, { decimals: 1, unit: { zh: 'm', en: 'm' } })).toBe('108.4 m')
   expect(valueText(25, { decimals: 1, unit: { zh: '%', en: '%' } })).toBe('25.0%')
 })

@@ -21,8 +21,11 @@ export function isFresh(
   return isWhole && worstOf(states)?.state === 'live'
 }
 
-/** A cell as it is shown; null is unknown. Nothing to count is a zero where all who could have told have told. */
-export function shownValue(metric: MetricDocument, value: Value, city: City, column?: string): number | null {
+/** What a number that is not there is of: `none`, there is nothing that it could be made of; `unknown`, it says nothing that can be judged. */
+export type Seen = number | 'none' | 'unknown'
+
+/** A cell as it is shown, where all who could have told have told: nothing to count is a zero, and nothing to add up is none. */
+export function shownValue(metric: MetricDocument, value: Value, city: City, column?: string): Seen {
   const { aggregate, scale } = metric
   switch (aggregate.type) {
     case 'count':
@@ -36,11 +39,12 @@ export function shownValue(metric: MetricDocument, value: Value, city: City, col
   }
 }
 
-function quotient(value: Value, scale: number): number | null {
+function quotient(value: Value, scale: number): Seen {
+  if (value === null) return 'none'
   if (typeof value === 'number') return value / scale
-  if (value === null || typeof value !== 'object' || !('d' in value)) return null
+  if (typeof value !== 'object' || !('d' in value)) return 'unknown'
   const { n, d } = value as { readonly n: number; readonly d: number }
-  return d === 0 ? null : n / d / scale
+  return d === 0 ? 'none' : n / d / scale
 }
 
 function totalOf(value: Value): number {
@@ -54,11 +58,12 @@ function columnOf(
   value: Value,
   { kinds }: City,
   wanted = '',
-): number | null {
+): Seen {
+  if (value === null) return 'none'
   const told: Value = Array.isArray(value)
     ? ((value as readonly Value[])[columns.indexOf(wanted)] ?? null)
     : null
-  if (typeof told !== 'number') return null
+  if (typeof told !== 'number') return 'unknown'
   const [kind] = kindsOf(metric)
   const column = kinds.get(kind ?? '')?.columns.find(({ name }) => name === wanted)
   return told / (column?.scale ?? 1)

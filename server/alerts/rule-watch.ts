@@ -43,15 +43,15 @@ export function looked(watch: RuleWatch, samples: readonly Sample[], now: number
   const { rule, open } = watch
   const judged = { condition: rule.condition ?? FEED_CONDITION, forSeconds: rule.forSeconds }
   const watches = new Map(
-    samples.map(({ subject, value }) => [
+    samples.map(({ subject, value, isNone }) => [
       subject,
-      next(watch.watches.get(subject) ?? CALM, value, now, judged),
+      isNone === true ? CALM : next(watch.watches.get(subject) ?? CALM, value, now, judged),
     ]),
   )
   return {
     watch: { ...watch, watches },
     happened: happenings(open, standingOf(rule, watches), now),
-    isBlind: samples.length > 0 && samples.every(({ value }) => value === null),
+    isBlind: samples.length > 0 && samples.every(({ value, isNone }) => value === null && isNone !== true),
   }
 }
 

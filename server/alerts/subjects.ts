@@ -62,7 +62,9 @@ function metricSamples(rule: MetricAlert, known: Iterable<string>, around: Surro
   const fresh = isFresh(metric, feeds, city, now)
   return [...subjectsOf(rule, metric, known, around)].map(subject => {
     const value = city.cells.get(`${metric.id}|${subject}`)?.value ?? null
-    return { subject, value: fresh ? shownValue(metric, value, city, rule.over.column) : null }
+    if (!fresh) return { subject, value: null }
+    const seen = shownValue(metric, value, city, rule.over.column)
+    return { subject, value: typeof seen === 'number' ? seen : null, isNone: seen === 'none' }
   })
 }
 

@@ -95,6 +95,21 @@ describe('what is raised', () => {
     ])
   })
 
+  test('[ALS4] where all have told and there is nothing to add up any more, it is over', async () => {
+    city.rules[0] = rule({ over: { metric: 'project.changes', areas: 'city' }, condition: { below: 1 } })
+    await city.projects(2)
+    await city.look()
+    expect(await statesOf()).toEqual(['raised'])
+    await city.later(10, 'silent')
+    await city.projects(0, DISTRICT, 'other')
+    await city.look()
+    expect(await statesOf()).toEqual(['raised'])
+    await city.beat()
+    await city.look()
+    expect(city.engine.city.cells.get('project.changes|211000||')?.value ?? null).toBeNull()
+    expect(await city.alerts()).toMatchObject([{ state: 'cleared', reason: 'over' }])
+  })
+
   test('[ALS5] while the numbers are counted anew nothing is judged', async () => {
     await city.projects(2)
     await city.look()
