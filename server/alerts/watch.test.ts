@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MINUTE } from '../../shared/calendar/civil.ts'
 import { MONDAY } from '../deeds/deed-city.fixture.ts'
 import { ALERTS } from './known.ts'
@@ -108,6 +108,19 @@ describe('what is raised', () => {
     await city.look()
     expect(city.engine.city.cells.get('project.changes|211000||')?.value ?? null).toBeNull()
     expect(await city.alerts()).toMatchObject([{ state: 'cleared', reason: 'over' }])
+  })
+
+  test('[ALS4] what a feed told that is live again is what is judged, before the screens have it', async () => {
+    await city.later(10, 'silent')
+    await city.projects(2, DISTRICT, 'other')
+    await city.look()
+    expect(await statesOf()).toEqual([])
+    const flush = vi.spyOn(city.engine, 'flush').mockReturnValue([])
+    await city.projects(1)
+    await city.look()
+    expect(await statesOf()).toEqual([])
+    flush.mockRestore()
+    expect(city.engine.flush().map(({ key }) => key)).toContain(`project.count|${DISTRICT}||`)
   })
 
   test('[ALS5] while the numbers are counted anew nothing is judged', async () => {

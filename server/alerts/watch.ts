@@ -90,6 +90,8 @@ export class AlertWatch {
   }
 
   async #look(rules: ReadonlyMap<string, RuleWatch>): Promise<void> {
+    // Feeds are live as soon as what they told is folded in, and their numbers only when those are made.
+    this.#parts.engine.settle()
     const around = this.#around()
     const after = new Map<string, RuleWatch>()
     const raised: Raised[] = []

@@ -101,6 +101,21 @@ test('[ENG3] under another shape the numbers are counted anew, and feeds and doc
   await second.engine.stop()
 })
 
+test('[ENG4] who looks before the flush sees all that is folded, and the flush tells of each cell once, as it is', async () => {
+  const { engine } = open(folder())
+  await engine.submit(draft(ticketFact({ id: 'x/1' })))
+  engine.settle()
+  expect(engine.city.cells.get('all|211000||')?.value).toBe(1)
+  await engine.submit(draft(ticketFact({ id: 'x/2' })))
+  engine.settle()
+  const told = engine.flush()
+  const counts = told.filter(({ key }) => key === 'all|211000||')
+  expect(counts.map(({ value, seq }) => [value, seq])).toEqual([[2, engine.city.seq]])
+  expect(told.map(({ seq }) => seq)).toEqual(told.map(({ seq }) => seq).sort((a, b) => a - b))
+  expect(engine.flush()).toEqual([])
+  await engine.stop()
+})
+
 test('[ENG4] what a checkpoint settled is told at the next flush', async () => {
   const { engine } = open(folder())
   await engine.submit(draft(ticketFact({ id: 'x/1' })))

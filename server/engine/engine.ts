@@ -199,6 +199,11 @@ export class Engine {
     return this.#numbers.recounting
   }
 
+  /** Makes the cells that changed, so that they are as of `city.seq` for whoever looks at them now; the next flush tells of them all the same. */
+  settle(): void {
+    this.#numbers.settle()
+  }
+
   /** Makes and returns the cells that changed since the last call, as of `city.seq`. */
   flush(): LiveCell[] {
     return this.#numbers.flush()

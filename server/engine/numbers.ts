@@ -39,8 +39,8 @@ export class Numbers {
   #lastPicture: LastPicture | null
   #recount: Sweeps | null
   #join: Sweeps | null = null
-  /** Settled by a checkpoint before anybody asked for them. */
-  #settled: LiveCell[] = []
+  /** Settled by a checkpoint, or for somebody who looked at them, before anybody asked for them. */
+  readonly #settled = new Set<LiveCell>()
   /** The entry up to which the checkpoint has everything. */
   #saved: number
 
@@ -119,11 +119,22 @@ export class Numbers {
     return true
   }
 
+  /** Makes the cells that changed, for whoever looks at them before the next flush: that tells the screens of these as well. */
+  settle(): void {
+    if (this.#recount !== null) return
+    for (const cell of settle(this.#parts.city)) {
+      // Told once, in the place of its last change.
+      this.#settled.delete(cell)
+      this.#settled.add(cell)
+    }
+  }
+
   /** Makes and returns the cells that changed since the last call, as of `city.seq`. */
   flush(): LiveCell[] {
     if (this.#recount !== null) return []
-    const cells = [...this.#settled, ...settle(this.#parts.city)]
-    this.#settled = []
+    this.settle()
+    const cells = [...this.#settled]
+    this.#settled.clear()
     return cells
   }
 
@@ -142,14 +153,14 @@ export class Numbers {
   #save(wanted: WantedBlocks): void {
     const { city, store } = this.#parts
     if (this.#recount !== null) return saveBeside(city, wanted, changes => store.saveBeside(changes))
-    this.#settled.push(...settle(city))
+    this.settle()
     saveChanges(city, wanted, changes => store.save(changes, this.#shape))
   }
 
   #anew(shape: string): 'anew' {
     // What is counted anew is what the store has.
     this.checkpoint()
-    this.#settled = []
+    this.#settled.clear()
     this.#shape = shape
     this.#view = viewOf(this.#documents)
     this.#lastPicture ??= this.#readLastPicture()
