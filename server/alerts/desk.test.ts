@@ -75,6 +75,23 @@ test('[ALD3] shelved it is told to nobody until then; one that comes in its plac
   expect(ended.status).toBe(409)
 })
 
+test('[ALD3] what somebody shelves no more does not shelve what comes in its place', async () => {
+  await post('operator', 'shelve', { seen: 1, minutes: 600 })
+  const again = async () => {
+    await city.projects(0)
+    await city.later(1)
+    await city.look()
+    await city.projects(2)
+    await city.look()
+    return (await city.alerts()).find(({ open }) => open === true)!
+  }
+  const second = await again()
+  expect(second).toMatchObject({ shelved: true })
+  const ended = { action: 'action-unshelve-2', seen: second['step'] }
+  expect((await city.as(['operator']).post(`/api/alerts/${second.id}/unshelve`, ended)).status).toBe(200)
+  expect(await again()).toMatchObject({ shelved: false, told: true })
+})
+
 test('[ALD4] who may not is refused, whoever looks sees what is in his part of the city', async () => {
   expect((await post('viewer', 'acknowledge', { seen: 1 })).status).toBe(403)
   expect((await post('leader', 'acknowledge', { seen: 1 }, OTHER_DISTRICT)).status).toBe(403)

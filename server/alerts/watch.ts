@@ -153,7 +153,8 @@ export class AlertWatch {
     if (found === null || found.course.state === 'cleared') return []
     if (happened.type === 'counted') return [countedRecord(id, rule, happened.standing, around)]
     const { shelvedUntil, steps } = found.course
-    if (shelvedUntil !== null) this.#shelved.set(`${rule.id}\n${group}`, shelvedUntil)
+    if (shelvedUntil === null) this.#shelved.delete(`${rule.id}\n${group}`)
+    else this.#shelved.set(`${rule.id}\n${group}`, shelvedUntil)
     const reason = subjects.some(subject => sampled.has(subject)) ? 'over' : 'gone'
     return [stepRecord(id, steps + 1, 'cleared', around.now, { reason })]
   }
