@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MINUTE } from '../../shared/calendar/civil.ts'
+import type { Fields } from '../../shared/model/value.ts'
 import { MONDAY } from '../deeds/deed-city.fixture.ts'
-import { DISTRICT, openAlertCity, OTHER_DISTRICT, type AlertCity } from './alerts.fixture.ts'
+import { DISTRICT, openAlertCity, OTHER_DISTRICT, rule, type AlertCity } from './alerts.fixture.ts'
 
 let city: AlertCity
 let id: string
@@ -101,6 +102,20 @@ test('[ALD4] who may not is refused, whoever looks sees what is in his part of t
   expect((await city.as(['viewer']).get('/api/alerts')).body.alerts).toMatchObject([{ can: [] }])
   expect((await post('operator', 'shelve', { seen: 1, minutes: 1 })).status).toBe(400)
   expect(city.audit).toEqual([])
+})
+
+test('[ALD4] one alert about all that a rule looks at lies where all of that does', async () => {
+  city.rules[0] = rule({ groupBy: 'all' })
+  await city.projects(2, OTHER_DISTRICT)
+  await city.look()
+  const open = (await city.alerts()).find(each => each['open'] === true)
+  expect(open).toMatchObject({ area: '211000', place: '白塔区', count: 2 })
+  const over = { metric: 'project.count', areas: { area: DISTRICT } }
+  city.rules.push(rule({ id: 'one', over, groupBy: 'all' }))
+  await city.look()
+  expect((await city.alerts()).find(each => each['rule'] === 'one')).toMatchObject({ area: DISTRICT })
+  const elsewhere = await city.as(['operator'], { areas: [DISTRICT] }).get('/api/alerts')
+  expect(elsewhere.body.alerts.map(({ row }: { row: Fields }) => row['area'])).toEqual([DISTRICT, DISTRICT])
 })
 
 test('[ALD5] what the audit cannot tell of does not happen; a test message is queued and audited', async () => {

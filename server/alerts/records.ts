@@ -17,10 +17,14 @@ function standingFields(rule: AlertDocument, standing: Standing, around: Surroun
   const { subjects, value } = standing
   const { what, place, value: told, area } = aboutOf(rule, subjects[0] ?? '', value, around)
   return {
-    area,
+    area: rule.groupBy === 'all' ? wholeOf(rule, around) : area,
     fields: { subjects: subjects.slice(0, MOST_SUBJECTS), count: subjects.length, what, place, value: told },
   }
 }
+
+/** Of one alert about all that a rule looks at: it holds whoever joins later, so whoever handles it has to do with all of them. */
+const wholeOf = ({ over }: AlertDocument, { areas }: Surroundings): string =>
+  'metric' in over && typeof over.areas !== 'string' ? over.areas.area : areas.city.id
 
 export function raisedRecord(
   rule: AlertDocument,
