@@ -1,5 +1,6 @@
 import type { AlertDocument } from '../../shared/alerts/document.ts'
 import { isOfMetric } from '../../shared/alerts/document.ts'
+import { keyOf } from '../../shared/alerts/keys.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
 import type { Routes } from '../access/routes.ts'
 import type { FilingParts } from '../deeds/filing.ts'
@@ -99,7 +100,7 @@ function isSimulated({ feeds, metrics }: Documents, rule: AlertDocument | null, 
   if (rule === null) return feeds.some(({ simulated }) => simulated)
   if (!isOfMetric(rule)) {
     const subjects = alert.course.told.subjects ?? []
-    return feeds.some(({ id, simulated }) => simulated && subjects.includes(id))
+    return feeds.some(({ id, simulated }) => simulated && subjects.includes(keyOf(id)))
   }
   const metric = metrics.find(({ id }) => id === rule.over.metric)
   const kinds = metric === undefined ? [] : kindsOf(metric)

@@ -34,6 +34,8 @@ export interface AlertCity extends DeedCity {
   readonly restart: () => void
   /** So many projects in a district, told by their feed now. */
   readonly projects: (count: number, district?: string, feed?: string) => Promise<void>
+  /** One project that waits for each of these departments, and for no others. */
+  readonly departments: (names: readonly string[], feed?: string) => Promise<void>
   /** Their feed says that it is there. */
   readonly beat: () => Promise<void>
   /** Later by so many minutes, in which the feed said each minute that it is there; `silent`: it did not. */
@@ -59,15 +61,18 @@ export const rule = (changes: Partial<AlertDocument> = {}): AlertDocument => ({
 
 let version = 0
 
-const projectFact = (n: number, area: string, op: 'put' | 'drop', at: number): RecordFact => {
-  const items = [
-    {
-      ...item('6-1', 6, ran('2026-11-23 09:00', null)),
-      limit: 5,
-      department: '市住建局',
-      name: `第 ${n} 项`,
-    },
-  ]
+interface ProjectAt {
+  readonly area: string
+  readonly op: 'put' | 'drop'
+  readonly at: number
+  readonly departments?: readonly string[]
+}
+
+const projectFact = (n: number, { area, op, at, departments = ['市住建局'] }: ProjectAt): RecordFact => {
+  const items = departments.map((department, i) => ({
+    ...item(`6-${i + 1}`, 6, ran('2026-11-23 09:00', null)),
+    ...{ limit: 5, department, name: `第 ${n} 项` },
+  }))
   const id = `gcproj/2611-${area}-04-01-00001${n}`
   const fields = { investCode: id.slice(7), name: `演示项目${n}`, class: '原字号', stages: STAGES, items }
   const { conflict: _, ...part } = partWith(fields, { area, at, event: MONDAY, op, version: ++version })
@@ -99,7 +104,7 @@ export async function openAlertCity(): Promise<AlertCity> {
   }
   const city = await openDeedCity({
     kinds: [project, alert],
-    facts: [projectFact(1, DISTRICT, 'put', MONDAY)],
+    facts: [projectFact(1, { area: DISTRICT, op: 'put', at: MONDAY })],
     serve(routes, given) {
       parts = given
       begin(given)
@@ -122,9 +127,13 @@ export async function openAlertCity(): Promise<AlertCity> {
     restart: () => begin(parts!),
     projects: (count, district = DISTRICT, feed = FEED) =>
       submit(
-        [1, 2, 3, 4].map(n => projectFact(n, district, n <= count ? 'put' : 'drop', city.now())),
+        [1, 2, 3, 4].map(n =>
+          projectFact(n, { area: district, op: n <= count ? 'put' : 'drop', at: city.now() }),
+        ),
         feed,
       ),
+    departments: (departments, feed = FEED) =>
+      submit([projectFact(1, { area: DISTRICT, op: 'put', at: city.now(), departments })], feed),
     beat: () => submit([]),
     async later(minutes, silent) {
       for (let minute = 0; minute < minutes; minute++) {

@@ -2,6 +2,7 @@ import { parseClockTime } from '../../shared/calendar/clock-time.ts'
 import { MINUTE } from '../../shared/calendar/civil.ts'
 import type { AlertDocument } from '../../shared/alerts/document.ts'
 import type { Standing } from '../../shared/alerts/groups.ts'
+import { keyOf, membersOf } from '../../shared/alerts/keys.ts'
 import type { Quiet } from '../../shared/alerts/quiet.ts'
 import { MOST_SUBJECTS } from '../../shared/kinds/alert/fields.ts'
 import { digest } from '../../shared/model/digest.ts'
@@ -18,7 +19,10 @@ function standingFields(rule: AlertDocument, standing: Standing, around: Surroun
   const { what, place, value: told, area } = aboutOf(rule, subjects[0] ?? '', value, around)
   return {
     area: rule.groupBy === 'all' ? wholeOf(rule, around) : area,
-    fields: { subjects: subjects.slice(0, MOST_SUBJECTS), count: subjects.length, what, place, value: told },
+    fields: {
+      ...{ subjects: subjects.slice(0, MOST_SUBJECTS).map(keyOf), members: membersOf(subjects) },
+      ...{ count: subjects.length, what, place, value: told },
+    },
   }
 }
 

@@ -1,5 +1,12 @@
 import type { AlertDocument } from '../../shared/alerts/document.ts'
-import { happenings, standingOf, type Happening, type OpenAlert } from '../../shared/alerts/groups.ts'
+import {
+  groupOf,
+  happenings,
+  standingOf,
+  type Happening,
+  type OpenAlert,
+} from '../../shared/alerts/groups.ts'
+import { isKey, keyOf } from '../../shared/alerts/keys.ts'
 import { CALM, next, type Sample, type Watch } from '../../shared/alerts/judge.ts'
 import type { Known } from './known.ts'
 import { FEED_CONDITION } from './subjects.ts'
@@ -8,6 +15,9 @@ import { FEED_CONDITION } from './subjects.ts'
 export interface Open extends OpenAlert {
   readonly id: string
   readonly since: number
+  /** By their keys: not all of them, where they are many. */
+  readonly subjects: readonly string[]
+  readonly count: number
 }
 
 /** What one rule has seen, and what is open of it. */
@@ -15,6 +25,8 @@ export interface RuleWatch {
   /** The document as it was when this began: under another one all is looked at anew. */
   readonly rule: AlertDocument
   readonly watches: ReadonlyMap<string, Watch>
+  /** Groups with more subjects than are named, since when they hold: which the others are is seen when they can be. */
+  readonly rest: ReadonlyMap<string, number>
   readonly open: ReadonlyMap<string, Open>
 }
 
@@ -27,6 +39,11 @@ export const begun = (rule: AlertDocument, open: ReadonlyMap<string, Open>): Rul
         subject,
         { state: 'firing', past: [], since, value: null },
       ]),
+    ),
+  ),
+  rest: new Map(
+    [...open].flatMap(([group, { subjects, count, since }]) =>
+      count > subjects.length ? [[group, since] as const] : [],
     ),
   ),
 })
@@ -42,16 +59,39 @@ export interface Looked {
 export function looked(watch: RuleWatch, samples: readonly Sample[], now: number): Looked {
   const { rule, open } = watch
   const judged = { condition: rule.condition ?? FEED_CONDITION, forSeconds: rule.forSeconds }
-  const watches = new Map(
-    samples.map(({ subject, value, isNone }) => [
-      subject,
-      isNone === true ? CALM : next(watch.watches.get(subject) ?? CALM, value, now, judged),
-    ]),
-  )
+  const before = beforeIn(watch)
+  const watches = new Map<string, Watch>()
+  const unseen = new Set<string>()
+  for (const sample of samples) {
+    const { subject, value, isNone } = sample
+    const was = before(sample)
+    if (was === null) {
+      unseen.add(groupOf(rule, subject))
+      continue
+    }
+    const after = isNone === true ? CALM : next(was, value, now, judged)
+    // Of what nobody tells any more only what is raised is of interest.
+    if (after.state !== 'calm' || !isKey(subject)) watches.set(subject, after)
+  }
+  const rest = new Map([...watch.rest].filter(([group]) => unseen.has(group)))
   return {
-    watch: { ...watch, watches },
+    watch: { ...watch, watches, rest },
     happened: happenings(open, standingOf(rule, watches), now),
-    isBlind: samples.length > 0 && samples.every(({ value, isNone }) => value === null && isNone !== true),
+    isBlind: samples.length > 0 && samples.every(isUnseen),
+  }
+}
+
+const isUnseen = ({ value, isNone }: Sample): boolean => value === null && isNone !== true
+
+/** What is known of a subject by its name, or by its key, where nothing but the journal told of it; null: whether it is one of the rest is not seen yet. */
+function beforeIn({ rule, watches, rest }: RuleWatch): (sample: Sample) => Watch | null {
+  const hasKeys = [...watches.keys()].some(isKey)
+  return sample => {
+    const { subject } = sample
+    const known = watches.get(subject) ?? (hasKeys ? watches.get(keyOf(subject)) : undefined)
+    const since = known === undefined && rest.size > 0 ? rest.get(groupOf(rule, subject)) : undefined
+    if (since === undefined) return known ?? CALM
+    return isUnseen(sample) ? null : { state: 'pending', past: [], since }
   }
 }
 
@@ -59,6 +99,7 @@ export function openOf({ id, fields, course }: Known): Open {
   const { told, toldAt } = course
   return {
     ...{ id, group: fields.group ?? '', toldAt },
-    ...{ subjects: told.subjects ?? [], since: fields.since ?? toldAt },
+    ...{ subjects: told.subjects ?? [], members: told.members ?? '', count: told.count ?? 0 },
+    since: fields.since ?? toldAt,
   }
 }

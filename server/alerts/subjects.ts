@@ -6,6 +6,7 @@ import { freshness, type FreshnessState } from '../../shared/freshness/freshness
 import { cellKey, parseCellKey, type CellAddress } from '../../shared/model/cell.ts'
 import type { AreaLevel, FeedDocument, MetricDocument } from '../../shared/model/documents.ts'
 import type { Sample } from '../../shared/alerts/judge.ts'
+import { areaOf, isKey, keyOf } from '../../shared/alerts/keys.ts'
 import { isFresh, shownValue, valueText } from './reading.ts'
 
 export interface Surroundings {
@@ -84,7 +85,16 @@ function subjectsOf(
     return address !== null && places.has(address.area) && address.dims.length === metric.by.length
   }
   const counted = groups.filter(({ area }) => places.has(area))
-  return new Set([...counted.map(({ area, dims }) => subjectFor(area, dims)), ...[...known].filter(isOurs)])
+  const subjects = new Set(counted.map(({ area, dims }) => subjectFor(area, dims)))
+  const keys: string[] = []
+  for (const each of known) {
+    if (isKey(each)) keys.push(each)
+    else if (isOurs(each)) subjects.add(each)
+  }
+  if (keys.length === 0) return subjects
+  // What only the journal told of since a start, and what is not counted any more.
+  const there = new Set([...subjects].map(keyOf))
+  return new Set([...subjects, ...keys.filter(key => !there.has(key) && places.has(areaOf(key)))])
 }
 
 /** The address of a cell, without its metric. */
@@ -126,7 +136,7 @@ function metricAbout(
 ): About {
   const metric = metrics.find(({ id }) => id === over.metric)
   const address = addressOf(over.metric, subject)
-  const node = areas.byId(address?.area ?? '') ?? areas.city
+  const node = areas.byId(address?.area ?? areaOf(subject)) ?? areas.city
   if (metric === undefined) return { area: node.id, what: over.metric, place: node.name, value: null }
   const named = (address?.dims ?? []).map((dim, i) => namedOf(city, metric, i, dim))
   return {

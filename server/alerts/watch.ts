@@ -1,5 +1,7 @@
 import type { AlertDocument } from '../../shared/alerts/document.ts'
 import type { Happening } from '../../shared/alerts/groups.ts'
+import type { Sample } from '../../shared/alerts/judge.ts'
+import { keyOf } from '../../shared/alerts/keys.ts'
 import type { Areas } from '../../shared/areas/areas.ts'
 import { canonical } from '../../shared/model/digest.ts'
 import type { Fields } from '../../shared/model/value.ts'
@@ -101,10 +103,9 @@ export class AlertWatch {
       const samples = samplesOf(before.rule, before.watches.keys(), around)
       const { watch, happened, isBlind } = looked(before, samples, around.now)
       if (isBlind) blind.add(id)
-      const sampled = new Set(samples.map(({ subject }) => subject))
       for (const each of happened) {
         if (each.type === 'raised') raised.push(this.#raised(watch.rule, each, around))
-        else steps.push(...this.#step(watch.rule, each, sampled, around))
+        else steps.push(...this.#step(watch.rule, each, samples, around))
       }
       after.set(id, watch)
     }
@@ -145,7 +146,7 @@ export class AlertWatch {
   #step(
     rule: AlertDocument,
     happened: Exclude<Happening<Open>, { type: 'raised' }>,
-    sampled: ReadonlySet<string>,
+    samples: readonly Sample[],
     around: Surroundings,
   ): StepRecord[] {
     const { id, subjects, group } = happened.alert
@@ -155,7 +156,8 @@ export class AlertWatch {
     const { shelvedUntil, steps } = found.course
     if (shelvedUntil === null) this.#shelved.delete(`${rule.id}\n${group}`)
     else this.#shelved.set(`${rule.id}\n${group}`, shelvedUntil)
-    const reason = subjects.some(subject => sampled.has(subject)) ? 'over' : 'gone'
+    const isThere = samples.some(({ subject }) => subjects.includes(keyOf(subject)))
+    const reason = isThere ? 'over' : 'gone'
     return [stepRecord(id, steps + 1, 'cleared', around.now, { reason })]
   }
 
@@ -215,7 +217,7 @@ const plain = (document: object): Fields => JSON.parse(JSON.stringify(document))
 const regrouped = ({ rule, open }: RuleWatch, now: AlertDocument): ReadonlyMap<string, Open> =>
   rule.groupBy === now.groupBy
     ? open
-    : new Map([...open].map(([group, each]) => [`${group}\n${each.id}`, { ...each, subjects: [] }]))
+    : new Map([...open].map(([group, each]) => [`${group}\n${each.id}`, { ...each, subjects: [], count: 0 }]))
 
 /** A rule that is in force no more: it looks at nothing, so what is open of it clears. */
 const withdrawn = (id: string): AlertDocument => ({

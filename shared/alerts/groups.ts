@@ -1,6 +1,7 @@
 import type { AlertDocument } from './document.ts'
 import { isOfFeeds } from './document.ts'
 import type { Watch } from './judge.ts'
+import { areaOf, keyOf, membersOf } from './keys.ts'
 import { compareText } from '../model/text-order.ts'
 
 /** What is raised of one group of a rule's subjects: it is one alert, however many they are. */
@@ -17,7 +18,8 @@ export interface Standing {
 /** An alert that is open, as it was told. */
 export interface OpenAlert {
   readonly group: string
-  readonly subjects: readonly string[]
+  /** Of all its subjects (`membersOf`). */
+  readonly members: string
   /** When that was told last. */
   readonly toldAt: number
 }
@@ -27,10 +29,10 @@ export type Happening<Open extends OpenAlert = OpenAlert> =
   | { readonly type: 'counted'; readonly alert: Open; readonly standing: Standing }
   | { readonly type: 'cleared'; readonly alert: Open }
 
-/** A subject's group: of numbers `<area>|<dims>|` says where it is. */
+/** A subject's group, as the journal has it: of numbers `<area>|<dims>|` says where it is. */
 export function groupOf({ groupBy }: Pick<AlertDocument, 'groupBy'>, subject: string): string {
   if (groupBy === 'all') return ''
-  return groupBy === 'area' ? (subject.split('|')[0] ?? '') : subject
+  return groupBy === 'area' ? areaOf(subject) : keyOf(subject)
 }
 
 /** What is raised now, group by group. */
@@ -88,11 +90,12 @@ export function happenings<Open extends OpenAlert>(
   for (const each of standing) {
     const alert = open.get(each.group)
     if (alert === undefined) happened.push({ type: 'raised', standing: each })
-    else if (!isSame(alert.subjects, each.subjects) && now - alert.toldAt >= RECOUNT_MS)
+    else if (now - alert.toldAt >= RECOUNT_MS && isOther(alert, each))
       happened.push({ type: 'counted', alert, standing: each })
   }
   return happened
 }
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && new Set([...a, ...b]).size === a.length
+/** Where nothing was seen since a start, what was told stands. */
+const isOther = ({ members }: OpenAlert, { subjects, value }: Standing): boolean =>
+  value !== null && members !== membersOf(subjects)

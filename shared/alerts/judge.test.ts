@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AlertCondition } from './document.ts'
 import { groupOf, happenings, RECOUNT_MS, standingOf, type OpenAlert } from './groups.ts'
 import { CALM, next, type Judged, type Watch } from './judge.ts'
+import { areaOf, keyOf, membersOf } from './keys.ts'
 import { isQuiet, lastEnd, nextTurn } from './quiet.ts'
 import { feedRule, metricRule } from './rules.fixture.ts'
 import { instant } from '../calendar/naive.fixture.ts'
@@ -196,7 +197,7 @@ describe('many at once', () => {
   ])
   const open = (group: string, subjects: readonly string[], toldAt = 0): [string, OpenAlert] => [
     group,
-    { group, subjects, toldAt },
+    { group, members: membersOf(subjects), toldAt },
   ]
 
   test('[ALR7] they are one alert of a rule, or one of each area, the worst told first', () => {
@@ -211,7 +212,7 @@ describe('many at once', () => {
     expect(standingOf(metricRule(), watches)).toHaveLength(3)
     const below = metricRule({ groupBy: 'all', condition: { below: 9 } })
     expect(standingOf(below, watches)[0]?.value).toBe(2)
-    expect(groupOf(feedRule({ groupBy: 'each' }), 'hotline')).toBe('hotline')
+    expect(groupOf(feedRule({ groupBy: 'each' }), 'hotline')).toBe(keyOf('hotline'))
   })
 
   test('[ALR8] what is told already is not told again, and what flickers only after a while', () => {
@@ -223,9 +224,24 @@ describe('many at once', () => {
     const other = new Map([open('211002', ['211002|gas,a|']), open('211003', second.subjects)])
     expect(happenings(other, standing, RECOUNT_MS - 1)).toEqual([])
     expect(happenings(other, standing, RECOUNT_MS)).toMatchObject([{ type: 'counted', standing: first }])
+    // At a start nothing of it was seen yet.
+    const unseen = standing.map(each => ({ ...each, value: null }))
+    expect(happenings(other, unseen, RECOUNT_MS)).toEqual([])
     const gone = new Map([...known, open('211009', ['211009|x|'])])
     expect(happenings(gone, standing, 0)).toMatchObject([{ type: 'cleared', alert: { group: '211009' } }])
   })
+})
+
+test('[ALR8] what the journal knows a subject by is the same for ever, whatever its name is like', () => {
+  const long = `211002|${'某'.repeat(250)}|`
+  const names = ['211002|13812345678|', '211002|13812345679|', long, `${long}x`, 'hotline', '211002||']
+  const keys = names.map(keyOf)
+  expect(new Set(keys).size).toBe(names.length)
+  expect(keys.map(keyOf)).toEqual(keys)
+  for (const key of keys) expect(key).toMatch(/^(211002)?~[0-9a-f]{16}$/)
+  expect(keys.map(areaOf)).toEqual(['211002', '211002', '211002', '211002', '', '211002'])
+  expect(membersOf(names)).toBe(membersOf([...keys].reverse()))
+  expect(membersOf(names)).not.toBe(membersOf(names.slice(1)))
 })
 
 test('[ALR9] quiet hours go over midnight, and their turns are the next ones', () => {

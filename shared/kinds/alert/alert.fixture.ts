@@ -10,7 +10,13 @@ export const raised = (fields: Fields = {}): Part =>
   partWith(
     {
       ...{ number: 'a-1', rule: 'gas-leak', title: '燃气压力越限', titleEn: 'Gas', severity: 2 },
-      ...{ subjects: ['211002||'], count: 1, what: '燃气压力越限', place: '白塔区', value: '2 处' },
+      ...{
+        subjects: ['211002~0123456789abcdef'],
+        count: 1,
+        what: '燃气压力越限',
+        place: '白塔区',
+        value: '2 处',
+      },
       ...{ since: RAISED, sound: true, ...fields },
     },
     { event: RAISED },

@@ -96,7 +96,8 @@ test('[ALK6] people who pass by read title and place of what its rule lets them,
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const instants = fc.integer({ min: -10, max: 60 }).map(hour => RAISED + hour * HOUR)
 const standing = {
-  subjects: maybe(fc.constant(['211002||'])),
+  subjects: maybe(fc.constant(['211002~0123456789abcdef'])),
+  members: maybe(fc.constant('0123456789abcdef')),
   count: maybe(fc.integer({ min: 1, max: 40 })),
   ...{
     what: maybe(fc.constant('燃气')),

@@ -9,12 +9,14 @@ export const MOST_SUBJECTS = 40
 
 const Minute = Type.Integer({ minimum: 0, maximum: 1_439 })
 const Rank = Type.Integer({ minimum: 1, maximum: 4 })
-/** An area with its dimensions, or a feed. */
+/** By their keys (`shared/alerts/keys.ts`), the worst first: an area with its dimensions, or a feed. */
 const Subjects = Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: MOST_SUBJECTS })
 
 /** What is raised now, as of the worst of it. */
 const standing = {
   subjects: optional(Subjects),
+  /** All of them as one, also those that are not named. */
+  members: optional(Code),
   count: optional(Count),
   /** What it is about: a metric, a feed. */
   what: optional(Name),
