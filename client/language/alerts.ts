@@ -32,7 +32,7 @@ const zh = {
   text: '说明（不写姓名、电话）',
   cancel: '取消',
   entries: {
-    ...{ raised: '触发', counted: '范围变化', acknowledged: '确认', shelved: '搁置', unshelved: '取消搁置' },
+    ...{ raised: '触发', counted: '情况变化', acknowledged: '确认', shelved: '搁置', unshelved: '取消搁置' },
     ...{ noted: '备注', escalated: '升级通知', cleared: '恢复' },
   },
   test: '发送测试',
@@ -84,7 +84,7 @@ const en: AlertWords = {
   text: 'In words (no names, no telephone numbers)',
   cancel: 'Cancel',
   entries: {
-    ...{ raised: 'raised', counted: 'others joined or left', acknowledged: 'acknowledged' },
+    ...{ raised: 'raised', counted: 'changed', acknowledged: 'acknowledged' },
     ...{ shelved: 'shelved', unshelved: 'shelved no more', noted: 'noted' },
     ...{ escalated: 'escalated', cleared: 'cleared' },
   },

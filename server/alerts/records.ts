@@ -2,12 +2,12 @@ import { parseClockTime } from '../../shared/calendar/clock-time.ts'
 import { MINUTE } from '../../shared/calendar/civil.ts'
 import type { AlertDocument } from '../../shared/alerts/document.ts'
 import type { Standing } from '../../shared/alerts/groups.ts'
-import { keyOf, membersOf } from '../../shared/alerts/keys.ts'
+import { digestOf, keyOf } from '../../shared/alerts/keys.ts'
 import type { Quiet } from '../../shared/alerts/quiet.ts'
 import { MOST_SUBJECTS } from '../../shared/kinds/alert/fields.ts'
 import { digest } from '../../shared/model/digest.ts'
 import type { Fields } from '../../shared/model/value.ts'
-import { aboutOf, type Surroundings } from './subjects.ts'
+import { toldOf, type Surroundings } from './subjects.ts'
 
 /** Of a rule's group and the moment: the same is not raised twice in one. */
 export const idFor = (rule: string, group: string, now: number): string =>
@@ -15,13 +15,13 @@ export const idFor = (rule: string, group: string, now: number): string =>
 
 /** What is raised, as of the worst of it. */
 function standingFields(rule: AlertDocument, standing: Standing, around: Surroundings) {
-  const { subjects, value } = standing
-  const { what, place, value: told, area } = aboutOf(rule, subjects[0] ?? '', value, around)
+  const { subjects } = standing
+  const { what, place, value, area } = toldOf(rule, standing, around)
   return {
     area: rule.groupBy === 'all' ? wholeOf(rule, around) : area,
     fields: {
-      ...{ subjects: subjects.slice(0, MOST_SUBJECTS).map(keyOf), members: membersOf(subjects) },
-      ...{ count: subjects.length, what, place, value: told },
+      ...{ subjects: subjects.slice(0, MOST_SUBJECTS).map(keyOf), digest: digestOf(subjects, value) },
+      ...{ count: subjects.length, what, place, value },
     },
   }
 }

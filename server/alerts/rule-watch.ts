@@ -9,7 +9,7 @@ import {
 import { isKey, keyOf } from '../../shared/alerts/keys.ts'
 import { CALM, next, type Sample, type Watch } from '../../shared/alerts/judge.ts'
 import type { Known } from './known.ts'
-import { FEED_CONDITION } from './subjects.ts'
+import { FEED_CONDITION, toldOf, type Surroundings } from './subjects.ts'
 
 /** An alert that is open, by the id that routes have. */
 export interface Open extends OpenAlert {
@@ -56,7 +56,8 @@ export interface Looked {
 }
 
 /** What a look at all its subjects makes of it. What it does not look at any more is raised no longer. */
-export function looked(watch: RuleWatch, samples: readonly Sample[], now: number): Looked {
+export function looked(watch: RuleWatch, samples: readonly Sample[], around: Surroundings): Looked {
+  const { now } = around
   const { rule, open } = watch
   const judged = { condition: rule.condition ?? FEED_CONDITION, forSeconds: rule.forSeconds }
   const before = beforeIn(watch)
@@ -76,7 +77,12 @@ export function looked(watch: RuleWatch, samples: readonly Sample[], now: number
   const rest = new Map([...watch.rest].filter(([group]) => unseen.has(group)))
   return {
     watch: { ...watch, watches, rest },
-    happened: happenings(open, standingOf(rule, watches), now),
+    happened: happenings(
+      open,
+      standingOf(rule, watches),
+      now,
+      standing => toldOf(rule, standing, around).value,
+    ),
     isBlind: samples.length > 0 && samples.every(isUnseen),
   }
 }
@@ -99,7 +105,7 @@ export function openOf({ id, fields, course }: Known): Open {
   const { told, toldAt } = course
   return {
     ...{ id, group: fields.group ?? '', toldAt },
-    ...{ subjects: told.subjects ?? [], members: told.members ?? '', count: told.count ?? 0 },
+    ...{ subjects: told.subjects ?? [], digest: told.digest ?? '', count: told.count ?? 0 },
     since: fields.since ?? toldAt,
   }
 }

@@ -5,6 +5,7 @@ import type { City } from '../../shared/city/city.ts'
 import { freshness, type FreshnessState } from '../../shared/freshness/freshness.ts'
 import { cellKey, parseCellKey, type CellAddress } from '../../shared/model/cell.ts'
 import type { AreaLevel, FeedDocument, MetricDocument } from '../../shared/model/documents.ts'
+import type { Standing } from '../../shared/alerts/groups.ts'
 import type { Sample } from '../../shared/alerts/judge.ts'
 import { areaOf, isKey, keyOf } from '../../shared/alerts/keys.ts'
 import { isFresh, shownValue, valueText } from './reading.ts'
@@ -113,6 +114,10 @@ function levelOf({ city, districts, towns, cells }: Areas, level: AreaLevel): re
   const levels = { city: [city], district: districts, town: towns, cell: cells }
   return levels[level]
 }
+
+/** A group, as its worst is told. */
+export const toldOf = (rule: AlertDocument, { subjects, value }: Standing, around: Surroundings): About =>
+  aboutOf(rule, subjects[0] ?? '', value, around)
 
 export function aboutOf(
   rule: AlertDocument,

@@ -62,13 +62,12 @@ function messageOf(
   alert: Known,
 ): Message {
   const { fields, course } = alert
-  const { what, place, value, count } = course.told
-  const at = event === 'cleared' ? (course.clearedAt ?? now()) : now()
-  const many = (count ?? 1) > 1 ? `，共 ${count} 处` : ''
+  const at = course.clearedAt ?? now()
+  const { place } = course.told
   const lines = [
     ...(isUnknown(place) ? [] : [`地点：${place}`]),
-    ...(isUnknown(what) ? [] : [`对象：${what}${isUnknown(value) ? '' : ` ${value}`}${many}`]),
-    `时间：${momentText(at)}`,
+    ...whatLines(alert),
+    `时间：${momentText(course.clearedAt ?? course.toldAt)}`,
     ...(isSimulated(rule, alert) ? ['演示数据'] : []),
   ]
   return {
@@ -76,6 +75,17 @@ function messageOf(
     ...{ text: mask(lines.join('\n')), severity: fields.severity, at },
     link: `${origin()}/console/alerts/${alert.id}`,
   }
+}
+
+/** With the value that the time beside it is of: when it was told last. What is over has none. */
+function whatLines({ fields: { since }, course }: Known): readonly string[] {
+  const { what, value, count } = course.told
+  const shown = isUnknown(value) || course.state === 'cleared' ? '' : ` ${value}`
+  const many = (count ?? 1) > 1 ? `，共 ${count} 处` : ''
+  return [
+    ...(isUnknown(what) ? [] : [`对象：${what}${shown}${many}`]),
+    ...(since === null || since === undefined ? [] : [`始于：${momentText(since)}`]),
+  ]
 }
 
 /** As somebody presses for it: it says that it is one, so that nobody runs. */

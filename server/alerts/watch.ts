@@ -101,7 +101,7 @@ export class AlertWatch {
     const blind = new Set<string>()
     for (const [id, before] of rules) {
       const samples = samplesOf(before.rule, before.watches.keys(), around)
-      const { watch, happened, isBlind } = looked(before, samples, around.now)
+      const { watch, happened, isBlind } = looked(before, samples, around)
       if (isBlind) blind.add(id)
       for (const each of happened) {
         if (each.type === 'raised') raised.push(this.#raised(watch.rule, each, around))

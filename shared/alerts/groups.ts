@@ -1,7 +1,7 @@
 import type { AlertDocument } from './document.ts'
 import { isOfFeeds } from './document.ts'
 import type { Watch } from './judge.ts'
-import { areaOf, keyOf, membersOf } from './keys.ts'
+import { areaOf, digestOf, keyOf } from './keys.ts'
 import { compareText } from '../model/text-order.ts'
 
 /** What is raised of one group of a rule's subjects: it is one alert, however many they are. */
@@ -18,8 +18,8 @@ export interface Standing {
 /** An alert that is open, as it was told. */
 export interface OpenAlert {
   readonly group: string
-  /** Of all its subjects (`membersOf`). */
-  readonly members: string
+  /** Of all that was told of it (`digestOf`). */
+  readonly digest: string
   /** When that was told last. */
   readonly toldAt: number
 }
@@ -75,7 +75,7 @@ function badness(rule: AlertDocument, value: number | null): number {
   return !isOfFeeds(rule) && condition !== undefined && 'below' in condition ? -value : value
 }
 
-/** How soon a group that others join or leave is told of again: what flickers must not fill the journal. */
+/** How soon a group is told of again that others join or leave, or of which another is the worst, or as bad: what flickers must not fill the journal. */
 export const RECOUNT_MS = 60_000
 
 /** What is to be told, so that what is told is what is. The same again tells nothing. */
@@ -83,6 +83,8 @@ export function happenings<Open extends OpenAlert>(
   open: ReadonlyMap<string, Open>,
   standing: readonly Standing[],
   now: number,
+  /** Of the worst, as people read it. */
+  shown: (standing: Standing) => string | null,
 ): readonly Happening<Open>[] {
   const there = new Map(standing.map(each => [each.group, each]))
   const happened: Happening<Open>[] = []
@@ -90,12 +92,12 @@ export function happenings<Open extends OpenAlert>(
   for (const each of standing) {
     const alert = open.get(each.group)
     if (alert === undefined) happened.push({ type: 'raised', standing: each })
-    else if (now - alert.toldAt >= RECOUNT_MS && isOther(alert, each))
+    else if (now - alert.toldAt >= RECOUNT_MS && isOther(alert, each, shown(each)))
       happened.push({ type: 'counted', alert, standing: each })
   }
   return happened
 }
 
 /** Where nothing was seen since a start, what was told stands. */
-const isOther = ({ members }: OpenAlert, { subjects, value }: Standing): boolean =>
-  value !== null && members !== membersOf(subjects)
+const isOther = ({ digest }: OpenAlert, { subjects, value }: Standing, shown: string | null): boolean =>
+  value !== null && digest !== digestOf(subjects, shown)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AlertCondition } from './document.ts'
 import { groupOf, happenings, RECOUNT_MS, standingOf, type OpenAlert } from './groups.ts'
 import { CALM, next, type Judged, type Watch } from './judge.ts'
-import { areaOf, keyOf, membersOf } from './keys.ts'
+import { areaOf, digestOf, keyOf } from './keys.ts'
 import { isQuiet, lastEnd, nextTurn } from './quiet.ts'
 import { feedRule, metricRule } from './rules.fixture.ts'
 import { instant } from '../calendar/naive.fixture.ts'
@@ -197,8 +197,9 @@ describe('many at once', () => {
   ])
   const open = (group: string, subjects: readonly string[], toldAt = 0): [string, OpenAlert] => [
     group,
-    { group, members: membersOf(subjects), toldAt },
+    { group, digest: digestOf(subjects, '7'), toldAt },
   ]
+  const shown = () => '7'
 
   test('[ALR7] they are one alert of a rule, or one of each area, the worst told first', () => {
     expect(standingOf(metricRule({ groupBy: 'all' }), watches)).toEqual([
@@ -218,17 +219,33 @@ describe('many at once', () => {
   test('[ALR8] what is told already is not told again, and what flickers only after a while', () => {
     const standing = standingOf(metricRule({ groupBy: 'area' }), watches)
     const [first, second] = standing as [(typeof standing)[0], (typeof standing)[0]]
-    expect(happenings(new Map(), standing, 0).map(({ type }) => type)).toEqual(['raised', 'raised'])
+    expect(happenings(new Map(), standing, 0, shown).map(({ type }) => type)).toEqual(['raised', 'raised'])
     const known = new Map([open('211002', first.subjects), open('211003', second.subjects)])
-    expect(happenings(known, standing, RECOUNT_MS)).toEqual([])
+    expect(happenings(known, standing, RECOUNT_MS, shown)).toEqual([])
     const other = new Map([open('211002', ['211002|gas,a|']), open('211003', second.subjects)])
-    expect(happenings(other, standing, RECOUNT_MS - 1)).toEqual([])
-    expect(happenings(other, standing, RECOUNT_MS)).toMatchObject([{ type: 'counted', standing: first }])
+    expect(happenings(other, standing, RECOUNT_MS - 1, shown)).toEqual([])
+    expect(happenings(other, standing, RECOUNT_MS, shown)).toMatchObject([
+      { type: 'counted', standing: first },
+    ])
+    const worse = new Map([
+      ...known,
+      ['211003', { ...known.get('211003')!, digest: digestOf(second.subjects, '6') }],
+    ])
+    expect(happenings(worse, standing, RECOUNT_MS, shown)).toMatchObject([
+      { type: 'counted', standing: second },
+    ])
+    const another = { ...first, subjects: [...first.subjects].reverse() }
+    expect(happenings(known, [another, second], RECOUNT_MS, shown)).toMatchObject([
+      { type: 'counted', standing: another },
+    ])
+    expect(happenings(worse, [another, second], RECOUNT_MS - 1, shown)).toEqual([])
     // At a start nothing of it was seen yet.
     const unseen = standing.map(each => ({ ...each, value: null }))
-    expect(happenings(other, unseen, RECOUNT_MS)).toEqual([])
+    expect(happenings(other, unseen, RECOUNT_MS, shown)).toEqual([])
     const gone = new Map([...known, open('211009', ['211009|x|'])])
-    expect(happenings(gone, standing, 0)).toMatchObject([{ type: 'cleared', alert: { group: '211009' } }])
+    expect(happenings(gone, standing, 0, shown)).toMatchObject([
+      { type: 'cleared', alert: { group: '211009' } },
+    ])
   })
 })
 
@@ -240,8 +257,15 @@ test('[ALR8] what the journal knows a subject by is the same for ever, whatever 
   expect(keys.map(keyOf)).toEqual(keys)
   for (const key of keys) expect(key).toMatch(/^(211002)?~[0-9a-f]{16}$/)
   expect(keys.map(areaOf)).toEqual(['211002', '211002', '211002', '211002', '', '211002'])
-  expect(membersOf(names)).toBe(membersOf([...keys].reverse()))
-  expect(membersOf(names)).not.toBe(membersOf(names.slice(1)))
+  const [worst, ...others] = keys as [string, ...string[]]
+  const whole = digestOf(names, '7 处')
+  expect(digestOf([worst, ...others.reverse()], '7 处')).toBe(whole)
+  for (const other of [
+    digestOf(names.slice(0, -1), '7 处'),
+    digestOf(names, '8 处'),
+    digestOf(names.toReversed(), '7 处'),
+  ])
+    expect(other).not.toBe(whole)
 })
 
 test('[ALR9] quiet hours go over midnight, and their turns are the next ones', () => {

@@ -13,6 +13,6 @@ export const isKey = (subject: string): boolean => subject.includes('~') && !sub
 /** Of a number, or of its key. */
 export const areaOf = (subject: string): string => subject.split(/[|~]/, 1)[0] ?? ''
 
-/** All of them as one, in whatever order they are. */
-export const membersOf = (subjects: readonly string[]): string =>
-  digest(subjects.map(keyOf).sort().join('\n'))
+/** All that is told of a group, as one: who is in it, whatever order they are in, which is the worst, and how bad. */
+export const digestOf = (subjects: readonly string[], shown: string | null): string =>
+  digest([...subjects.map(keyOf).sort(), keyOf(subjects[0] ?? ''), shown ?? ''].join('\n'))

@@ -107,7 +107,9 @@ test('[ALB1] [ALB2] [ALB3] [ALW1] a feed falls silent: the wall shows it, a robo
   await open.locator('.scenes').waitFor()
   expect(await open.locator('body').innerText()).not.toContain('数据源断源')
   await expect.poll(() => heard, { timeout: 15_000 }).toHaveLength(1)
-  expect(heard[0]).toMatch(/^【Ⅲ级告警】数据源断源\n对象：.*医院.*\n时间：2026-11-23 10:\d\d\n演示数据\nhttp/)
+  expect(heard[0]).toMatch(
+    /^【Ⅲ级告警】数据源断源\n对象：.*医院.*\n始于：2026-11-23 10:\d\d\n时间：2026-11-23 10:\d\d\n演示数据\nhttp/,
+  )
 
   const phone = await pageAs(browser, `${city.url}/console/alerts`, operator, {
     width: 390,

@@ -97,7 +97,7 @@ const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const instants = fc.integer({ min: -10, max: 60 }).map(hour => RAISED + hour * HOUR)
 const standing = {
   subjects: maybe(fc.constant(['211002~0123456789abcdef'])),
-  members: maybe(fc.constant('0123456789abcdef')),
+  digest: maybe(fc.constant('0123456789abcdef')),
   count: maybe(fc.integer({ min: 1, max: 40 })),
   ...{
     what: maybe(fc.constant('燃气')),

@@ -15,7 +15,7 @@ export interface Entry {
 
 /** What is raised, as told last. */
 type Told = {
-  readonly [name in 'subjects' | 'members' | 'count' | 'what' | 'place' | 'value']:
+  readonly [name in 'subjects' | 'digest' | 'count' | 'what' | 'place' | 'value']:
     RaisedFields[name] | undefined
 }
 
@@ -29,10 +29,10 @@ export type Course = Readonly<ReturnType<typeof courseOf>>
 
 function begin({ event, fields }: Part) {
   const raised = fields as unknown as RaisedFields
-  const { subjects, members, count, what, place, value } = raised
+  const { subjects, digest, count, what, place, value } = raised
   return {
     state: 'raised' as AlertState,
-    told: { subjects, members, count, what, place, value } as Told,
+    told: { subjects, digest, count, what, place, value } as Told,
     toldAt: event,
     /** The place of the last step: what an action must have seen. The first is kept for the count. */
     steps: 1,
@@ -59,8 +59,8 @@ function take(walk: Walk, { key, at, fields }: Step<StepFields>): void {
 }
 
 const EFFECTS: { readonly [event in AlertEvent]?: (walk: Walk, at: number, fields: StepFields) => void } = {
-  counted(walk, at, { subjects, members, count, what, place, value }) {
-    walk.told = { subjects, members, count, what, place, value }
+  counted(walk, at, { subjects, digest, count, what, place, value }) {
+    walk.told = { subjects, digest, count, what, place, value }
     walk.toldAt = at
   },
   acknowledged(walk, at, fields) {

@@ -15,8 +15,8 @@ const Subjects = Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { max
 /** What is raised now, as of the worst of it. */
 const standing = {
   subjects: optional(Subjects),
-  /** All of them as one, also those that are not named. */
-  members: optional(Code),
+  /** Of all that is told here, also of those that are not named: whether it is the same still. */
+  digest: optional(Code),
   count: optional(Count),
   /** What it is about: a metric, a feed. */
   what: optional(Name),

@@ -19,7 +19,7 @@ const STATES: Codes = {
 
 const ENTRIES: Codes = {
   raised: { zh: '触发', en: 'raised' },
-  counted: { zh: '范围变化', en: 'others joined or left' },
+  counted: { zh: '情况变化', en: 'changed' },
   acknowledged: { zh: '确认', en: 'acknowledged' },
   shelved: { zh: '搁置', en: 'shelved' },
   unshelved: { zh: '取消搁置', en: 'shelved no more' },
