@@ -13,7 +13,7 @@ import { MONDAY, openDeedCity, type DeedCity, type DeedParts } from '../deeds/de
 import { ownDraft } from '../engine/engine.ts'
 import { openTrust } from '../trust/database.ts'
 import { Deliveries, DELIVERY_TABLES } from './deliveries.ts'
-import { STEPS } from './known.ts'
+import { ALERTS, STEPS } from './known.ts'
 import { stepRecord } from './records.ts'
 import { serveAlerts } from './routes.ts'
 import { createTelling } from './telling.ts'
@@ -42,13 +42,15 @@ export interface AlertCity extends DeedCity {
   readonly later: (minutes: number, silent?: 'silent') => Promise<void>
   /** All numbers are counted anew from here on. */
   readonly countAnew: () => void
-  /** From now on a form finds no room. */
-  readonly fill: (feed: string) => void
+  /** From now on a form finds no room, or only so often. */
+  readonly fill: (feed: string, left?: number) => void
   readonly mend: () => void
   /** Journaled, and the process died before it told anybody. */
   readonly clearBehind: (id: string) => Promise<void>
   /** What a rule would say that is not in force. */
   readonly tryOut: (rule: AlertDocument) => Promise<TriedRule>
+  /** Journaled once more under another id. */
+  readonly doubleBehind: (id: string) => Promise<void>
   readonly alerts: () => Promise<readonly (Row & { readonly id: string })[]>
 }
 
@@ -88,7 +90,7 @@ export async function openAlertCity(): Promise<AlertCity> {
   const deliveries = new Deliveries(openTrust(':memory:', [DELIVERY_TABLES]))
   let parts: DeedParts | undefined
   let watch: AlertWatch | undefined
-  let full = ''
+  let [full, room] = ['', 0]
   const turn = createTurns()
   const documents = (given: DeedParts) => ({ ...given.documents, alerts: rules, channels })
   const begin = (given: DeedParts) => {
@@ -99,7 +101,7 @@ export async function openAlertCity(): Promise<AlertCity> {
     const documentsNow = () => documents(given)
     const unfinished = () => deliveries.unfinished()
     const file: DeedParts['file'] = (feed, records) =>
-      feed === full ? Promise.reject(new Error('no space left')) : given.file(feed, records)
+      feed === full && room-- <= 0 ? Promise.reject(new Error('no space left')) : given.file(feed, records)
     watch = new AlertWatch({ ...given, file, documents: documentsNow, turn, tell, unfinished })
   }
   const city = await openDeedCity({
@@ -147,12 +149,17 @@ export async function openAlertCity(): Promise<AlertCity> {
       const ours = shipped.metrics.filter(({ id }) => metrics.has(id))
       city.engine.takeUp({ ...shipped, metrics: ours, digest: 'another' })
     },
-    fill: feed => void (full = feed),
+    fill: (feed, left = 0) => void ([full, room] = [feed, left]),
     mend: () => void (full = ''),
     async clearBehind(id) {
       await parts!.file(STEPS, [stepRecord(id, 2, 'cleared', city.now(), { reason: 'over' })])
     },
     tryOut: tried => triedRule({ ...parts!, documents: documents(parts!) }, tried),
+    async doubleBehind(id) {
+      const { fields, area } = city.engine.thing(`alerts/${id}`)!.parts['main']!
+      const again = `${id}-again`
+      await parts!.file(ALERTS, [{ ...fields, id: again, number: again, at: city.now(), area }])
+    },
     async alerts() {
       const { body } = await city.as(['operator']).get('/api/alerts')
       return (body.alerts as readonly { readonly id: string; readonly row: Row }[]).map(({ id, row }) => ({

@@ -34,10 +34,10 @@ export function createTelling(parts: TellingParts): (rule: AlertDocument | null,
   ) => {
     const key = `${alert.id} ${event}`
     if (done.has(key)) return
-    done.add(key)
     const message = messageOf(parts, event, rule, alert)
     for (const channel of channels)
       parts.deliveries.add({ alert: alert.id, event, channel, message, at: parts.worldNow() })
+    done.add(key)
   }
   return (rule, alert) => {
     const { course, derived } = alert

@@ -52,9 +52,7 @@ export class AlertWatch {
     return this.#parts.turn(async () => {
       const { engine } = this.#parts
       if (engine.recounting !== null || engine.lastPicture !== null) return
-      const isFirst = this.#rules === null
       this.#rules ??= await this.#recalled()
-      if (isFirst) for (const id of this.#parts.unfinished()) this.#tell(null, id)
       await this.#look(this.#underDocuments(this.#rules))
     })
   }
@@ -62,6 +60,7 @@ export class AlertWatch {
   async #recalled(): Promise<ReadonlyMap<string, RuleWatch>> {
     const open = await recall(this.#parts, this.#known)
     const rules = new Map(this.#rulesInForce().map(rule => [rule.id, rule]))
+    for (const id of this.#parts.unfinished()) this.#ended.add(id)
     return new Map([...open].map(([id, each]) => [id, begun(rules.get(id) ?? withdrawn(id), each)]))
   }
 
@@ -96,8 +95,8 @@ export class AlertWatch {
     this.#parts.engine.settle()
     const around = this.#around()
     const after = new Map<string, RuleWatch>()
-    const raised: Raised[] = []
-    const steps: StepRecord[] = []
+    const raised: WithId[] = []
+    const steps: WithId[] = []
     const blind = new Set<string>()
     for (const [id, before] of rules) {
       const samples = samplesOf(before.rule, before.watches.keys(), around)
@@ -110,19 +109,42 @@ export class AlertWatch {
       after.set(id, watch)
     }
     this.#blind = blind
-    await this.#file(
-      ALERTS,
-      raised.map(({ record }) => record),
-    )
-    await this.#file(STEPS, steps)
-    this.#rules = this.#reopened(
-      after,
-      raised.map(({ record }) => record.id),
-    )
-    await this.#escalate()
-    for (const { rule, open } of this.#rules.values())
+    try {
+      await this.#journal(after, raised, steps)
+      await this.#escalate()
+    } finally {
+      this.#tellAll()
+    }
+  }
+
+  /** What found room is known from here on, whatever did not: it must not be told a second time. */
+  async #journal(
+    after: ReadonlyMap<string, RuleWatch>,
+    raised: readonly WithId[],
+    steps: readonly WithId[],
+  ): Promise<void> {
+    try {
+      await this.#file(ALERTS, raised)
+      await this.#file(STEPS, steps)
+    } finally {
+      this.#rules = this.#reopened(
+        after,
+        raised.map(({ id }) => id),
+      )
+      for (const { id } of steps) this.#ended.add(id)
+    }
+  }
+
+  /** Those that are over, perhaps, and of which it was not told yet. */
+  readonly #ended = new Set<string>()
+
+  #tellAll(): void {
+    for (const { rule, open } of this.#rules?.values() ?? [])
       for (const { id } of open.values()) this.#tell(rule, id)
-    for (const { id } of steps) this.#tell(null, id)
+    for (const id of this.#ended) {
+      this.#tell(null, id)
+      this.#ended.delete(id)
+    }
   }
 
   #around(): Surroundings {
@@ -135,9 +157,9 @@ export class AlertWatch {
     rule: AlertDocument,
     { standing }: Extract<Happening<Open>, { type: 'raised' }>,
     around: Surroundings,
-  ) {
+  ): WithId {
     const shelved = this.#shelved.get(`${rule.id}\n${standing.group}`) ?? 0
-    return { record: raisedRecord(rule, standing, around, shelved > around.now ? shelved : null) }
+    return raisedRecord(rule, standing, around, shelved > around.now ? shelved : null)
   }
 
   /** By rule and group: until when the one before it is shelved. */
@@ -148,7 +170,7 @@ export class AlertWatch {
     happened: Exclude<Happening<Open>, { type: 'raised' }>,
     samples: readonly Sample[],
     around: Surroundings,
-  ): StepRecord[] {
+  ): WithId[] {
     const { id, subjects, group } = happened.alert
     const found = known(this.#known(), id)
     if (found === null || found.course.state === 'cleared') return []
@@ -204,11 +226,7 @@ export class AlertWatch {
   }
 }
 
-type StepRecord = Fields & { readonly id: string }
-
-interface Raised {
-  readonly record: Fields & { readonly id: string }
-}
+type WithId = Fields & { readonly id: string }
 
 const isSame = (a: AlertDocument, b: AlertDocument): boolean => canonical(plain(a)) === canonical(plain(b))
 const plain = (document: object): Fields => JSON.parse(JSON.stringify(document)) as Fields
