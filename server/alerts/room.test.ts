@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { eventsOf, openAlertCity, OTHER_DISTRICT, rule, type AlertCity } from './alerts.fixture.ts'
+import { DISTRICT, eventsOf, openAlertCity, OTHER_DISTRICT, rule, type AlertCity } from './alerts.fixture.ts'
 import { STEPS } from './known.ts'
 
 let city: AlertCity
@@ -72,4 +72,35 @@ test('[ALS9] what is over is told though there was no room for another one to be
   city.mend()
   await city.look()
   expect(told()[0]).toBe('escalated leaders')
+})
+
+test('[ALS2] a start goes on with all that is open, and of several of one group with the first', async () => {
+  await city.projects(2)
+  await city.look()
+  const [{ id }] = (await city.alerts()) as [{ id: string }]
+  await city.later(1)
+  await city.doubleBehind(id)
+  city.restart()
+  await city.look()
+  expect((await city.alerts()).map(({ id: each, state }) => [each, state])).toEqual([
+    [id, 'raised'],
+    [`${id}-again`, 'cleared'],
+  ])
+  expect(city.engine.city.cells.get(`alert.open|${DISTRICT}||`)?.value ?? 1).toBe(1)
+})
+
+test('[ALS2] a start goes on with more than a page lists', async () => {
+  const over = { metric: 'project.items.department', areas: 'city' } as const
+  city.rules[0] = rule({ over, condition: { above: 0 } })
+  await city.departments(Array.from({ length: 510 }, (_, i) => `第 ${i} 局`))
+  await city.look()
+  expect(city.deliveries.unfinished()).toHaveLength(510)
+  city.restart()
+  await city.later(1)
+  await city.look()
+  expect(city.deliveries.unfinished()).toHaveLength(510)
+  await city.departments([])
+  await city.look()
+  expect(eventsOf(city.deliveries).every(({ event }) => event === 'cleared')).toBe(true)
+  expect((await city.alerts()).filter(({ open }) => open === true)).toEqual([])
 })

@@ -11,7 +11,7 @@ import type { Moment } from '../explain/moment.ts'
 import type { KnownParts } from '../deeds/known.ts'
 import { escalations } from './escalating.ts'
 import { ALERTS, known, STEPS, type Known } from './known.ts'
-import { recall } from './recall.ts'
+import { ofNothing, recall } from './recall.ts'
 import { countedRecord, raisedRecord, stepRecord } from './records.ts'
 import { begun, looked, openOf, type Open, type RuleWatch } from './rule-watch.ts'
 import { rulesIn } from './rules.ts'
@@ -235,7 +235,7 @@ const plain = (document: object): Fields => JSON.parse(JSON.stringify(document))
 const regrouped = ({ rule, open }: RuleWatch, now: AlertDocument): ReadonlyMap<string, Open> =>
   rule.groupBy === now.groupBy
     ? open
-    : new Map([...open].map(([group, each]) => [`${group}\n${each.id}`, { ...each, subjects: [], count: 0 }]))
+    : new Map([...open].map(([group, each]) => [`${group}\n${each.id}`, ofNothing(each)]))
 
 /** A rule that is in force no more: it looks at nothing, so what is open of it clears. */
 const withdrawn = (id: string): AlertDocument => ({
