@@ -74,6 +74,16 @@ test('[ALS12] how often the rule of this name was raised in the last day is coun
   expect((await city.alerts()).map(({ area }) => area)).toEqual([OTHER_DISTRICT, DISTRICT])
 })
 
+test('[ALS12] where all have told and there is nothing to add up, it would not be raised, and everybody can see that', async () => {
+  const changes = rule({ over: { metric: 'project.changes', areas: 'city' }, condition: { below: 1 } })
+  expect(await city.tryOut(changes)).toMatchObject({ total: 1, raising: 1, unseen: 0 })
+  await city.projects(0)
+  expect(await city.tryOut(changes)).toMatchObject({
+    ...{ total: 1, raising: 0, unseen: 0 },
+    subjects: [{ says: 'clears', value: null }],
+  })
+})
+
 /** A reservoir that says its level every ten minutes, in hundredths of a metre; null: it says nothing. */
 async function reservoirCity(levels: readonly (number | null)[]): Promise<DeedCity & { parts: DeedParts }> {
   let parts: DeedParts | undefined

@@ -27,6 +27,7 @@ const MOST_SHOWN = 60
 
 /** What a rule that is not in force would say: of now, by what the city's own look sees; of the last day, by what is kept of it. */
 export async function triedRule(parts: RuleTryingParts, rule: AlertDocument): Promise<TriedRule> {
+  parts.engine.settle()
   const around = aroundOf(parts)
   const samples = samplesOf(rule, [], around)
   const tried = samples.map(sample => ({ sample, says: saysOf(rule, sample) }))
@@ -61,7 +62,8 @@ function worseBy({ condition }: AlertDocument, a: Sample, b: Sample): number {
   return condition !== undefined && 'below' in condition ? -further : further
 }
 
-function saysOf({ condition = FEED_CONDITION }: AlertDocument, { value }: Sample): Says {
+function saysOf({ condition = FEED_CONDITION }: AlertDocument, { value, isNone }: Sample): Says {
+  if (isNone === true) return 'clears'
   if (value === null) return 'unseen'
   return 'changesBy' in condition ? 'unmeasured' : verdictOf(condition, value, [])
 }

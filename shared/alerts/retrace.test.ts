@@ -24,6 +24,8 @@ test('[ALR10] over values of the past a rule raises where it would have raised, 
   expect(minutesOf([5, 6, 7], above)).toEqual([])
   expect(minutesOf([5, 4, 6, 4], { below: 5 })).toEqual([1, 3])
   expect(minutesOf([5, 5, 8, 8], { changesBy: 3, withinSeconds: 120 })).toEqual([2])
+  // Between two values a change is over when its window is, and the next one raises again.
+  expect(minutesOf([5, 8, 8, 5, 5], { changesBy: 3, withinSeconds: 20 })).toEqual([1, 3])
   expect(minutesOf([], above)).toEqual([])
 })
 

@@ -19,14 +19,22 @@ export function raisedIn(values: readonly PastValue[], rule: Judged, now: number
     if (after.state === 'firing' && watch.state !== 'firing') raised.push(ripeAt(after.since, rule))
     watch = after
   }
+  const step = stepOf(rule)
+  const hold = (value: number, from: number, to: number) => {
+    for (let at = from; at < to; at += step) see(value, at)
+    see(value, to)
+  }
   values.forEach(({ at, value, liveUntil }, i) => {
-    see(value, at)
     const until = values[i + 1]?.at ?? now + 1
-    see(value, Math.min(until - 1, liveUntil))
+    hold(value, at, Math.min(until - 1, liveUntil))
     if (liveUntil < until - 1) see(null, liveUntil + 1)
   })
   return raised
 }
+
+/** A window in which nothing is seen is a gap: where the city looks each second there is none. */
+const stepOf = ({ condition }: Judged): number =>
+  'changesBy' in condition ? condition.withinSeconds * 1000 : Infinity
 
 /** What must hold for a time is told at its end, whenever somebody looked next. */
 const ripeAt = (since: number, { forSeconds }: Judged): number => since + forSeconds * 1000
