@@ -49,7 +49,8 @@ describe('the banner', () => {
     expect(banner([])).toBeNull()
     expect(banner([ROW, ROW], 'internal', 7)).toMatchObject({
       ...{ level: 'Ⅱ级', severity: '2', title: '燃气压力越限', isSeen: false, seenBy: '' },
-      ...{ about: '白塔区 燃气压力越限 2 处 共 3 处', since: '自 10:20', more: '另有 6 条', sound: true },
+      ...{ about: '白塔区 燃气压力越限 2 处 共 3 处', since: '自 10:20', more: '另有 6 条' },
+      rings: [`a-0 ${SINCE}`, `a-1 ${SINCE}`],
     })
     expect(banner([{ ...ROW, count: 1 }])).toMatchObject({ about: '白塔区 燃气压力越限 2 处', more: '' })
   })
@@ -57,8 +58,10 @@ describe('the banner', () => {
   test('[ALB2] what is acknowledged says so, by a post, and sounds no more', () => {
     const seen = { ...ROW, state: 'acknowledged', acknowledgedAt: NOW, role: 'operator', post: '211000' }
     expect(banner([seen])).toMatchObject({
-      ...{ isSeen: true, sound: false, seenBy: '已确认 <211000> 值班员 10:24' },
+      ...{ isSeen: true, rings: [], seenBy: '已确认 <211000> 值班员 10:24' },
     })
+    // What stands behind a silent one is heard.
+    expect(banner([{ ...ROW, sound: false }, ROW, seen])).toMatchObject({ rings: [`a-1 ${SINCE}`] })
   })
 
   test('[ALB5] the first level says for how long nobody has acknowledged it, and no other does', () => {

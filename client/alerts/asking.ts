@@ -10,6 +10,9 @@ import type {
 import { get, post } from '../people/asking.ts'
 import { askingOf } from '../work/asking-of.ts'
 
+/** How often a page that is looked at asks again. */
+export const LOOK_MS = 5_000
+
 export const { askAll, askOne, step } = askingOf<{
   all: Alerts
   one: AlertHistory

@@ -10,14 +10,15 @@ import type { Language } from '../language/say.ts'
 import type { Cells } from '../widgets/cells.ts'
 
 export interface BannerView {
-  /** By which the same alert is known again; it is sounded once. */
+  /** By which the same alert is known again. */
   readonly key: string
   readonly severity: string
   readonly level: string
   readonly isSeen: boolean
   /** Of the first level, and nobody has acknowledged it. */
   readonly isGravest: boolean
-  readonly sound: boolean
+  /** All that is to be heard of what is told, by such keys: also what stands behind the first. */
+  readonly rings: readonly string[]
   readonly title: string
   /** Where and what. */
   readonly about: string
@@ -45,14 +46,23 @@ export function bannerOf(ground: BannerGround): BannerView | null {
   const { cells, city, audience } = ground
   const told = cells.get(cellKey(TOLD_METRIC[audience], city, [])) as Fields | null
   const rows = (told?.['rows'] ?? []) as unknown as readonly (readonly Value[])[]
-  const [first] = rows
+  const all = rows.map(([id, ...values]) => ({ id: textOf(id), row: named(TOLD_COLUMNS[audience], values) }))
+  const [first] = all
   if (first === undefined) return null
-  const row: Fields = Object.fromEntries(
-    TOLD_COLUMNS[audience].map((name, i) => [name, first[i + 1] ?? null]),
-  )
   const total = typeof told?.['total'] === 'number' ? told['total'] : rows.length
-  return viewOf(textOf(first[0]), row, total - 1, ground)
+  const rings = all.filter(({ row }) => row['sound'] === true && !isSeen(row)).map(keyOf)
+  return { ...viewOf(first, total - 1, ground), rings }
 }
+
+interface Told {
+  readonly id: string
+  readonly row: Fields
+}
+
+const named = (columns: readonly string[], values: readonly Value[]): Fields =>
+  Object.fromEntries(columns.map((name, i) => [name, values[i] ?? null]))
+const isSeen = (row: Fields): boolean => row['state'] === 'acknowledged'
+const keyOf = ({ id, row }: Told): string => `${id} ${Number(row['event'])}`
 
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '')
 
@@ -69,20 +79,19 @@ function aboutOf(row: Fields, words: AlertWords): string {
   return [place, textOf(row['what']), textOf(row['value']), many].filter(Boolean).join(' ')
 }
 
-function viewOf(id: string, row: Fields, more: number, ground: BannerGround): BannerView {
+function viewOf(told: Told, more: number, ground: BannerGround): Omit<BannerView, 'rings'> {
   const { words, now, language } = ground
-  const isSeen = row['state'] === 'acknowledged'
-  const event = Number(row['event'])
-  const since = typeof row['since'] === 'number' ? row['since'] : event
+  const { row } = told
+  const seen = isSeen(row)
+  const since = Number(row['since'] ?? row['event'])
   const severity = textOf(row['severity'])
-  const isGravest = severity === '1' && !isSeen
+  const isGravest = severity === '1' && !seen
   return {
-    ...{ key: `${id} ${event}`, isSeen, sound: row['sound'] === true && !isSeen, severity },
-    level: levelOf(words, severity),
+    ...{ key: keyOf(told), isSeen: seen, severity, level: levelOf(words, severity) },
     ...{ title: titleOf(row, language), about: aboutOf(row, words) },
     since: filled(words.since, { time: momentText(since, now) }),
     ...{ isGravest, lasting: isGravest ? lastingText(now - since, words) : '' },
-    seenBy: isSeen ? seenText(row, ground) : '',
+    seenBy: seen ? seenText(row, ground) : '',
     more: more > 0 ? filled(words.more, { n: more }) : '',
   }
 }

@@ -1,8 +1,8 @@
 import { ref, type Ref } from 'vue'
 
 export interface Chime {
-  /** Once for each alert, however often it is asked. */
-  ring(key: string): void
+  /** Once for what is new among these alerts, however often it is asked. */
+  ring(keys: readonly string[]): void
   /** The browser plays nothing before somebody has touched the page. */
   readonly isMuted: Readonly<Ref<boolean>>
 }
@@ -16,22 +16,31 @@ const TONE_SECONDS = 0.18
 const LOUD = 0.2
 
 const rung = new Set<string>()
+/** The last one: a wall that is on for months may not gather them, and whichever is held back by the browser plays late. */
+let last: AudioContext | null = null
 
 /** A tone that is made here: no file is fetched for it. */
 export function useChime(): Chime {
   const isMuted = ref(false)
   return {
     isMuted,
-    ring(key) {
-      if (rung.has(key)) return
-      rung.add(key)
-      const context = new AudioContext()
+    ring(keys) {
+      if (keys.every(key => rung.has(key))) return
+      for (const key of keys) rung.add(key)
+      putAway()
+      const context = (last = new AudioContext())
       // Where it is not let to, it stays suspended and says nothing: the mark does.
       isMuted.value = context.state === 'suspended'
       context.onstatechange = () => (isMuted.value = context.state === 'suspended')
       for (const { hertz, at } of TONES) play(context, hertz, context.currentTime + at)
     },
   }
+}
+
+function putAway(): void {
+  if (last === null) return
+  last.onstatechange = null
+  last.close().catch((error: unknown) => console.warn('a tone that was over could not be put away', error))
 }
 
 function play(context: AudioContext, hertz: number, at: number): void {

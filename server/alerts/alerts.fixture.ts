@@ -1,4 +1,5 @@
 import type { AlertDocument, ChannelDocument } from '../../shared/alerts/document.ts'
+import { SecretsError } from '../secrets/key-ring.ts'
 import { MINUTE } from '../../shared/calendar/civil.ts'
 import { alert } from '../../shared/kinds/alert/kind.ts'
 import { project } from '../../shared/kinds/project/kind.ts'
@@ -27,6 +28,8 @@ const FEED = 'gcproj'
 export interface AlertCity extends DeedCity {
   /** Those in force, to be changed. */
   readonly rules: AlertDocument[]
+  /** Names of secrets whose key is another by now. */
+  readonly unopened: Set<string>
   readonly channels: ChannelDocument[]
   readonly deliveries: Deliveries
   readonly look: () => Promise<void>
@@ -91,6 +94,7 @@ export async function openAlertCity(): Promise<AlertCity> {
   let parts: DeedParts | undefined
   let watch: AlertWatch | undefined
   let [full, room] = ['', 0]
+  const unopened = new Set<string>()
   const turn = createTurns()
   const documents = (given: DeedParts) => ({ ...given.documents, alerts: rules, channels })
   const begin = (given: DeedParts) => {
@@ -112,7 +116,10 @@ export async function openAlertCity(): Promise<AlertCity> {
       begin(given)
       serveAlerts(routes, {
         ...{ ...given, turn, deliveries, documents: () => documents(given), worldNow: given.now },
-        ...{ secret: name => (name === 'DUTY' ? 'https://robot.example/send?key=1' : undefined) },
+        secret: name => {
+          if (unopened.has(name)) throw new SecretsError(`${name} cannot be opened`)
+          return name === 'DUTY' ? 'https://robot.example/send?key=1' : undefined
+        },
         ...{ origin: () => 'https://city.example', newId: () => `n${++version}`, blind: () => watch!.blind },
       })
     },
@@ -124,7 +131,7 @@ export async function openAlertCity(): Promise<AlertCity> {
     city.engine.flush()
   }
   return {
-    ...{ ...city, rules, channels, deliveries },
+    ...{ ...city, rules, channels, deliveries, unopened },
     look: () => watch!.look(),
     restart: () => begin(parts!),
     projects: (count, district = DISTRICT, feed = FEED) =>

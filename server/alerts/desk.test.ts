@@ -137,6 +137,12 @@ test('[ALD5] what the audit cannot tell of does not happen; a test message is qu
   expect(await city.alerts()).toMatchObject([{ state: 'raised' }])
 })
 
+test('[ALD5] a channel whose secret cannot be opened is told as one that is not set', async () => {
+  city.unopened.add('DUTY')
+  const { status, body } = await city.as(['operator']).get('/api/alerts/deliveries')
+  expect([status, body.channels[0]]).toMatchObject([200, { id: 'duty', isSet: false }])
+})
+
 test('[ALD6] a channel is tried three times in ten minutes, and others as often beside it', async () => {
   const operator = city.as(['operator'])
   const trial = async (channel: string) =>

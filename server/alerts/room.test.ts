@@ -9,7 +9,8 @@ beforeEach(async () => {
 afterEach(() => city.close())
 
 const standing = async () => (await city.alerts()).map(({ place, state }) => [place, state])
-const told = () => eventsOf(city.deliveries).map(({ event, channel }) => `${event} ${channel}`)
+const told = () =>
+  eventsOf(city.deliveries).map(({ event, channel }) => `${event as string} ${channel as string}`)
 
 test('[ALS8] what found room is not told twice because what came after it found none, and none of it stays open', async () => {
   await city.projects(2)

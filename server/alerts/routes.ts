@@ -10,6 +10,7 @@ import {
   type AlertStepName,
   type AnyAlertStep,
 } from '../../shared/sync/alert.ts'
+import { SecretsError } from '../secrets/key-ring.ts'
 import { Refused, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import { doAudited } from '../deeds/filing.ts'
@@ -112,7 +113,17 @@ function refuseMoreTrials({ deliveries, worldNow }: AlertRoutesParts, channel: s
 }
 
 const isSet = ({ address, sign }: ChannelDocument, secret: AlertRoutesParts['secret']): boolean =>
-  [address, ...(sign === undefined ? [] : [sign])].every(name => (secret(name) ?? '') !== '')
+  [address, ...(sign === undefined ? [] : [sign])].every(name => isTold(secret, name))
+
+/** One that cannot be opened is as good as none, and each message says so; the page is there all the same. */
+function isTold(secret: AlertRoutesParts['secret'], name: string): boolean {
+  try {
+    return (secret(name) ?? '') !== ''
+  } catch (error) {
+    if (error instanceof SecretsError) return false
+    throw error
+  }
+}
 
 const told = ({ message: { title }, ...delivery }: Delivery): AlertDeliveries['deliveries'][number] => ({
   ...delivery,

@@ -58,7 +58,7 @@ async function beside(tried: FeedDocument, running: FeedDocument | null = feed()
   return besideInForce(tried, RECORDS, made, parts)
 }
 
-test('[PUBL11] what both versions make of the same records is told by field, and what the numbers and panels would say', async () => {
+test('[PUBL12] what both versions make of the same records is told by field, and what the numbers and panels would say', async () => {
   const tried = feed({
     fields: {
       ...fields,
@@ -79,7 +79,7 @@ test('[PUBL11] what both versions make of the same records is told by field, and
   ])
 })
 
-test('[PUBL11] a version that maps just so, the first of all, and one of which the other cannot be used are beside nothing', async () => {
+test('[PUBL12] a version that maps just so, the first of all, and one of which the other cannot be used are beside nothing', async () => {
   const { mapping, ...rest } = feed()
   expect(await beside({ ...rest, mapping, settings: { url: 'http://another' } })).toBeNull()
   expect(await beside(feed({ zone: '+00:00' }), null)).toBeNull()

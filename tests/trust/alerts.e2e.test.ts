@@ -166,6 +166,7 @@ function countTones(): void {
       readonly currentTime = 0
       readonly destination = {}
       onstatechange = null
+      close = async () => undefined
       createGain() {
         const gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} }
         return { gain, connect: () => ({}) }
