@@ -5,7 +5,7 @@ import { areas } from '../shared/city/ticket.fixture.ts'
 import { kinds } from '../shared/kinds/registry.ts'
 import { compileMapping } from '../shared/mapping/mapping.ts'
 import type { Fields } from '../shared/model/value.ts'
-import type { FeedSample } from '../shared/sync/publications.ts'
+import type { FeedSample } from '../shared/sync/trial.ts'
 import {
   blankMapping,
   expressionFor,

@@ -2,7 +2,6 @@ import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type {
   ConsoleFamily,
-  DocumentCheck,
   DocumentNamed,
   DocumentSent,
   DraftSent,
@@ -10,6 +9,7 @@ import type {
   ToldDraft,
   ToldVersion,
 } from '../../shared/sync/publications.ts'
+import type { DocumentCheck } from '../../shared/sync/trial.ts'
 import { Refused, type Caller } from '../access/caller.ts'
 import type { Audit } from '../audit/audit.ts'
 import { doAudited, orFull } from '../deeds/filing.ts'

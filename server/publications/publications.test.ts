@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { MetricDocument } from '../../shared/model/documents.ts'
-import type { DocumentFile, ToldDocument, TriedCell } from '../../shared/sync/publications.ts'
+import type { DocumentFile, ToldDocument } from '../../shared/sync/publications.ts'
+import type { TriedCell } from '../../shared/sync/trial.ts'
 import type { Asking } from '../deeds/deed-city.fixture.ts'
 import { publishedIn } from '../engine/published.ts'
 import { openPublicationCity, type PublicationCity } from './publications.fixture.ts'

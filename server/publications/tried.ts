@@ -7,7 +7,7 @@ import { cellSql, type CellSql } from '../../shared/metrics/sql.ts'
 import { valueOf, type Found, type Sums } from '../../shared/metrics/sql-sums.ts'
 import type { CellAddress } from '../../shared/model/cell.ts'
 import type { MetricDocument } from '../../shared/model/documents.ts'
-import type { TriedCell } from '../../shared/sync/publications.ts'
+import type { TriedCell } from '../../shared/sync/trial.ts'
 import { rollupsOf } from '../explain/explain.ts'
 import { readAtOneMoment, type Moment } from '../explain/moment.ts'
 

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Fields } from '../../../shared/model/value.ts'
-import type { ConsoleFamily, DocumentCheck } from '../../../shared/sync/publications.ts'
+import type { ConsoleFamily } from '../../../shared/sync/publications.ts'
+import type { DocumentCheck } from '../../../shared/sync/trial.ts'
 import { post, type Refusal } from '../../people/asking.ts'
 import { refusalOf } from '../../people/use-asked.ts'
 import type { CheckState } from './publishing.ts'

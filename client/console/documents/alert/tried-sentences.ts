@@ -1,5 +1,5 @@
 import type { AlertDocument } from '../../../../shared/alerts/document.ts'
-import type { TriedRule } from '../../../../shared/sync/publications.ts'
+import type { TriedRule } from '../../../../shared/sync/trial.ts'
 import type { AlertFormWords } from '../../../language/alert-form.ts'
 import { filled } from '../../../language/words.ts'
 

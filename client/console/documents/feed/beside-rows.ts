@@ -1,6 +1,7 @@
 import type { MetricDocument } from '../../../../shared/model/documents.ts'
 import type { Value } from '../../../../shared/model/value.ts'
-import type { BesideInForce, DifferingNumber, DocumentsGround } from '../../../../shared/sync/publications.ts'
+import type { DocumentsGround } from '../../../../shared/sync/publications.ts'
+import type { BesideInForce, DifferingNumber } from '../../../../shared/sync/trial.ts'
 import { figureText } from '../../../figures/number.ts'
 import type { DocumentWords } from '../../../language/documents.ts'
 import { textIn, type Language } from '../../../language/say.ts'

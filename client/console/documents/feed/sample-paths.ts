@@ -1,5 +1,5 @@
 import type { Fields, Value } from '../../../../shared/model/value.ts'
-import type { FeedSample } from '../../../../shared/sync/publications.ts'
+import type { FeedSample } from '../../../../shared/sync/trial.ts'
 import { isFields } from '../members.ts'
 
 /** A place of a record and what the records that were seen say there. */

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { Fields } from '../../../../shared/model/value.ts'
-import type { FeedSample } from '../../../../shared/sync/publications.ts'
+import type { FeedSample } from '../../../../shared/sync/trial.ts'
 import { post } from '../../../people/asking.ts'
 import { useDoing } from '../../../people/use-asked.ts'
 import { recordsOf, seenPaths } from './sample-paths.ts'
