@@ -24,7 +24,10 @@ export const documentsDrift: Command = {
     if (!existsSync(folder)) throw new CommandFault(2, `there is no folder "${folder}"`)
     const all = compared(inForce, folder)
     for (const each of all.filter(isTold)) ground.say(lineOf(each))
-    for (const name of notYetInForce(inForce)) ground.say(`${name}; the file of the city has changed since the server started: it is in force after the next start`) // prettier-ignore
+    for (const name of notYetInForce(inForce))
+      ground.say(
+        `${name}; the file of the city has changed since the server started: it is in force after the next start`,
+      )
     told(all, folder, values.check, ground)
   },
 }

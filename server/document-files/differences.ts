@@ -45,6 +45,8 @@ function ownerIn(known: Known | null): readonly string[] {
   if (known === null) return []
   const { published } = known
   if (published === null || ownerOf(known) === 'folder') return ['the folder of the city decides']
-  const act = published.retired ? `the console retired it with version ${published.version}` : `version ${published.version} of the console decides` // prettier-ignore
+  const act = published.retired
+    ? `the console retired it with version ${published.version}`
+    : `version ${published.version} of the console decides`
   return isFolderChanged(known) ? [act, 'the file of the city has changed since'] : [act]
 }

@@ -70,6 +70,8 @@ function saidBy(documents: Documents): ReadonlyMap<string, string> {
     all.map(each => [`${family} ${each.id}`, digestOf(each)] as const),
   )
   // The journal is told of the calendars as they came with the folder.
-  const told = facts.flatMap(({ family, id, digest: of }) => (family === 'calendar' ? [] : [[`${family}/${id}`, of] as const])) // prettier-ignore
+  const told = facts.flatMap(({ family, id, digest: of }) =>
+    family === 'calendar' ? [] : [[`${family}/${id}`, of] as const],
+  )
   return new Map([...whole, ...told, ['areas and calendars', digest], ['scenes', drawn]])
 }

@@ -29,7 +29,11 @@ function filesIn(home: string, folders: readonly string[]): Files {
 }
 
 const namesIn = (folder: string): readonly string[] =>
-  existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).flatMap(each => (each.isFile() ? [each.name] : [])).sort() : [] // prettier-ignore
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .flatMap(each => (each.isFile() ? [each.name] : []))
+        .sort()
+    : []
 
 /** How a document is written that no file has as it is. */
 export const written = (document: object): Buffer => Buffer.from(`${JSON.stringify(document, null, 2)}\n`)

@@ -27,7 +27,9 @@ export function readInForce(dataDir: string, home: string, kinds: readonly Kind[
   const faults: DocumentFault[] = []
   const kept = documentsKeptIn(dataDir)
   const documents = loadDocuments(home, kinds, fault => faults.push(fault)).inForce(kept)
-  const known = allKnown(documents, publishedIn(kept)).filter(({ family, id }) => family !== 'metric' || libraryOf(id) === null) // prettier-ignore
+  const known = allKnown(documents, publishedIn(kept)).filter(
+    ({ family, id }) => family !== 'metric' || libraryOf(id) === null,
+  )
   return { home, documents, kept, known, faults }
 }
 

@@ -146,6 +146,15 @@ test('[EXPR7] a report is worked out in pieces, however many records it has', as
   expect(calls.map(({ records }) => records.length)).toEqual([200, 200, 50])
 })
 
+test('[EXPR7] a process that was ended while it had nothing to do costs nobody anything', async () => {
+  await evaluate('a', ['1'], [{}])
+  const before = program.pid as number
+  process.kill(before, 'SIGKILL')
+  await expect.poll(() => program.pid).toBeUndefined()
+  expect(columns(await evaluate('a', ['record.n'], [{ n: 2 }]), 'record.n')).toEqual([[2]])
+  expect(program.pid).not.toBe(before)
+})
+
 test('[EXPR8] the process has no environment and no rights, and is the first to go where memory ends', async () => {
   await evaluate('a', ['1'], [{}])
   const of = (what: string) => readFileSync(`/proc/${program.pid}/${what}`, 'utf8')

@@ -44,11 +44,12 @@ export function createProgram(): Program {
   }
   return {
     get pid() {
-      return running?.child.pid
+      return running?.hasEnded === false ? running.child.pid : undefined
     },
     async evaluate(texts, records, patience) {
       if (isStopped) throw new FeedError('the server is stopping', { blame: 'ours', retry: true })
-      running ??= await startProgram()
+      // It may have ended while nobody asked it anything.
+      if (running === null || running.hasEnded) running = await startProgram()
       const answered = await ask(running, { texts, records, patience })
       if (answered.endedBy !== null) running = null
       return answered
@@ -64,9 +65,13 @@ export function createProgram(): Program {
 interface Running {
   readonly child: ChildProcessWithoutNullStreams
   readonly ended: Promise<void>
-  /** Who hears the next lines. */
+  hasEnded: boolean
+  /** Who hears the next lines, and that it has ended: one at a time, since it runs for months and would gather them. */
   hear: (line: string) => void
+  gone: () => void
 }
+
+const UNHEARD: Pick<Running, 'hear' | 'gone'> = { hear: () => undefined, gone: () => undefined }
 
 async function startProgram(): Promise<Running> {
   const child = spawn(process.execPath, [...LIMITS, ...RIGHTS, PROGRAM], { env: {}, stdio: 'pipe' })
@@ -74,7 +79,11 @@ async function startProgram(): Promise<Running> {
     child.once('error', () => resolve())
     child.once('close', () => resolve())
   })
-  const running: Running = { child, ended, hear: () => undefined }
+  const running: Running = { ...{ child, ended, hasEnded: false }, ...UNHEARD }
+  void ended.then(() => {
+    running.hasEnded = true
+    running.gone()
+  })
   child.stdout.setEncoding('utf8').on(
     'data',
     lineReader(line => running.hear(line)),
@@ -112,14 +121,14 @@ interface Asked {
 }
 
 function ask(running: Running, { texts, records, patience }: Asked): Promise<Answered> {
-  const { child, ended } = running
+  const { child } = running
   const outcomes: (readonly Outcome[])[] = []
   return new Promise(resolve => {
     let deadline: ReturnType<typeof setTimeout> | undefined
     let wasLate = false
     const settle = (endedBy: Answered['endedBy']) => {
       clearTimeout(deadline)
-      running.hear = () => undefined
+      Object.assign(running, UNHEARD)
       resolve({ outcomes, endedBy })
     }
     const wait = () => {
@@ -139,7 +148,7 @@ function ask(running: Running, { texts, records, patience }: Asked): Promise<Ans
       if (outcomes.length === records.length) settle(null)
       else wait()
     }
-    void ended.then(() => settle(wasLate ? 'time' : 'memory'))
+    running.gone = () => settle(wasLate ? 'time' : 'memory')
     wait()
     child.stdin.write(`${JSON.stringify({ texts })}\n${records.map(asLine).join('')}`)
   })

@@ -97,7 +97,9 @@ type Leaves = ReadonlyMap<string, Value>
 function leavesOf(mapped: Mapped): Leaves | null {
   if (!mapped.ok) return null
   const { fact } = mapped
-  const { fields, ...frame } = (fact.type === 'record' ? fact : { ...fact, ...fact.readings[0], fields: {} }) as unknown as Fields // prettier-ignore
+  const { fields, ...frame } = (fact.type === 'record'
+    ? fact
+    : { ...fact, ...fact.readings[0], fields: {} }) as unknown as Fields
   const { values = null, readings: _, ...outer } = frame
   const within = (at: string, of: Value | undefined) =>
     Object.entries((of ?? {}) as Fields).map(([name, value]) => [`${at}/${name}`, value] as const)
@@ -166,7 +168,15 @@ function cellsOf(
   const city = createCity({ areas, kinds, calendarOf, metrics, now })
   const facts = mapped.flatMap(each => (each.ok ? [each.fact as Fact] : []))
   const counts = { ...NO_COUNTS, received: facts.length, accepted: facts.length }
-  const draft = { feed: 'tried', at: now, outcome: 'ok', reason: '', position: null, counts, quarantined: [] } as const // prettier-ignore
+  const draft = {
+    feed: 'tried',
+    at: now,
+    outcome: 'ok',
+    reason: '',
+    position: null,
+    counts,
+    quarantined: [],
+  } as const
   apply(city, { ...draft, seq: 1, facts }, () => null)
   const cells = settle(city).filter(({ key }) => parseCellKey(key)?.area === areas.city.id)
   return new Map(cells.map(({ key, value }) => [key, value]))

@@ -211,7 +211,15 @@ function overEnd(y: number, target: number | null, { label }: PlotRoom): number 
 function targetShapes(drawn: GrowthView, room: PlotRoom, ink: Tokens, at: number | null): PlotShape[] {
   if (at === null) return []
   return [
-    { type: 'line', points: [[0, at], [room.width, at]], stroke: ink.t1, width: 1.6 }, // prettier-ignore
+    {
+      type: 'line',
+      points: [
+        [0, at],
+        [room.width, at],
+      ],
+      stroke: ink.t1,
+      width: 1.6,
+    },
     {
       ...{ type: 'text', text: drawn.targetText, size: room.label, fill: ink.t2 },
       ...{ at: [room.width, at + 5] as const, align: 'right', edge: 'top' },
