@@ -9,6 +9,7 @@ import type { FeedSample } from '../shared/sync/trial.ts'
 import {
   blankMapping,
   expressionFor,
+  frameJoined,
   frameOrigin,
   mappingRows,
   otherOrigins,
@@ -217,6 +218,17 @@ describe('a mapping by its rows', () => {
     })
     expect(frameOrigin(mapping, false, 'id')).toBe('a')
     expect(withFrameOrigin(mapping, false, 'id', 'z')['id']).toEqual({ from: ['z', 'b'] })
+    // What is put together of several is told, and no field holds it.
+    const put = { ...mapping, id: { join: ['a', { cel: 'record.b' }] } }
+    expect([frameOrigin(put, false, 'id'), frameJoined(put, false, 'id')]).toEqual([
+      '',
+      ['a', { cel: 'record.b' }],
+    ])
+    expect(frameJoined({ ...mapping, id: { fields: ['code', 'area'] } }, false, 'id')).toEqual([
+      'code',
+      'area',
+    ])
+    expect(frameJoined(mapping, false, 'id')).toEqual([])
     expect(withFirstOrigin({ from: 'a', as: 'text' }, 'z')).toEqual({ from: 'z', as: 'text' })
     expect(otherOrigins({ from: ['a', 'b', { cel: 'record.c' }] })).toEqual(['b', { cel: 'record.c' }])
     expect(withFrameOrigin(mapping, false, 'at', 'u')).toEqual({ ...mapping, at: { from: 'u' } })

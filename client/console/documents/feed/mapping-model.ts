@@ -95,6 +95,13 @@ export function frameOrigin(mapping: Fields, isDevice: boolean, part: FramePart)
   return firstOrigin(fieldsAt(holderOf(mapping, isDevice), part))
 }
 
+/** Of what it is put together, in the document's own way: no one place, and so no field of the form holds it. */
+export function frameJoined(mapping: Fields, isDevice: boolean, part: FramePart): readonly Origin[] {
+  const { join, fields } = fieldsAt(holderOf(mapping, isDevice), part)
+  const joined = join ?? fields
+  return Array.isArray(joined) ? joined.map((each: Value) => originOf(each)) : []
+}
+
 /** Keeps what else is said of it; '' takes it out. */
 export function withFrameOrigin(mapping: Fields, isDevice: boolean, part: FramePart, origin: Origin): Fields {
   const holder = holderOf(mapping, isDevice)
