@@ -8,7 +8,8 @@ await describeWith('nats', 'NATS', url => {
     const { stream, say, close } = await streamForTests(url)
     await killAmidOrders({
       ...{ connector: 'nats', url },
-      settings: { user: null, stream, subject: `${stream}.>` },
+      // It waits for what was on its way with each blow.
+      settings: { user: null, stream, subject: `${stream}.>`, againSeconds: 3 },
       tell: order => say(JSON.stringify(order)),
     })
     await close()

@@ -8,6 +8,7 @@ import {
   type Consumer,
   type ConsumerConfig,
   type ConsumerInfo,
+  type JetStreamManager,
 } from '@nats-io/jetstream'
 import { nanos, type NatsConnection } from '@nats-io/transport-node'
 import type { FeedFault } from '../../../shared/model/feed-fault.ts'
@@ -17,8 +18,8 @@ import { Sequence } from './sequence.ts'
 import type { NatsPosition, NatsSettings } from './settings.ts'
 
 const MOST_PENDING = 1_000
-/** What is not acknowledged for so long comes again. */
-const ACKNOWLEDGE_WITHIN_MS = 30_000
+const AGAIN_SECONDS = 30
+const againAfter = ({ againSeconds = AGAIN_SECONDS }: NatsSettings) => nanos(1_000 * againSeconds)
 
 export interface Opened {
   readonly consumer: Consumer
@@ -41,7 +42,7 @@ export async function openConsumer(
     })
     if (there === null)
       await manager.consumers.add(stream, configOf(settings, position?.created === created ? position : null))
-    else refuseOther(there, settings)
+    else await takeUp(manager, there, settings)
     const consumer = await jetstream(connection).consumers.get(stream, durable)
     const owed = { count: there?.num_ack_pending ?? 0, upTo: there?.delivered.stream_seq ?? 0 }
     return { consumer, sequence: new Sequence(created, owed) }
@@ -50,14 +51,12 @@ export async function openConsumer(
   }
 }
 
-function configOf(
-  { subject, durable, mostPending = MOST_PENDING }: NatsSettings,
-  position: NatsPosition | null,
-): Partial<ConsumerConfig> {
+function configOf(settings: NatsSettings, position: NatsPosition | null): Partial<ConsumerConfig> {
+  const { subject, durable, mostPending = MOST_PENDING } = settings
   return {
     durable_name: durable,
     ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ACKNOWLEDGE_WITHIN_MS),
+    ack_wait: againAfter(settings),
     max_ack_pending: mostPending,
     ...(subject === undefined ? {} : { filter_subject: subject }),
     ...(position === null
@@ -83,6 +82,14 @@ export async function openLook(connection: NatsConnection, settings: NatsSetting
 
 /** Nobody looks for longer. */
 const LOOK_MS = 60_000
+
+/** One that is there already, by the settings of now. */
+async function takeUp(manager: JetStreamManager, there: ConsumerInfo, settings: NatsSettings): Promise<void> {
+  refuseOther(there, settings)
+  const ack_wait = againAfter(settings)
+  const { stream, durable } = settings
+  if (there.config.ack_wait !== ack_wait) await manager.consumers.update(stream, durable, { ack_wait })
+}
 
 /** Somebody else's note under our name: to go on with it would lose what it passes over or acknowledges by itself. */
 function refuseOther({ config }: ConsumerInfo, { durable, subject }: NatsSettings): void {

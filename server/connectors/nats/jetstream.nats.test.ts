@@ -81,7 +81,7 @@ await describeWith('nats', 'NATS', url => {
   })
 
   test('[NTS2] (A1, F-19) nothing is acknowledged before it is kept, and what was not kept comes again', async () => {
-    const crashed = feedOf()
+    const crashed = feedOf({ againSeconds: 600 })
     // The process ends before the commit: its page never gets anywhere.
     crashed.hold()
     const first = nats.start(crashed.access)
@@ -92,14 +92,10 @@ await describeWith('nats', 'NATS', url => {
     await proxy.away(true)
     await proxy.away(false)
     expect((await note()).ack_floor.stream_seq).toBe(0)
-    const feed = feedOf()
+    // The note is there, and what the settings say by now is in force.
+    const feed = feedOf({ againSeconds: 2 })
     start(feed)
-    await eventually(
-      () => values(feed).length >= 50,
-      () => values(feed).length,
-      // What is not acknowledged comes again after half a minute.
-      45_000,
-    )
+    await has(feed, 50)
     expect(values(feed).sort((a, b) => a - b)).toEqual(range(50))
     await acknowledged(50)
   })

@@ -12,6 +12,8 @@ export const NatsSettings = Type.Object(
     durable: Type.String({ pattern: '^[A-Za-z0-9_-]{1,60}$' }),
     /** So many may wait for the journal; the server sends no more. */
     mostPending: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    /** Real seconds. What is not acknowledged for so long comes again: longer than a commit may take, and no longer than one can wait after a crash. */
+    againSeconds: Type.Optional(Type.Integer({ minimum: 2, maximum: 600 })),
     /** Real seconds. A server that says nothing for two of them is gone. */
     beatSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })),
   },
