@@ -82,6 +82,13 @@ const zh = {
   needsSecond: '按规定须由起草人以外的另一位操作员发布。',
   tooLarge: '内容超出上限。',
   running: '正在校验。',
+  noFile: '文件没有收到,或是空的。请再选一次。',
+  oldWorkbook: '这是旧式 .xls 文件,或加了密码。请在 Excel 中去掉密码、另存为 .xlsx 再导入。',
+  unreadableFile:
+    '这个文件读不出来:不是完好的 .xlsx 或 .csv,或内容异常庞大。请在 Excel 中打开核对、另存后再导入。',
+  fileTooLong: '文件超出上限(2 MB、1000 行)。请只保留本报表的表格,再导入。',
+  noHeader: '文件里找不到本报表的表头。请用“下载模板”得到的表格填写,再导入。',
+  tooManyRows: '文件里的行数超过本报表可填的行数。请删减后再导入。',
 }
 type Refusals = WordsOf<typeof zh>
 
@@ -168,6 +175,16 @@ const en: Refusals = {
   needsSecond: 'Another operator than whoever wrote the draft publishes it.',
   tooLarge: 'That is more than there may be.',
   running: 'It is being verified already.',
+  noFile: 'The file did not arrive, or is empty. Choose it once more.',
+  oldWorkbook:
+    'It is an old .xls file, or has a password. Save it in Excel as .xlsx without one, and import that.',
+  unreadableFile:
+    'This file cannot be read: it is no whole .xlsx or .csv, or swells beyond reason. Look at it in Excel, save it anew and import that.',
+  fileTooLong:
+    'The file is more than there may be (2 MB, 1000 rows). Leave in it the table of this form alone.',
+  noHeader:
+    'The titles of this form are nowhere in the file. Fill in the template of this form, and import that.',
+  tooManyRows: 'The file has more rows than this form has room for. Leave some out.',
 }
 
 /** In a sentence; of a word without one what the server said. */

@@ -1,8 +1,12 @@
+import { LARGEST_FILE } from '../../shared/submissions/read-table.ts'
 import type { RouteName } from './route-table.ts'
 
 /** Bodies that are no JSON: of which type, and how large at most. They are read once it is known who sends them. */
-export const RAW: { readonly [route in RouteName]?: { readonly type: string; readonly limit: string } } = {
+export const RAW: {
+  readonly [route in RouteName]?: { readonly type: string; readonly limit: string | number }
+} = {
   'POST /api/photos': { type: 'image/jpeg', limit: '1mb' },
+  'POST /api/submissions/:id/read-file': { type: 'application/octet-stream', limit: LARGEST_FILE },
 }
 
 /** JSON that may be larger than others', read once it is known who sends it: a table of a thousand cells with words in them, a calendar. */
@@ -42,6 +46,7 @@ export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'POST /api/documents/check',
   'POST /api/documents/sample',
   'POST /api/scorecard/export',
+  'POST /api/submissions/:id/read-file',
   'GET /api/audit',
   'GET /api/audit/export',
 ])

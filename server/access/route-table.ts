@@ -197,6 +197,7 @@ export const ROUTES = {
 
   'GET /api/submissions': granted('submission.view'),
   'GET /api/submissions/:id': granted('submission.view', 'area'),
+  'POST /api/submissions/:id/read-file': granted('submission.file', 'department'),
   'POST /api/submissions/:id/submit': granted('submission.file', 'department'),
   'POST /api/submissions/:id/withdraw': granted('submission.file', 'department'),
   'POST /api/submissions/:id/sendBack': granted('submission.approve', 'area'),

@@ -191,11 +191,12 @@ async function serve(areas: Areas, register: (routes: Routes) => void) {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const send = async (person: string, method: string, path: string, body?: unknown): Promise<Answer> => {
-    const isForm = body instanceof URLSearchParams
+    // What a form or a file is sent as, it says itself.
+    const isPlain = body instanceof URLSearchParams || body instanceof Blob
     const response = await fetch(`${base}${path}`, {
       method,
-      headers: { 'x-person': person, ...(isForm ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      headers: { 'x-person': person, ...(isPlain ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: isPlain ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true

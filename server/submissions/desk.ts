@@ -3,6 +3,7 @@ import type { Course } from '../../shared/kinds/submission/course.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { faultsOf, isBlank } from '../../shared/submissions/filled.ts'
 import { endOf } from '../../shared/kinds/periods.ts'
+import type { ReadTable } from '../../shared/submissions/read-table.ts'
 import { periodBefore } from '../../shared/submissions/period.ts'
 import type {
   AnySubmissionStep,
@@ -19,6 +20,7 @@ import { createTurns } from '../deeds/turns.ts'
 import type { Forms, OpenForm } from './forms.ts'
 import { idOf, known, type Known } from './known.ts'
 import { formDigest, putInForce, STEPS } from './in-force.ts'
+import { SheetDesk } from './reading.ts'
 import { cellsOf, rowsOf } from './records.ts'
 import { can, EVENTS, isOwn, isPossible, may } from './rights.ts'
 
@@ -34,6 +36,7 @@ export class SubmissionDesk {
   readonly #parts: DeskParts
   readonly #turn = createTurns()
   readonly #file: FileDeed
+  readonly #sheets = new SheetDesk()
 
   constructor(parts: DeskParts) {
     this.#parts = parts
@@ -56,6 +59,15 @@ export class SubmissionDesk {
       rows: rowsOf(isPending(course) ? course.cells : course.inForce),
       before: form === null ? [] : rowsOf(this.#before(each, form)),
     }
+  }
+
+  /** A file that somebody would fill it in with, as its form understands it. Nothing is kept of it. */
+  async read(id: string, bytes: unknown, caller: Caller): Promise<ReadTable> {
+    const found = this.known(id)
+    if (!may(found, 'submit', caller)) throw new Denied('submission.submit')
+    const { form } = found
+    if (form === null || !isPossible(found, 'submit')) throw staleStep('notNow', this.told(found, caller))
+    return this.#sheets.read(form.form, bytes)
   }
 
   step(

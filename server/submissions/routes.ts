@@ -27,6 +27,9 @@ export function serveSubmissions(routes: Routes, parts: SubmissionParts): void {
     caller.require('submission.view', { area: found.derived.area })
     return desk.told(found, caller)
   })
+  routes.on('POST /api/submissions/:id/read-file', (request, caller, response) =>
+    orStale(response, desk.read(idIn(request), request.body, caller)),
+  )
   const step = (name: SubmissionStepName) => {
     const stepOf = asked(SUBMISSION_STEPS[name])
     routes.on(`POST /api/submissions/:id/${name}`, (request, caller, response) =>

@@ -22,5 +22,9 @@ function harmless(text: string): string {
   return isOdd || STARTS.test(first.normalize('NFKC')) ? `'${text}` : text
 }
 
+/** What stood in a cell of ours before it was made harmless, as a spreadsheet hands it back. */
+export const unescapedCell = (cell: string): string =>
+  cell.startsWith("'") && harmless(cell.slice(1)) === cell ? cell.slice(1) : cell
+
 /** Also in full width and small forms, which spreadsheets of China take for the same. */
 const STARTS = /^[=+\-@\u2212]/

@@ -82,7 +82,7 @@ function faultsOfRow({ columns }: SubmissionForm, { row, values }: FilledRow): C
   return [
     ...strange.map((column): CellFault => ({ row, column, fault: 'noColumn' })),
     ...columns.flatMap(column => {
-      const wrong = faultOf(column, plainOf(column, typedIn(values, column.name)))
+      const wrong = faultOf(column, typedIn(values, column.name))
       return wrong === null ? [] : [{ row, column: column.name, ...wrong }]
     }),
   ]
@@ -90,7 +90,9 @@ function faultsOfRow({ columns }: SubmissionForm, { row, values }: FilledRow): C
 
 type Wrong = Pick<CellFault, 'fault' | 'limit'> | null
 
-function faultOf(column: FormColumn, text: string): Wrong {
+/** What is wrong with what stands in a cell, wherever it stands. */
+export function faultOf(column: FormColumn, typed: string): Wrong {
+  const text = plainOf(column, typed)
   if (text === '') return column.required === true ? { fault: 'missing' } : null
   switch (column.type) {
     case 'number':

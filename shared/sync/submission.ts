@@ -11,6 +11,7 @@ import { answer, exact, Words as WordsOf } from './deed.ts'
  *   GET  /api/submissions?open=1          -> Submissions
  *   GET  /api/submissions/<id>            -> SubmissionFile
  *   POST /api/submissions/<id>/<step>     a Step -> SubmissionActed
+ *   POST /api/submissions/<id>/read-file  a .csv or .xlsx, as application/octet-stream -> ReadTable (shared/submissions/read-table.ts)
  *
  * An action that has seen another state than there is now is answered with 409 and `current`, the submission as it stands.
  */

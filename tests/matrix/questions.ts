@@ -70,7 +70,7 @@ const VISIT_MORE: { readonly [step: string]: object } = {
   term: { dueAt: STEP.promisedAt, text: STEP.text },
 }
 const SUBMISSION_MORE: { readonly [step: string]: object } = {
-  ...{ submit: { rows: [] }, withdraw: {}, approve: {} },
+  ...{ submit: { rows: [] }, withdraw: {}, approve: {}, 'read-file': {} },
   ...{ sendBack: { text: STEP.text }, excuse: { text: STEP.text } },
 }
 const PLAN_MORE: { readonly [change: string]: object } = {
@@ -205,7 +205,7 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
       () =>
         SUBMISSIONS.map(({ id, area, office }) => ({
           path: `/api/submissions/${id}/${step}`,
-          about: ['submit', 'withdraw'].includes(step) ? { department: office } : { area },
+          about: ['submit', 'withdraw', 'read-file'].includes(step) ? { department: office } : { area },
           body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
         })),
     ]),

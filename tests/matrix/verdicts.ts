@@ -202,6 +202,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
 
   'GET /api/submissions': 'viewer leader officer operator visitor',
   'GET /api/submissions/:id': 'viewer leader officer operator visitor',
+  'POST /api/submissions/:id/read-file': 'officer',
   'POST /api/submissions/:id/submit': 'officer',
   'POST /api/submissions/:id/withdraw': 'officer',
   'POST /api/submissions/:id/sendBack': 'leader',

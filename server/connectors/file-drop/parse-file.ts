@@ -1,6 +1,6 @@
 /**
  * Reads one file into records, in a process of its own with little memory: a hostile file can cost only this process.
- * Arguments: file, format, columns as JSON. Answers lines of JSON on stdout; whoever reads them slowly makes it wait.
+ * Arguments: file (`-` is what comes on stdin), format, columns as JSON (`null`: every row as it is). Answers lines of JSON on stdout; whoever reads them slowly makes it wait.
  */
 import { readFileSync, writeSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
@@ -23,8 +23,8 @@ function rowsOf(bytes: Buffer): Cells[] {
   return parse(decodeText(bytes), { bom: true, relax_column_count: true, relax_quotes: true })
 }
 
-function readTable(): Table {
-  const table = tableIn(rowsOf(readFileSync(file)), JSON.parse(columns) as string[])
+function readTable(rows: readonly Cells[], wanted: readonly string[]): Table {
+  const table = tableIn(rows, wanted)
   if (table !== null) return table
   throw new Error(`no row has the columns ${columns}`)
 }
@@ -42,8 +42,17 @@ function sayRows({ header, rows, title }: Table): void {
   say({ type: 'end' })
 }
 
+function sayCells(rows: readonly Cells[]): void {
+  for (const [i, cells] of rows.entries())
+    if (cells.some(cell => cell.trim() !== '')) say({ type: 'cells', line: i + 1, cells: Array.from(cells) })
+  say({ type: 'end' })
+}
+
 try {
-  sayRows(readTable())
+  const rows = rowsOf(readFileSync(file === '-' ? 0 : file))
+  const wanted = JSON.parse(columns) as string[] | null
+  if (wanted === null) sayCells(rows)
+  else sayRows(readTable(rows, wanted))
 } catch (error) {
   say({ type: 'fault', reason: error instanceof Error ? error.message : String(error) })
 }

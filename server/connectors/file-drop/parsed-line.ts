@@ -7,5 +7,7 @@ export type ParsedLine =
       readonly record: { readonly [column: string]: string }
     }
   | { readonly type: 'unreadable'; readonly line: number; readonly reason: string; readonly sample: string }
+  /** Of a sheet that is read as it is. */
+  | { readonly type: 'cells'; readonly line: number; readonly cells: readonly string[] }
   | { readonly type: 'fault'; readonly reason: string }
   | { readonly type: 'end' }

@@ -16,18 +16,32 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile'
 }
 
-/**
- * The lines of a file, read by another process (T-ZIP-01): it has little memory and time, may only read, and knows
- * nothing of this process's secrets. Throws UnreadableFile when it could not make sense of the file or did not survive it.
- */
-export async function* parsedLines(
+/** The lines of a file that lies in a folder. */
+export const parsedLines = (
   file: string,
   { format, columns }: FileDropSettings,
   signal: AbortSignal,
+): AsyncGenerator<ParsedLine> => linesSaid([file, format, JSON.stringify(columns)], null, signal)
+
+/** Every row of a file that lies nowhere: of somebody who waits for what stands in it. */
+export const sheetLines = (
+  bytes: Uint8Array,
+  format: FileDropSettings['format'],
+  signal: AbortSignal,
+): AsyncGenerator<ParsedLine> => linesSaid(['-', format, 'null'], bytes, signal)
+
+/**
+ * A file as another process reads it (T-ZIP-01): that has little memory and time, may only read, and knows nothing of this
+ * process's secrets. Throws UnreadableFile when it could not make sense of the file or did not survive it.
+ */
+async function* linesSaid(
+  what: readonly string[],
+  bytes: Uint8Array | null,
+  signal: AbortSignal,
 ): AsyncGenerator<ParsedLine> {
   const limits = [`--max-old-space-size=${MEMORY_MB}`, '--permission', '--allow-fs-read=*']
-  const child = spawn(process.execPath, [...limits, PROGRAM, file, format, JSON.stringify(columns)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const child = spawn(process.execPath, [...limits, PROGRAM, ...what], {
+    stdio: ['pipe', 'pipe', 'ignore'],
     env: {},
     killSignal: 'SIGKILL',
     signal,
@@ -36,6 +50,9 @@ export async function* parsedLines(
     child.on('error', cause => resolve(startFault(cause)))
     child.once('close', () => resolve(null))
   })
+  // A process that ended before it read all of it is told of by its end.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(bytes ?? undefined)
   try {
     let last: ParsedLine['type'] = 'title'
     for await (const text of linesOf(child.stdout, () => child.kill('SIGKILL'))) {
