@@ -32,7 +32,13 @@ export function adopted(
 ): FilledRow[] {
   const over = (row: FilledRow, file: ReadRow | undefined): FilledRow =>
     file === undefined ? row : { row: row.row, values: { ...row.values, ...file.values } }
-  if (form.lines !== undefined) return rows.map(row => over(row, read.rows.find(file => file.row === row.row)))
+  if (form.lines !== undefined)
+    return rows.map(row =>
+      over(
+        row,
+        read.rows.find(file => file.row === row.row),
+      ),
+    )
   const there = rows.filter(row => !isBlank(row))
   const left = new Set(there)
   const take = (found: FilledRow | undefined) => {
@@ -48,19 +54,38 @@ export function adopted(
   return all.length === 0 ? [{ row: '1', values: {} }] : all
 }
 
-const saysTheSame = ({ columns }: SubmissionForm, row: FilledRow, { values }: ReadRow): boolean =>
-  columns.every(column => plainIn(column, row.values) === plainIn(column, values))
+const saysTheSame = ({ columns }: SubmissionForm, row: FilledRow, file: ReadRow): boolean =>
+  columns.every(column => isSame(column, plainIn(column, row), plainIn(column, file)))
 
-const plainIn = (column: FormColumn, values: FilledRow['values']): string =>
+const plainIn = (column: FormColumn, { values }: Pick<FilledRow, 'values'>): string =>
   plainOf(column, typedIn(values, column.name))
 
+/** 7.10 and 7.1 are one number. */
+const isSame = ({ type }: FormColumn, a: string, b: string): boolean =>
+  a === b || (type === 'number' && a !== '' && b !== '' && Number(a) === Number(b))
+
 export function changesOf(
-  { columns }: SubmissionForm,
+  { lines, columns }: SubmissionForm,
   before: readonly FilledRow[],
   after: readonly FilledRow[],
 ): TableChanges {
-  const [was, is] = [before, after].map(rows => rows.filter(row => !isBlank(row))) as [FilledRow[], FilledRow[]]
-  const isGiven = (row: FilledRow) => before.some(each => each.row === row.row)
-  const lookedAt = after.filter(isGiven)
-  return { cells: [], added: is.filter(row => !isGiven(row)), gone: was, same: lookedAt.length + columns.length }
+  // Of free rows one in which nothing stands is none.
+  const [was, is] = [before, after].map(rows => rows.filter(row => lines !== undefined || !isBlank(row))) as [
+    FilledRow[],
+    FilledRow[],
+  ]
+  const isIn = (rows: readonly FilledRow[]) => (row: FilledRow) => rows.some(each => each.row === row.row)
+  const cells = was.filter(isIn(is)).flatMap(old => {
+    const row = is.find(each => each.row === old.row) ?? old
+    return columns.map(column => ({
+      ...{ row: row.row, column, before: plainIn(column, old), after: plainIn(column, row) },
+    }))
+  })
+  const stays = ({ column, before: a, after: b }: CellChange) => isSame(column, a, b)
+  return {
+    cells: cells.filter(cell => !stays(cell)),
+    added: is.filter(row => !isIn(was)(row)),
+    gone: was.filter(row => !isIn(is)(row)),
+    same: cells.filter(cell => stays(cell) && cell.after !== '').length,
+  }
 }

@@ -1,18 +1,22 @@
+import { readFileSync } from 'node:fs'
+import iconv from 'iconv-lite'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { workbookOf } from '../../server/connectors/file-drop/workbook-for-tests.ts'
 import { launchChromium } from '../chromium.ts'
-import { houseOf, pageAs, type Asking } from './people.ts'
+import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
 let browser: Browser
 let city: Awaited<ReturnType<typeof openPressCity>>
 let office: Asking
 let leader: Asking
+let house: House
 const faults: string[] = []
 
 beforeAll(async () => {
   ;[browser, city] = await Promise.all([launchChromium(), openPressCity()])
-  const house = await houseOf(city.url, city.setUpToken())
+  house = await houseOf(city.url, city.setUpToken())
   office = await house.person('office-1', 'officer', { departments: ['市营商局'] })
   leader = await house.person('leader-1', 'leader')
 })
@@ -69,5 +73,48 @@ test('[SUBF6] (填报) filled in on a phone, sent back on a desk, put right, app
   expect(explained.value).toBe(660_000)
   expect(explained.feeds).toContainEqual(expect.objectContaining({ id: 'filed-business', manual: true }))
   await Promise.all([phone.context().close(), desk.context().close()])
+  expect(faults).toEqual([])
+})
+
+const upload = (page: Page, name: string, content: Uint8Array | string) =>
+  page
+    .locator('.submission-file input[type="file"]')
+    .setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) })
+
+test('[SUBF9] (填报) a form goes out as a file and comes back as one: seen, discarded, adopted, put right, handed in', async () => {
+  const who = await house.person('office-2', 'officer', { departments: ['宏伟区发改委'] })
+  const page = await open(who)
+  await page.locator('.work-table button', { hasText: '现场办公台账' }).click()
+  await button(page, '填报').click()
+  const [template] = await Promise.all([page.waitForEvent('download'), button(page, '下载模板').click()])
+  const [header = ''] = readFileSync(await template.path(), 'utf8').split('\r\n')
+  expect(header.startsWith('\uFEFF"行号","现场解决的事项"')).toBe(true)
+
+  await upload(page, '旧表.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))
+  await page.locator('.said.bad', { hasText: '另存为 .xlsx' }).waitFor()
+  const titles = header.slice(1).replace(/"/g, '').split(',')
+  const cells = (state: string) => ['', '演示:厂区道路修复', '演示企业', state, '2026-10-12', '', '', '']
+  const faulty = [
+    titles,
+    cells('办好了'),
+    ['', '演示:变压器增容', '', '推进中', '2026/10/20', '2026/11/10', '', ''],
+  ]
+  await upload(page, '台账.xlsx', workbookOf(faulty))
+  const preview = page.locator('.import-preview')
+  await preview.getByText('新增 2 行').waitFor()
+  await preview.locator('.faults', { hasText: '办好了' }).waitFor()
+  expect(await button(page, '确认填报').isDisabled()).toBe(true)
+  await button(page, '放弃').click()
+  expect(await page.getByLabel('1 现场解决的事项').inputValue()).toBe('')
+
+  await upload(page, '台账.csv', iconv.encode(faulty.map(row => row.join(',')).join('\r\n'), 'gb18030'))
+  await button(page, '采用').click()
+  expect(await page.getByLabel('2 现场办公日期').inputValue()).toBe('2026-10-20')
+  await page.locator('.submission-fault', { hasText: '请从列出的项中选' }).waitFor()
+  await page.getByLabel('1 状态').selectOption({ label: '推进中' })
+  await button(page, '确认填报').click()
+  await stands(page, '待审核')
+  await page.locator('.submission-shown tr', { hasText: '变压器增容' }).getByText('2026-11-10').waitFor()
+  await page.context().close()
   expect(faults).toEqual([])
 })
