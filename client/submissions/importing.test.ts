@@ -127,11 +127,11 @@ test('[SUBF7] what is wrong, was not taken or is missing is told with its place'
     missingLines: ['A-1'],
   })
   expect(faultsTold(FIGURES, read, manner)).toEqual([
-    { where: '第 4 行 · 服务企业 · 数值', text: '至多 2 位小数 · 填的是“1.234”' },
+    { where: '文件第 4 行 · 服务企业 · 数值', text: '至多 2 位小数 · 填的是“1.234”' },
   ])
   expect(strangeTold(read, manner)).toEqual([
-    { where: 'E 列 · 无标题', text: '报表没有此栏' },
-    { where: '第 9 行 · X | 合计', text: '报表没有此行' },
+    { where: '文件 E 列 · 无标题', text: '报表没有此栏' },
+    { where: '文件第 9 行 · X | 合计', text: '报表没有此行' },
   ])
   expect(missingTold(FIGURES, read, manner)).toEqual(['备注', '项目管家'])
   expect(rowName(WORKS, '3', manner)).toBe('行 3')
