@@ -67,7 +67,7 @@ export class SubmissionDesk {
     if (!may(found, 'submit', caller)) throw new Denied('submission.submit')
     const { form } = found
     if (form === null || !isPossible(found, 'submit')) throw staleStep('notNow', this.told(found, caller))
-    return this.#sheets.read(form.form, bytes)
+    return this.#sheets.read(form.form, bytes, caller.person().id)
   }
 
   step(

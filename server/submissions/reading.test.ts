@@ -6,7 +6,8 @@ import { LARGEST_FILE, type ReadTable } from '../../shared/submissions/read-tabl
 import { workbookOf } from '../connectors/file-drop/workbook-for-tests.ts'
 import { openDeedCity, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
 import { callForDue } from './calling.ts'
-import { formsOf } from './forms.ts'
+import { formsOf, type Forms } from './forms.ts'
+import { SheetDesk } from './reading.ts'
 import { serveSubmissions } from './routes.ts'
 
 const OFFICE = '市营商局'
@@ -15,12 +16,13 @@ const ONSITE = 'filed-onsite.2026-10'
 
 let city: DeedCity
 let officer: Asking
+let forms: Forms
 beforeEach(async () => {
   let due: Promise<unknown> = Promise.resolve()
   city = await openDeedCity({
     ...{ kinds: [submission], facts: [] },
     serve(routes, parts) {
-      const forms = formsOf(parts.feeds())
+      forms = formsOf(parts.feeds())
       const known = { city: parts.engine.city, thing: (id: string) => parts.engine.thing(id) }
       serveSubmissions(routes, { ...parts, forms, onWaiting: () => undefined })
       due = callForDue({ ...parts, ...known, forms, isKnown: () => false })
@@ -107,6 +109,17 @@ test('[SUB11] (T-ZIP-01) what is hostile or broken is refused in words, and the 
     ])
   }
   expect((await read(officer, TABLE)).status).toBe(200)
+})
+
+test('[SUB11] of one person one file at a time, and nobody is kept out by it', async () => {
+  const { form } = forms.get('filed-business')!
+  const desk = new SheetDesk()
+  const bytes = Buffer.from(TABLE)
+  const first = desk.read(form, bytes, 'one')
+  await expect(desk.read(form, bytes, 'one')).rejects.toMatchObject({ status: 503, code: 'busy' })
+  const [mine, theirs] = await Promise.all([first, desk.read(form, bytes, 'another')])
+  expect(theirs).toEqual(mine)
+  expect(await desk.read(form, bytes, 'one')).toEqual(mine)
 })
 
 test('[SUB11] more free rows than there is room for are refused, not cut', async () => {

@@ -19,14 +19,15 @@ const MOST_WAITING = 20
 /** Reads files that people have filled in, one after the other: each costs a process of its own for as long as it is read. */
 export class SheetDesk {
   readonly #turn = createTurns()
-  #waiting = 0
+  /** Of whom one is being read, or waits for its turn. */
+  readonly #people = new Set<string>()
 
   /** The file as the form understands it; whatever is wrong with the file is refused with what its owner can do. */
-  async read(form: SubmissionForm, bytes: unknown): Promise<ReadTable> {
+  async read(form: SubmissionForm, bytes: unknown, person: string): Promise<ReadTable> {
     if (!(bytes instanceof Uint8Array) || bytes.length === 0)
       throw new Refused(400, 'noFile', 'there is no file')
     const format = formatOf(bytes)
-    const table = matchedTable(form, await this.#rowsOf(bytes, format), format === 'xlsx')
+    const table = matchedTable(form, await this.#rowsOf(bytes, format, person), format === 'xlsx')
     if (table === null) throw new Refused(400, 'noHeader', 'no row of the file has the titles of this form')
     const { lines, rows: most = 0 } = form
     if (lines === undefined && table.rows.length > most)
@@ -38,14 +39,14 @@ export class SheetDesk {
     return table
   }
 
-  async #rowsOf(bytes: Uint8Array, format: 'csv' | 'xlsx'): Promise<readonly SheetRow[]> {
-    if (this.#waiting >= MOST_WAITING)
-      throw new Refused(503, 'busy', 'too many files are being read now; try again')
-    this.#waiting++
+  async #rowsOf(bytes: Uint8Array, format: 'csv' | 'xlsx', person: string): Promise<readonly SheetRow[]> {
+    if (this.#people.has(person) || this.#people.size >= MOST_WAITING)
+      throw new Refused(503, 'busy', 'files are being read now, of yours one at a time; try again')
+    this.#people.add(person)
     try {
       return await this.#turn(() => sheetRows(bytes, format))
     } finally {
-      this.#waiting--
+      this.#people.delete(person)
     }
   }
 }

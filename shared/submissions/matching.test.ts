@@ -94,6 +94,16 @@ describe('a template', () => {
     )
   })
 
+  test('[FRMS5] has no heading of its own that is a title of the form', () => {
+    const [first] = FIGURES.columns
+    const unit = { name: 'payer', title: { zh: '单位', en: 'unit' }, type: 'text', longest: 20 } as const
+    const form = { ...FIGURES, columns: [first!, unit] }
+    const rows = [{ row: 'A-2', values: { amount: '7', payer: '演示企业' } }]
+    const back = read(form, csvRows(templateOf(form, rows, 'zh')))
+    expect(back.rows[1]).toEqual({ line: 3, row: 'A-2', values: { amount: '7', payer: '演示企业' } })
+    expect([back.strangeColumns, back.strangeRows]).toEqual([[], []])
+  })
+
   test('[FRMS5] begins with the mark of UTF-8, names units, and nothing in it computes', () => {
     const rows = [{ row: 'A-1', values: { amount: '-5', remark: '=HYPERLINK("x")' } }]
     const text = templateOf(FIGURES, rows, 'zh')

@@ -10,9 +10,12 @@ export const LINE_TITLES = {
 } as const
 export type LineTitle = keyof typeof LINE_TITLES
 
-/** What says which row it is, in the order of a template: a line its code, name and unit, a free row its number. */
-export const lineTitlesOf = ({ lines }: SubmissionForm): readonly LineTitle[] =>
-  lines === undefined ? ['number'] : ['code', 'name', 'unit']
+/** What says which row it is, in the order of a template: a line its code, name and unit, a free row its number. What a column is called is that column. */
+export function lineTitlesOf({ lines, columns }: SubmissionForm): readonly LineTitle[] {
+  const taken = new Set(columns.flatMap(column => [...wordsOf(column)]))
+  const titles: readonly LineTitle[] = lines === undefined ? ['number'] : ['code', 'name', 'unit']
+  return titles.filter(title => !Object.values(LINE_TITLES[title]).some(word => taken.has(plainTitle(word))))
+}
 
 export type Heading =
   | { readonly is: 'column'; readonly name: string }

@@ -22,13 +22,15 @@ function titleOf(column: FormColumn, language: Language): string {
 function linesOf(form: SubmissionForm, rows: readonly FilledRow[], language: Language): readonly CsvCell[][] {
   const cellsOf = (row: FilledRow | undefined) =>
     form.columns.map(column => cellOf(column, typedIn(row?.values ?? {}, column.name), language))
-  const { lines } = form
-  if (lines === undefined)
-    return rows.filter(row => !isBlank(row)).map(row => [Number(row.row), ...cellsOf(row)])
-  return lines.map(({ code, name, unit = '' }) => [
-    ...[code, name, unit],
-    ...cellsOf(rows.find(({ row }) => row === code)),
-  ])
+  const titles = lineTitlesOf(form)
+  if (form.lines === undefined)
+    return rows
+      .filter(row => !isBlank(row))
+      .map(row => [...titles.map(() => Number(row.row)), ...cellsOf(row)])
+  return form.lines.map(({ code, name, unit = '' }) => {
+    const known = { code, name, unit, number: '' }
+    return [...titles.map(title => known[title]), ...cellsOf(rows.find(({ row }) => row === code))]
+  })
 }
 
 /** Numbers that a number holds to the digit are written as such: a text that begins with a minus would be kept from computing. */
