@@ -86,7 +86,7 @@ const zh = {
   oldWorkbook: '这是旧式 .xls 文件,或加了密码。请在 Excel 中去掉密码、另存为 .xlsx 再导入。',
   unreadableFile:
     '这个文件读不出来:不是完好的 .xlsx 或 .csv,或内容异常庞大。请在 Excel 中打开核对、另存后再导入。',
-  fileTooLong: '文件超出上限(2 MB、1000 行)。请只保留本报表的表格,再导入。',
+  fileTooLong: '文件超出上限(2 MB、1000 行、200 列)。请只保留本报表的表格,再导入。',
   noHeader: '文件里找不到本报表的表头。请用“下载模板”得到的表格填写,再导入。',
   tooManyRows: '文件里的行数超过本报表可填的行数。请删减后再导入。',
 }
@@ -181,7 +181,7 @@ const en: Refusals = {
   unreadableFile:
     'This file cannot be read: it is no whole .xlsx or .csv, or swells beyond reason. Look at it in Excel, save it anew and import that.',
   fileTooLong:
-    'The file is more than there may be (2 MB, 1000 rows). Leave in it the table of this form alone.',
+    'The file is more than there may be (2 MB, 1000 rows, 200 columns). Leave in it the table of this form alone.',
   noHeader:
     'The titles of this form are nowhere in the file. Fill in the template of this form, and import that.',
   tooManyRows: 'The file has more rows than this form has room for. Leave some out.',

@@ -17,7 +17,7 @@ const zh = {
   gone: '删去 {n} 行',
   same: '不变 {n} 格',
   faulty: '{n} 格不合要求',
-  nothing: '文件与表中的填写相同,没有可改动的。',
+  nothing: '文件中认得出的内容,不改动表中任何一格。',
   heads: {
     faults: '不合要求(采用后在表中标红,改好才能上报)',
     strange: '没有采纳的内容',
@@ -63,7 +63,7 @@ const en: SubmissionFileWords = {
   gone: '{n} rows go',
   same: '{n} cells stay',
   faulty: '{n} cells break a rule',
-  nothing: 'The file says what stands in the form already; there is nothing to change.',
+  nothing: 'Nothing that is understood of the file changes anything in the form.',
   heads: {
     faults: 'Against the rules (marked in the form once adopted, and to be put right before it is handed in)',
     strange: 'Not taken',

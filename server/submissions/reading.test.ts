@@ -97,6 +97,7 @@ test('[SUB11] (T-ZIP-01) what is hostile or broken is refused in words, and the 
     ['noHeader', '案卷号,数量\r\nA1,7\r\n'],
     ['fileTooLong', `${TABLE}\r\n${'X,,1,\r\n'.repeat(1_001)}`],
     ['fileTooLong', `${TABLE}\r\n${`X,,1,${'a'.repeat(800_000)}\r\n`.repeat(2)}`],
+    ['fileTooLong', `${TABLE}\r\nX${','.repeat(200_000)}X`],
     ['unreadableFile', `${TABLE}\r\nX,,1,${'a'.repeat(1_500_000)}`],
     ['malformed', 'x'.repeat(LARGEST_FILE + 1)],
   ]

@@ -2,6 +2,7 @@ import type { SubmissionForm } from '../../shared/submissions/form.ts'
 import { matchedTable } from '../../shared/submissions/matching.ts'
 import {
   LARGEST_FILE,
+  MOST_FILE_COLUMNS,
   MOST_FILE_ROWS,
   type ReadTable,
   type SheetRow,
@@ -73,9 +74,10 @@ async function sheetRows(bytes: Uint8Array, format: 'csv' | 'xlsx'): Promise<rea
   try {
     for await (const said of sheetLines(bytes, format, deadline)) {
       if (said.type !== 'cells') continue
-      rows.push({ line: said.line, cells: said.cells })
-      for (const cell of said.cells) room -= cell.length + 1
-      if (rows.length > MOST_FILE_ROWS || room < 0) throw tooLong()
+      const cells = said.cells.slice(0, said.cells.findLastIndex(cell => cell.trim() !== '') + 1)
+      rows.push({ line: said.line, cells })
+      for (const cell of cells) room -= cell.length + 1
+      if (rows.length > MOST_FILE_ROWS || cells.length > MOST_FILE_COLUMNS || room < 0) throw tooLong()
     }
     return rows
   } catch (error) {
@@ -90,5 +92,5 @@ const tooLong = (): Refused =>
   new Refused(
     400,
     'fileTooLong',
-    `a file has at most ${MOST_FILE_ROWS} rows and ${LARGEST_FILE / 2 ** 20} MB`,
+    `a file has at most ${MOST_FILE_ROWS} rows, ${MOST_FILE_COLUMNS} columns and ${LARGEST_FILE / 2 ** 20} MB`,
   )

@@ -4,6 +4,8 @@ import type { CellFault } from './filled.ts'
 export const LARGEST_FILE = 2 * 2 ** 20
 /** With titles and notes; a form has 200 at most. */
 export const MOST_FILE_ROWS = 1_000
+/** A form has 20 at most. */
+export const MOST_FILE_COLUMNS = 200
 
 /** A row of a file, as a person would count it there, from 1. */
 export interface SheetRow {

@@ -13,6 +13,7 @@ export interface Layout {
 
 /** So far down a header is looked for: above it stand titles. */
 const DEEPEST_HEADER = 50
+const LONGEST_TITLE = 80
 
 /** By the row with the most headings of the form: with one of its columns, and where its lines are given with what says which. */
 export function layoutIn(form: SubmissionForm, sheet: readonly SheetRow[]): Layout | null {
@@ -40,12 +41,10 @@ function layoutOf(
 ): Layout {
   const placesOf = (meant: (heading: Heading) => boolean) =>
     headings.flatMap((each, at) => (meant(each) ? [at] : []))
-  const strange: Layout['strange'][number][] = []
-  const say = (at: number, why: Layout['strange'][number]['why']) =>
-    strange.push({ column: letterOf(at), title: (titles[at] ?? '').trim().slice(0, 80), why })
+  const strange = new Map<number, Layout['strange'][number]['why']>()
   /** Where one of both stands would be a guess. */
   const only = (places: readonly number[]): number | null => {
-    if (places.length > 1) for (const at of places) say(at, 'twice')
+    if (places.length > 1) for (const at of places) strange.set(at, 'twice')
     return places.length === 1 ? (places[0] ?? null) : null
   }
   const columns = form.columns.flatMap(column => {
@@ -57,17 +56,26 @@ function layoutOf(
     const at = only(placesOf(each => each.is === 'line' && each.title === title))
     if (at !== null) lines.set(title, at)
   }
-  const widest = Math.max(headings.length, ...body.map(({ cells }) => cells.length))
-  for (let at = 0; at < widest; at++) {
+  for (const at of usedIn(titles, body)) {
     const heading = headings[at] ?? ({ is: 'strange', why: 'unknown' } as const)
-    if (heading.is === 'strange' && isUsed(at, titles, body)) say(at, heading.why)
+    if (heading.is === 'strange') strange.set(at, heading.why)
   }
-  return { body, columns, lines, strange }
+  const inOrder = [...strange].sort(([a], [b]) => a - b)
+  return {
+    ...{ body, columns, lines },
+    strange: inOrder.map(([at, why]) => ({
+      ...{ column: letterOf(at), title: (titles[at] ?? '').trim().slice(0, LONGEST_TITLE), why },
+    })),
+  }
 }
 
 /** A column without a title and without a word in it is none. */
-const isUsed = (at: number, titles: readonly string[], body: readonly SheetRow[]): boolean =>
-  [titles, ...body.map(({ cells }) => cells)].some(cells => (cells[at] ?? '').trim() !== '')
+function usedIn(titles: readonly string[], body: readonly SheetRow[]): ReadonlySet<number> {
+  const used = new Set<number>()
+  for (const cells of [titles, ...body.map(row => row.cells)])
+    for (const [at, cell] of cells.entries()) if (cell.trim() !== '') used.add(at)
+  return used
+}
 
 /** As spreadsheets call their columns: A to Z, AA to ZZ, and on. */
 function letterOf(at: number): string {

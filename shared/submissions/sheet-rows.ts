@@ -25,10 +25,14 @@ function freeRow(cellOf: CellOf): FoundRow {
 /** By its code; where that is none of the form, as when a spreadsheet took it for a number, by its name. */
 function lineFinder(lines: NonNullable<SubmissionForm['lines']>): (cellOf: CellOf) => FoundRow {
   const byCode = new Map(lines.map(line => [line.code, line]))
-  const namedAs = (name: string) => lines.filter(line => plainTitle(line.name) === name)
+  const byName = new Map<string, (typeof lines)[number][]>()
+  for (const line of lines) {
+    const name = plainTitle(line.name)
+    byName.set(name, [...(byName.get(name) ?? []), line])
+  }
   return cellOf => {
     const coded = byCode.get(halfWidth(cellOf('code')))
-    const named = namedAs(plainTitle(cellOf('name')))
+    const named = byName.get(plainTitle(cellOf('name'))) ?? []
     const line = coded ?? (named.length === 1 ? named[0] : undefined)
     if (line === undefined) return { row: '', why: 'unknown' }
     if (named.length > 0 && !named.includes(line)) return { row: '', why: 'conflict' }
