@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Running } from '../connector.ts'
 import { eventually, feedForTests, type FeedForTests } from '../feed-for-tests.ts'
 import { ANSWER_BYTES, type SqlRow } from './source.ts'
@@ -134,4 +135,22 @@ test('[SQLP14] what takes long in a file keeps nobody else waiting', async () =>
   expect(await asked).toEqual([{ n: 3_000_000 }])
   expect(turns).toBeGreaterThan(5)
   await source.close()
+})
+
+test('[SQLP14] a thread that is asked nothing any more ends, and the next question has another', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const ended = vi.spyOn(Worker.prototype, 'terminate')
+  const source = sqliteSource(join(folder, 'odd.sqlite'))
+  const count = () => source.query('SELECT count(*) AS n FROM odd', [])
+  const rows = await count()
+  vi.advanceTimersByTime(9_000)
+  expect(await count()).toEqual(rows)
+  vi.advanceTimersByTime(9_000)
+  expect(ended).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1_000)
+  expect(ended).toHaveBeenCalledOnce()
+  expect(await count()).toEqual(rows)
+  await source.close()
+  vi.useRealTimers()
+  ended.mockRestore()
 })

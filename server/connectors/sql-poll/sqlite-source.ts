@@ -1,7 +1,10 @@
+import { access } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { STATEMENT_TIMEOUT_MS, type SqlRow, type SqlSource, type SqlValue } from './source.ts'
 import type { Question, Reply } from './sqlite-thread.ts'
 
+/** A thread takes ten megabytes and is there again in some hundredths of a second: between two questions of a slow rhythm there is none. */
+const IDLE_MS = 10_000
 const PROGRAM = new URL('./sqlite-thread.ts', import.meta.url)
 
 interface Waiting {
@@ -16,11 +19,22 @@ const threads = new Map<string, FileThread>()
 
 export function sqliteSource(file: string): SqlSource {
   const asker = {}
+  let isClosed = false
   return {
-    query: (sql, values) => threadOf(file).ask(asker, sql, values),
+    async query(sql, values) {
+      // No thread for an upstream that is not there, however often it is asked.
+      await access(file).catch((cause: unknown) => {
+        throw new Error('unable to open database file', { cause })
+      })
+      if (isClosed) throw new Error('broken off')
+      return threadOf(file).ask(asker, sql, values)
+    },
     // Any value may stand in any column here, and numbers and blobs have another order than times written out.
     placed: (time, key) => `typeof(${time}) = 'text' AND typeof(${key}) IN ('text', 'integer')`,
-    close: async () => threads.get(file)?.forget(asker),
+    async close() {
+      isClosed = true
+      await threads.get(file)?.forget(asker)
+    },
   }
 }
 
@@ -37,6 +51,7 @@ class FileThread {
   readonly #askers = new Set<object>()
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
+  #idle: ReturnType<typeof setTimeout> | undefined
   #ids = 0
 
   constructor(file: string) {
@@ -45,6 +60,7 @@ class FileThread {
 
   ask(asker: object, sql: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     this.#askers.add(asker)
+    clearTimeout(this.#idle)
     const id = ++this.#ids
     return new Promise((resolve, reject) => {
       const late = `no answer within ${STATEMENT_TIMEOUT_MS / 1000} s`
@@ -82,6 +98,9 @@ class FileThread {
     const waiting = this.#waiting.get(id)
     if (waiting !== undefined) clearTimeout(waiting.deadline)
     this.#waiting.delete(id)
+    clearTimeout(this.#idle)
+    if (this.#waiting.size === 0)
+      this.#idle = setTimeout(() => void this.#end(new Error('broken off')), IDLE_MS).unref()
     return waiting
   }
 
@@ -90,6 +109,7 @@ class FileThread {
     const worker = this.#worker
     this.#worker = null
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(why)
+    clearTimeout(this.#idle)
     await worker?.terminate()
   }
 }
