@@ -279,6 +279,9 @@ test('[ADM1] a page is usable on a phone, in English, and without a server says 
   await button(page, 'English').click()
   await page.getByText('Rules for passwords').waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  // The row of pages begins where the one on show is.
+  const shown = (await page.locator('.shell-nav [aria-current]').boundingBox())!
+  expect([shown.x >= 0, shown.x + shown.width <= 390]).toEqual([true, true])
   const small = await page
     .locator('button:visible, .shell-nav a, .policy-number input')
     .evaluateAll(all => all.map(each => each.getBoundingClientRect().height).filter(height => height < 44))
