@@ -49,20 +49,25 @@ async function publish(page: Page, note: string): Promise<void> {
   await button(page, '确认发布').click()
 }
 
-test('[FFM6] a new upstream is connected, looked at, mapped and put in force; what it tells is counted', async () => {
+/** The form of a new feed of the upstream of this test, which has said what it has. */
+async function newRoadsFeed(id: string, source: string, title: string): Promise<Page> {
   const page = await pageAs(browser, `${city.url}/console/documents/feed/new`, operator, { faults })
-  await fill(page, '编号', 'roads-bureau')
-  await fill(page, '来源系统', 'roads')
-  await fill(page, '名称 · 中文', '道路事件')
+  await fill(page, '编号', id)
+  await fill(page, '来源系统', source)
+  await fill(page, '名称 · 中文', title)
   await fill(page, '责任部门 · 中文', '演示道路局')
   await page.getByLabel('演示数据').check()
   await page.getByLabel('协议').selectOption('http-poll')
   await fill(page, '地址 url', `${upstream.url}/events`)
   await fill(page, '每隔(秒) everySeconds', '1')
   await fill(page, '记录所在路径 records', 'data')
-
   await button(page, '取样本').click()
   await page.locator('[data-outcome="records"]', { hasText: '取到 3 条' }).waitFor()
+  return page
+}
+
+test('[FFM6] a new upstream is connected, looked at, mapped and put in force; what it tells is counted', async () => {
+  const page = await newRoadsFeed('roads-bureau', 'roads', '道路事件')
   await page.locator('.feed-sides pre').first().getByText('E-1').waitFor()
   await page.getByLabel('记录类型').selectOption('occurrence')
   await button(page, /^采用建议/).click()
@@ -119,18 +124,7 @@ test('[FFM6] a new upstream is connected, looked at, mapped and put in force; wh
 })
 
 test('[FFM7] [EXPR11] a field that is worked out by an expression is tried over the sample, and comes in so', async () => {
-  const page = await pageAs(browser, `${city.url}/console/documents/feed/new`, operator, { faults })
-  await fill(page, '编号', 'roads-worked')
-  await fill(page, '来源系统', 'roads-worked')
-  await fill(page, '名称 · 中文', '道路事件(推算)')
-  await fill(page, '责任部门 · 中文', '演示道路局')
-  await page.getByLabel('演示数据').check()
-  await page.getByLabel('协议').selectOption('http-poll')
-  await fill(page, '地址 url', `${upstream.url}/events`)
-  await fill(page, '每隔(秒) everySeconds', '1')
-  await fill(page, '记录所在路径 records', 'data')
-  await button(page, '取样本').click()
-  await page.locator('[data-outcome="records"]', { hasText: '取到 3 条' }).waitFor()
+  const page = await newRoadsFeed('roads-worked', 'roads-worked', '道路事件(推算)')
   await page.getByLabel('记录类型').selectOption('occurrence')
   await button(page, /^采用建议/).click()
 
