@@ -1,5 +1,4 @@
 import type { FeedDay, FeedMinute } from '../attendance/attendance.ts'
-import { cellKey } from '../model/cell.ts'
 import { ensureGroup, type Group, type Metric } from '../metrics/metric.ts'
 import { emptyRoll, insert, type Entry } from '../metrics/roll.ts'
 import type { Tally } from '../metrics/tally.ts'
@@ -147,7 +146,7 @@ function takeGroup(metric: Metric, group: Group, tallies: SavedTally[], entries:
 }
 
 const addressOf = (metric: Metric, group: Group): GroupAddress => ({
-  key: cellKey(metric.doc.id, group.area, group.dims),
+  key: group.key,
   metric: metric.doc.id,
   area: group.area,
   dims: group.dims,

@@ -1,6 +1,6 @@
 import { bucketStart } from '../metrics/bucket.ts'
 import { bucketValue, unsave, type Group, type Metric } from '../metrics/metric.ts'
-import { cellKey, documentKey, feedKey, type FeedReport } from '../model/cell.ts'
+import { documentKey, feedKey, type FeedReport } from '../model/cell.ts'
 import type { Value } from '../model/value.ts'
 import { SILENT, type City, type LiveCell } from './city.ts'
 
@@ -41,16 +41,18 @@ const split = (name: string): [string, string] => {
 }
 
 function settleMetric(city: City, metric: Metric, out: LiveCell[]): void {
+  const floor = metric.window.floor()
   for (const group of metric.dirty) {
-    dropOld(group, metric.window.floor())
+    if (floor !== group.floor) dropOld(group, floor)
     if (metric.window.type === 'series') settleSeries(city, metric, group, out)
-    else put(city, cellKey(metric.doc.id, group.area, group.dims), visible(metric, group), out)
+    else put(city, group.key, visible(metric, group), out)
     group.dirty.clear()
   }
   metric.dirty.clear()
 }
 
 function dropOld(group: Group, floor: number): void {
+  group.floor = floor
   for (const bucket of group.tallies.keys()) {
     if (bucket >= floor) continue
     group.tallies.delete(bucket)
@@ -91,14 +93,20 @@ function settleSeries(city: City, metric: Metric, group: Group, out: LiveCell[])
   if (doc.window.type !== 'series') return
   for (const bucket of group.dirty) {
     if (bucket > window.current()) continue
-    const key = cellKey(doc.id, group.area, group.dims, String(bucketStart(doc.window.bucket, bucket)))
-    put(city, key, bucket < window.floor() ? null : bucketValue(group, bucket), out)
+    put(
+      city,
+      `${group.key}${bucketStart(doc.window.bucket, bucket)}`,
+      bucket < window.floor() ? null : bucketValue(group, bucket),
+      out,
+    )
   }
 }
 
 function put(city: City, key: string, value: Value, out: LiveCell[]): void {
-  const json = value === null ? null : JSON.stringify(value)
   let cell = city.cells.get(key)
+  // Most numbers that were touched say what they said; for those that are plain there is nothing to write.
+  if (cell !== undefined && cell.value === value && typeof value !== 'object') return
+  const json = value === null ? null : JSON.stringify(value)
   if (cell === undefined) {
     if (json === null) return
     cell = { key, value, json, seq: city.seq }

@@ -11,12 +11,16 @@ import { compileWindow, type WindowPlan } from './window.ts'
 
 /** The numbers of one metric for one area and one choice of dimensions; a place below adds to the place above. */
 export interface Group {
+  /** `metric|area|dims|`: the name of its cell, and where there is one for each bucket the beginning of it. */
+  readonly key: string
   readonly metric: Metric
   readonly area: string
   readonly dims: readonly string[]
   readonly parent: Group | null
   readonly tallies: Map<number, Tally>
   readonly rolls: Map<number, Roll>
+  /** The floor that what is older was last dropped under: until it moves there is nothing to drop. */
+  floor: number
   /** Buckets changed since the last settling. */
   readonly dirty: Set<number>
   /** Buckets changed since the last checkpoint, with the list entries that came or left (none for a tally). */
@@ -156,12 +160,14 @@ export function ensureGroup(metric: Metric, node: AreaNode | null, dims: readonl
   const known = metric.groups.get(key)
   if (known !== undefined) return known
   const group: Group = {
+    key,
     metric,
     area: at.id,
     dims,
     parent: ensureGroup(metric, at.parent, dims),
     tallies: new Map(),
     rolls: new Map(),
+    floor: Number.NEGATIVE_INFINITY,
     dirty: new Set(),
     unsaved: new Map(),
   }
