@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Row } from './ground/benchmark.ts'
-import { findBenchmarks, loadBenchmark, ROOT, type Found } from './ground/find.ts'
+import { findBenchmarks, loadBenchmark, missingPeers, ROOT, type Found } from './ground/find.ts'
 import { median } from './ground/figures.ts'
 import { machineLine } from './ground/machine.ts'
 import { tableOf } from './ground/markdown.ts'
@@ -27,9 +27,10 @@ if (revision === '' || chosen.length === 0) {
 const git = (...args: readonly string[]) =>
   execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
-function checkOut(tree: string): void {
+function checkOut(tree: string, hasPeers: boolean): void {
   git('worktree', 'add', '--detach', tree, revision)
-  for (const args of [['ci'], ['run', 'build']])
+  const peers = hasPeers ? [['ci', '--prefix', 'bench']] : []
+  for (const args of [['ci'], ...peers, ['run', 'build']])
     execFileSync('npm', [...args, '--silent'], { cwd: tree, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
@@ -76,7 +77,13 @@ mkdirSync(join(ROOT, 'data'), { recursive: true })
 const folder = mkdtempSync(join(ROOT, 'data/against-'))
 const tree = join(folder, 'tree')
 try {
-  checkOut(tree)
+  const benchmarks = await Promise.all(chosen.map(loadBenchmark))
+  const missing = benchmarks.flatMap(missingPeers)
+  if (missing.length > 0) throw new Error(`needs ${missing.join(', ')}: npm ci --prefix bench`)
+  checkOut(
+    tree,
+    benchmarks.some(({ peers = [] }) => peers.length > 0),
+  )
   for (const found of chosen) await compare(found, tree)
 } finally {
   git('worktree', 'remove', '--force', tree)
