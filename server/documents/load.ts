@@ -6,12 +6,10 @@ import { expectedOf } from '../../shared/attendance/expected.ts'
 import type { Expected } from '../../shared/attendance/attendance.ts'
 import { parseAreas, type AreasDocument } from '../../shared/areas/document.ts'
 import { parseCalendar, type CalendarDocument } from '../../shared/calendar/document.ts'
-import type { CalendarOf, Codes, Kind } from '../../shared/kinds/kind.ts'
+import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
 import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libraries/document.ts'
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
-import { scenesUsing } from '../../shared/libraries/uses.ts'
 import type { Box, CodeTable } from '../../shared/mapping/context.ts'
-import { isManual } from '../../shared/submissions/manual.ts'
 import { parseNaming } from '../../shared/naming/document.ts'
 import { parseMetric } from '../../shared/metrics/document.ts'
 import { canonical, digest } from '../../shared/model/digest.ts'
@@ -24,14 +22,15 @@ import {
   type ParsedDocument,
 } from '../../shared/model/document-schemas.ts'
 import { compareText } from '../../shared/model/text-order.ts'
-import type { FeedDocument, KindDocument, ShownFeed } from '../../shared/model/documents.ts'
-import type { DocumentFact, DocumentFamily } from '../../shared/model/fact.ts'
-import type { Fields, Text } from '../../shared/model/value.ts'
+import type { MetricDocument } from '../../shared/model/documents.ts'
+import type { DocumentFact } from '../../shared/model/fact.ts'
+import type { Text } from '../../shared/model/value.ts'
 import { readBoundary } from '../boundary/read.ts'
 import { ConfigError } from '../config-error.ts'
 import type { Published } from '../../shared/city/city.ts'
 import { noticesIn } from '../engine/notices.ts'
 import { publishedIn } from '../engine/published.ts'
+import { factsOf, plain } from './facts.ts'
 import { laidOver, type Edited, type Parsers } from './laid-over.ts'
 import { remembered } from './remembered.ts'
 import { calendarsInUse, faultsOfCalendars, underNotices, type CalendarsInUse } from './calendars.ts'
@@ -101,6 +100,7 @@ export function loadDocuments(
   const told = new Set<string>()
   const shipped: Read = {
     ...{ compiled, city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries },
+    ofLibraries: libraryMetrics(libraries),
     edited,
   }
   return documentsOf(shipped, edited, calendars, known =>
@@ -128,9 +128,10 @@ function documentsOf(
   inUse: CalendarsInUse,
   over: (known: ReadonlyMap<string, Published>) => Edited,
 ): Documents {
-  const { city, areas, calendars, codes, libraries } = read
+  const { city, calendars, codes, libraries } = read
   const { feeds, scenes, alerts, channels, namings } = edited
-  const metrics = [...edited.metrics, ...libraryMetrics(libraries)]
+  const metrics = [...edited.metrics, ...read.ofLibraries]
+  const facts = factsOf({ ...read, feeds, metrics, scenes })
   return {
     ...{ feeds, metrics, scenes, alerts, channels, namings, libraries, calendars },
     areas: read.compiled,
@@ -140,9 +141,9 @@ function documentsOf(
     calendarOf: inUse.calendarOf,
     problemOffices: city.problemOffices ?? {},
     expected: expectedOf(feeds, libraries),
-    facts: factsOf({ ...read, feeds, metrics, scenes }),
-    digest: digest(canonical([plain(areas), plain(inUse.names), inUse.documents.map(plain)])),
-    drawn: digest(canonical(scenes.map(plain))),
+    facts,
+    digest: digest(canonical([plain(read.areas), plain(inUse.names), inUse.documents.map(plain)])),
+    drawn: digest(facts.flatMap(({ family, digest }) => (family === 'scene' ? [digest] : [])).join()),
     folder: read.edited,
     inForce: remembered(known =>
       documentsOf(read, over(known), underNotices(calendars, noticesIn(known)), over),
@@ -159,34 +160,9 @@ interface Read {
   readonly calendars: CalendarsInUse
   readonly codes: readonly { readonly id: string; readonly table: CodeTable }[]
   readonly libraries: Libraries
+  /** The numbers of the libraries, for which there are no files. */
+  readonly ofLibraries: readonly MetricDocument[]
   readonly edited: Edited
-}
-
-function factsOf({
-  city,
-  areas,
-  shipped,
-  kinds,
-  feeds,
-  metrics,
-  scenes,
-  libraries,
-}: Omit<Read, 'edited'> & Pick<Edited, 'feeds' | 'metrics' | 'scenes'>): DocumentFact[] {
-  return [
-    factOf('city', 'city', plain(city)),
-    factOf('areas', areas.id, plain(areas)),
-    ...shipped.map(calendar => factOf('calendar', calendar.id, plain(calendar))),
-    ...kinds.map(kind => factOf('kind', kind.id, plain(spokenOf(kind)))),
-    ...feeds.map(feed => factOf('feed', feed.id, shownOf(feed))),
-    ...metrics.map(metric => factOf('metric', metric.id, plain(metric))),
-    ...scenes.map(scene => factOf('scene', scene.id, plain(scene))),
-    ...libraries.libraries.map(library =>
-      factOf('library', library.id, {
-        ...plain({ id: library.id, title: library.title, kinds: Object.keys(library.kinds) }),
-        scenes: scenesUsing(library, scenes, metrics),
-      }),
-    ),
-  ]
 }
 
 /** A city may have none; one that cannot be used is told of, and the city goes on without. */
@@ -243,32 +219,3 @@ function attempt<T>(file: string, parse: (raw: unknown) => ParsedDocument<T>): P
 }
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
-
-const plain = (document: unknown): Fields => JSON.parse(JSON.stringify(document)) as Fields
-
-/** Inner rows speak, too: a column of theirs may have the name of another, and then has the codes of both. */
-function spokenOf({ id, title, columns, inner = {}, pressed }: Kind): KindDocument {
-  const codes: Record<string, Codes> = {}
-  for (const { name, codes: own } of [...Object.values(inner).flat(), ...columns])
-    if (own !== undefined) codes[name] = { ...codes[name], ...own }
-  const presses = pressed === undefined ? {} : { pressed: pressed.over ?? '' }
-  return { id, title, codes, ...presses }
-}
-
-function shownOf(feed: FeedDocument): Fields {
-  const { id, title, department, kind, completes, rhythm, simulated } = feed
-  const shown: ShownFeed = {
-    ...{ id, title, department, kind, rhythm, simulated },
-    ...(completes === undefined ? {} : { completes }),
-    ...(isManual(feed) ? { manual: true } : {}),
-  }
-  return plain(shown)
-}
-
-const factOf = (family: DocumentFamily, id: string, body: Fields): DocumentFact => ({
-  type: 'document',
-  family,
-  id,
-  digest: digest(canonical(body)),
-  body,
-})

@@ -39,7 +39,16 @@ const FOLD_VERSION = 2
 
 const ENTRIES_AT_ONCE = 500
 
-export const shapeOf = (documents: CityDocuments): string =>
+const shapes = new WeakMap<CityDocuments, string>()
+
+/** Documents that are loaded do not change, and half a megabyte of metrics is looked through for each. */
+export function shapeOf(documents: CityDocuments): string {
+  let shape = shapes.get(documents)
+  if (shape === undefined) shapes.set(documents, (shape = madeOf(documents)))
+  return shape
+}
+
+const madeOf = (documents: CityDocuments): string =>
   digest(
     canonical([
       FOLD_VERSION,

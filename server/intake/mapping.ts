@@ -89,7 +89,7 @@ export const resolverOf = (areas: Areas, aliases: readonly AreaAlias[]): AreaRes
   return { codeOf: (name, within) => names.codeOf(name, within), known: code => codes.has(code) }
 }
 
-/** The schemas of a kind's parts, compiled: the check runs on every record. */
+/** The schemas of a kind's parts: the check runs on every record, and is compiled with the first, so that no start waits for it. */
 function checkOf(kind: Kind): (fields: Fields, part: string) => Problem | null {
   const checks = new Map(Object.entries(kind.parts).map(([part, schema]) => [part, validator(schema)]))
   return (fields, part) => {
@@ -100,8 +100,8 @@ function checkOf(kind: Kind): (fields: Fields, part: string) => Problem | null {
 }
 
 function validator(schema: TSchema): (fields: Fields) => Problem | null {
-  const check = compiled(schema)
   return fields => {
+    const check = compiled(schema)
     if (check.Check(fields)) return null
     const [first] = check.Errors(fields)[1]
     return { path: first?.instancePath ?? '', reason: first?.message ?? 'does not fit its kind' }

@@ -39,11 +39,29 @@ const half = (word: number): string =>
   PAIRS[word >>> 24]! + PAIRS[(word >>> 16) & 255]! + PAIRS[(word >>> 8) & 255]! + PAIRS[word & 255]!
 const hex = (a: number, b: number): string => half(a) + half(b)
 
-/** JSON text that is the same for equal values: names sorted by code unit, no blanks. */
+/**
+ * JSON text that is the same for equal values: names sorted by code unit, no blanks. Every part of every record goes through it, so
+ * it adds to one text and makes no lists.
+ */
 export function canonical(value: Value): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${(value as readonly Value[]).map(canonical).join(',')}]`
-  const fields = value as { readonly [name: string]: Value }
-  const names = Object.keys(fields).sort()
-  return `{${names.map(name => `${JSON.stringify(name)}:${canonical(fields[name]!)}`).join(',')}}`
+  if (value === null) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value)
+  return Array.isArray(value)
+    ? listed(value as readonly Value[])
+    : named(value as { readonly [name: string]: Value })
+}
+
+function listed(values: readonly Value[]): string {
+  let text = ''
+  for (const value of values) text += text === '' ? canonical(value) : `,${canonical(value)}`
+  return `[${text}]`
+}
+
+function named(fields: { readonly [name: string]: Value }): string {
+  let text = ''
+  for (const name of Object.keys(fields).sort()) {
+    const field = `${JSON.stringify(name)}:${canonical(fields[name]!)}`
+    text += text === '' ? field : `,${field}`
+  }
+  return `{${text}}`
 }
