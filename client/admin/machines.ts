@@ -36,6 +36,16 @@ export interface ListedSecret {
   readonly setAt: number | null
   readonly setBy: string | null
   readonly feeds: readonly string[]
+  /** Of feeds that are not in force yet; whoever sets it does so for one of them and its address. */
+  readonly drafts: readonly WaitingDraft[]
+}
+
+interface WaitingDraft {
+  readonly feed: string
+  /** '': nobody is asked, it is pushed to. */
+  readonly to: string
+  /** It was set for this draft and this address. */
+  readonly isSet: boolean
 }
 
 /** One a line; what is blank is none. */

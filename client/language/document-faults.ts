@@ -44,6 +44,14 @@ const ZH: readonly (readonly [pattern: RegExp, text: string])[] = [
     /^"(.+)" was not set for this address; name one that begins with (\S+) and is not set yet$/,
     '密钥 {1} 不是为这个地址设的:新的须以 {2} 开头,且还没有值',
   ],
+  [
+    /^"(.+)" was not set for this address; save the draft and have it set again$/,
+    '密钥 {1} 不是为这个地址设的:保存草稿,请系统管理员为此地址重新设置',
+  ],
+  [
+    /^"(.+)" was set for (\S+), not for this address; save the draft and have it set again$/,
+    '密钥 {1} 是为 {2} 设的,不发往这个地址:保存草稿,请系统管理员为此地址重新设置',
+  ],
   [/^there is no other feed "(.+)"$/, '没有另一个数据源 {1}'],
   [/^"(.+)" is not counted by (\w+): its areas are (.+)$/, '{1} 不按 {2} 计算,只有 {3}'],
   [/^it is the last scene.*$/, '这是最后一个场景,大屏会无可显示'],

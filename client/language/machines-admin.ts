@@ -78,6 +78,11 @@ const zh = {
     saved: '已设置。值不再显示。',
     removed: '已清除。',
     none: '没有数据源需要密钥,也没有设置。',
+    draft: '草稿 {feed}',
+    draftTo: '草稿 {feed},发往 {to}',
+    draftSet: '已为此地址设置',
+    draftUnset: '未为此地址设置',
+    setFor: '设给谁(只发往这个地址)',
   },
 }
 export type MachinesWords = WordsOf<typeof zh>
@@ -158,6 +163,11 @@ const en: MachinesWords = {
     saved: 'Set. The value is shown no more.',
     removed: 'Cleared.',
     none: 'No feed needs a secret, and none is set.',
+    draft: 'draft {feed}',
+    draftTo: 'draft {feed}, sent to {to}',
+    draftSet: 'set for this address',
+    draftUnset: 'not set for this address',
+    setFor: 'Set for (it is sent to this address alone)',
   },
 }
 

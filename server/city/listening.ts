@@ -39,6 +39,7 @@ import { serveInvestors } from '../investors/routes.ts'
 import { planFormOf } from '../plans/known.ts'
 import { servePlans } from '../plans/routes.ts'
 import { servePublications } from '../publications/routes.ts'
+import { waitingDrafts } from '../publications/waiting-drafts.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
@@ -78,14 +79,13 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   const { documents, kinds, log } = parts
   const now = { feeds: () => inForce.documents.feeds }
   house.serve(routes)
-  outside.serve(
-    routes,
-    house.audit,
-    () => inForce.documents,
-    feed => {
+  outside.serve(routes, {
+    ...{ audit: house.audit, documents: () => inForce.documents },
+    waiting: () => waitingDrafts(house.drafts.all(), parts.intake.connectors, inForce.wanted()),
+    restart: feed => {
       feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
     },
-  )
+  })
   serveStart(routes, () => inForce.documents)
   serveUpkeep(routes, listening, house, reader)
   const { areas, libraries } = documents
@@ -159,6 +159,7 @@ function serveDocuments(routes: Routes, listening: ListeningParts, house: House,
     ...{ now: clock.now, worldNow: Date.now },
     note: message => parts.log('warn', 'documents', message),
     isSet: name => outside.secretNames().includes(name) || outside.isInEnvironment(name),
+    setFor: outside.setFor,
     isCounting: () => inForce.wanted() !== inForce.documents,
   })
 }

@@ -17,7 +17,8 @@ test('[SEC7] (T-SEC-02) a secret of the database, and one of the environment, is
     secret: name => (name === 'OF_ENVIRONMENT' ? 'canary-environment' : undefined),
   })
   const db = openTrust(join(folder, 'trust.db'), [SECRET_TABLES])
-  new Secrets(db, outside.ring).set({ name: 'SET_HERE', setAt: 0, setBy: 'sysadmin' }, 'canary-here')
+  const setFor = { feed: 'tried', place: '["http-poll"]', to: 'http://10.0.0.9' }
+  new Secrets(db, outside.ring).set({ name: 'SET_HERE', setAt: 0, setBy: 'sysadmin', setFor }, 'canary-here')
   db.close()
   for (const [name, value] of [
     ['SET_HERE', 'canary-here'],
@@ -28,6 +29,8 @@ test('[SEC7] (T-SEC-02) a secret of the database, and one of the environment, is
     expect(known.hide(`refused: ${value}`)).toBe('refused: …')
   }
   expect(outside.secret('UNKNOWN')).toBeUndefined()
+  expect(outside.setFor('SET_HERE')).toEqual(setFor)
+  expect(outside.setFor('OF_ENVIRONMENT')).toBeNull()
   outside.stop()
   rmSync(folder, { recursive: true })
   rmSync(`${folder}.keys`)

@@ -9,7 +9,7 @@ import type { Log } from '../log.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
 import { KeyRing } from '../secrets/key-ring.ts'
 import { serveSecrets } from '../secrets/routes.ts'
-import { Secrets, SECRET_TABLES } from '../secrets/secrets.ts'
+import { Secrets, SECRET_TABLES, type SetFor } from '../secrets/secrets.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { openTrust } from '../trust/database.ts'
 import { Names } from '../zones/names.ts'
@@ -36,19 +36,23 @@ export interface Outside {
   readonly secret: (name: string) => string | undefined
   /** Of those that were set here. */
   readonly secretNames: () => readonly string[]
+  readonly setFor: (name: string) => SetFor | null
   /** What the environment has under a name may be anything of this process, and not meant for a feed. */
   readonly isInEnvironment: (name: string) => boolean
   readonly reach: FeedAccess['reach']
   /** `<address>:<port>` of what this process started itself: what it is told does not leave this machine. */
   readonly isAnnounced: (place: string) => boolean
-  /** `restart` starts a feed again with what has changed for it. */
-  serve(
-    routes: Routes,
-    audit: Audit,
-    documents: () => Pick<Edited, 'feeds' | 'channels'>,
-    restart: (feed: FeedDocument) => void,
-  ): void
+  serve(routes: Routes, parts: ServedOutside): void
   stop(): void
+}
+
+export interface ServedOutside {
+  readonly audit: Audit
+  readonly documents: () => Pick<Edited, 'feeds' | 'channels'>
+  /** By the name of a secret, the drafts that it may be set for. */
+  readonly waiting: () => ReadonlyMap<string, readonly SetFor[]>
+  /** Starts a feed again with what has changed for it. */
+  readonly restart: (feed: FeedDocument) => void
 }
 
 export function openOutside({ config, log, secret, note, announced }: OutsideParts): Outside {
@@ -67,16 +71,17 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
       return value
     },
     secretNames: () => secrets.list().map(({ name }) => name),
+    setFor: name => secrets.list().find(each => each.name === name)?.setFor ?? null,
     isInEnvironment: name => secret(name) !== undefined,
     isAnnounced: place => announced.has(place),
     reach: createReach({ zones: () => zones.list(), names, ownAddresses, announced }),
-    serve(routes, audit, documents, restart) {
+    serve(routes, { audit, documents, waiting, restart }) {
       const feeds = () => documents().feeds
       const usedBy = () => usersOf(documents())
       const isUsed = (name: string) => (feed: FeedDocument) =>
         Object.values(feed.secrets ?? {}).includes(name)
       serveSecrets(routes, {
-        ...{ db, ring, secrets, audit, usedBy, now: Date.now },
+        ...{ db, ring, secrets, audit, usedBy, waiting, now: Date.now },
         isInEnvironment: name => secret(name) !== undefined,
         onChange: name => feeds().filter(isUsed(name)).forEach(restart),
       })

@@ -232,7 +232,7 @@ export const toldDraft = ({ act, document, note, at, basis, person }: Draft, cal
 })
 
 function refuseFaults(faults: readonly string[]): void {
-  if (faults.length > 0) throw new Refused(400, 'faultyDocument', faults.slice(0, FAULTS_TOLD).join('; '))
+  if (faults.length > 0) throw new Refused(400, 'faultyDocument', faults.slice(0, FAULTS_TOLD).join('\n'))
 }
 
 const FAULTS_TOLD = 5

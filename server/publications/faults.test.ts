@@ -21,6 +21,7 @@ const ground: JudgingGround = {
     mapping: mappingOf(shipped, kinds),
   },
   isSet: name => name === 'FEED_TRIED_TOKEN',
+  setFor: () => null,
   areas: shipped.areas,
 }
 const named = (family: ConsoleFamily, id: string): Fields => {

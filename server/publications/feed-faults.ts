@@ -1,7 +1,8 @@
 import type { MapRecord } from '../../shared/mapping/context.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { FeedError, settingsOf, type Connector } from '../connectors/connector.ts'
-import { pathFaults, secretNameFaults, type ReachedFeed, type ReachGround } from './reach-faults.ts'
+import { pathFaults, secretNameFaults, type ReachGround } from './reach-faults.ts'
+import type { ReachedFeed } from './reached.ts'
 
 export interface FeedGround extends ReachGround {
   readonly connectors: ReadonlyMap<string, Connector>

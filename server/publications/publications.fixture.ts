@@ -13,13 +13,21 @@ import { mappingOf } from '../intake/mapping.ts'
 import { openTrust } from '../trust/database.ts'
 import { DRAFT_TABLES, Drafts } from './drafts.ts'
 import { servePublications, type PublicationsParts } from './routes.ts'
+import { waitingDrafts } from './waiting-drafts.ts'
+import type { SetFor } from '../secrets/secrets.ts'
 import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 export interface PublicationCity extends DeedCity {
   /** What a city that is set up otherwise says. */
   /** What was published is counted, as it is beside a running city. */
   readonly countIn: () => void
-  readonly settings: { needsSecond: boolean; environment: Map<string, string> }
+  readonly settings: {
+    needsSecond: boolean
+    environment: Map<string, string>
+    setFor: Map<string, SetFor>
+  }
+  /** As the page of secrets hears of them. */
+  readonly waiting: () => ReturnType<typeof waitingDrafts>
 }
 
 const projectFact = (n: number, area: string, klass: string): RecordFact => {
@@ -34,7 +42,9 @@ const projectFact = (n: number, area: string, klass: string): RecordFact => {
 
 /** A city with three projects, of the documents that are shipped, and the door for documents. */
 export async function openPublicationCity(): Promise<PublicationCity> {
-  const settings: PublicationCity['settings'] = { needsSecond: false, environment: new Map() }
+  const settings: PublicationCity['settings'] = {
+    ...{ needsSecond: false, environment: new Map(), setFor: new Map() },
+  }
   const drafts = new Drafts(openTrust(':memory:', [DRAFT_TABLES]))
   let shipped: Documents | undefined
   const city = await openDeedCity({
@@ -67,6 +77,7 @@ export async function openPublicationCity(): Promise<PublicationCity> {
           settings.environment.get(name) ?? (name === 'SET_HERE' ? 'word'.repeat(8) : undefined),
         secrets: () => ['SET_HERE'],
         isSet: name => settings.environment.has(name) || name === 'SET_HERE',
+        setFor: name => settings.setFor.get(name) ?? null,
         wanted: () => documents.inForce(engine.city.documents),
         needsSecond: () => settings.needsSecond,
         isCounting: () => false,
@@ -80,6 +91,10 @@ export async function openPublicationCity(): Promise<PublicationCity> {
   const ours = new Set<string>([project.id, supervision.id])
   return {
     ...{ ...city, settings },
+    waiting() {
+      if (shipped === undefined) throw new Error('it serves nothing yet')
+      return waitingDrafts(drafts.all(), connectors, shipped.inForce(city.engine.city.documents))
+    },
     countIn() {
       const { engine } = city
       const documents = shipped?.inForce(engine.city.documents)

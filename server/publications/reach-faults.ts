@@ -1,10 +1,8 @@
 import { isAbsolute } from 'node:path'
 import type { ChannelDocument } from '../../shared/alerts/document.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
-import type { Fields, Value } from '../../shared/model/value.ts'
-
-/** How a feed is reached: what a document of the console says of it is bound by what was allowed before. */
-export type ReachedFeed = Pick<FeedDocument, 'id' | 'connector' | 'settings' | 'secrets'>
+import type { SetFor } from '../secrets/secrets.ts'
+import { placeOf, type ReachedFeed } from './reached.ts'
 
 export interface ReachGround {
   /** In force. */
@@ -13,12 +11,14 @@ export interface ReachGround {
   readonly folder: readonly FeedDocument[]
   /** Whether a secret of this name has a value, here or in the environment. */
   readonly isSet: (secret: string) => boolean
+  /** The draft and the address that whoever set it had before him; null: it was set for none. */
+  readonly setFor: (secret: string) => SetFor | null
 }
 
 /**
- * A secret goes to the address that it was set for (T-SEC-02). A document may name one that it named before, to the same address; or a new one,
- * called after its feed and not set yet: whoever sets it then sees whom it is for. Else an operator could have any secret of the house sent to a
- * host of an allowed zone.
+ * A secret goes to the address that it was set for (T-SEC-02). A document may name one that it named before, to the same address; one that was
+ * set for its draft, to the address of then; or a new one, called after its feed and not set yet: whoever sets it then sees whom it is for. Else
+ * an operator could have any secret of the house sent to a host of an allowed zone.
  */
 export function secretNameFaults(feed: ReachedFeed, ground: ReachGround): string[] {
   const before = standing(feed, ground)
@@ -26,13 +26,32 @@ export function secretNameFaults(feed: ReachedFeed, ground: ReachGround): string
   return Object.entries(feed.secrets ?? {}).flatMap(([setting, name]) => {
     const isKept = before.some(({ secrets }) => secrets?.[setting] === name)
     const isNew = isCalled(name, own) && !ground.isSet(name)
-    return isKept || isNew
-      ? []
-      : [
-          `/secrets/${setting}: "${name}" was not set for this address; name one that begins with ${own} and is not set yet`,
-        ]
+    const setFor = ground.setFor(name)
+    if (isKept || isNew || isFor(setFor, feed)) return []
+    return [
+      `/secrets/${setting}: ${isWaiting(name, feed.id, ground) ? setAgain(name, setFor) : other(name, own)}`,
+    ]
   })
 }
+
+const isFor = (setFor: SetFor | null, feed: ReachedFeed): boolean =>
+  setFor !== null && setFor.feed === feed.id && setFor.place === placeOf(feed)
+
+const setAgain = (name: string, setFor: SetFor | null): string =>
+  setFor === null || setFor.to === ''
+    ? `"${name}" was not set for this address; save the draft and have it set again`
+    : `"${name}" was set for ${setFor.to}, not for this address; save the draft and have it set again`
+const other = (name: string, own: string): string =>
+  `"${name}" was not set for this address; name one that begins with ${own} and is not set yet`
+
+/** It may be set for the draft of this feed: it is called after it, and nothing else would have it sent elsewhere. */
+export const isWaiting = (
+  name: string,
+  feed: string,
+  { feeds, folder }: Pick<ReachGround, 'feeds' | 'folder'>,
+): boolean =>
+  isCalled(name, ownName('FEED', feed)) &&
+  ![...feeds, ...folder].some(({ secrets }) => Object.values(secrets ?? {}).includes(name))
 
 /** What a secret of a document is called, and begins with where there are several. */
 const ownName = (family: 'FEED' | 'ALERT', id: string): string =>
@@ -58,20 +77,7 @@ export function channelNameFaults(
 
 /** The documents of the same feed that reach the same place. */
 const standing = (feed: ReachedFeed, { feeds, folder }: ReachGround): readonly FeedDocument[] =>
-  [...feeds, ...folder].filter(
-    ({ id, connector, settings }) =>
-      id === feed.id && connector === feed.connector && placeOf(settings) === placeOf(feed.settings),
-  )
-
-const PLACE = ['host', 'port', 'dialect', 'database'] as const
-
-/** Scheme, host and port: a path of the same server is the same server. */
-function placeOf(settings: Fields): string {
-  const { url } = settings
-  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null
-  const server = parsed === null ? (url ?? null) : `${parsed.protocol}//${parsed.host}`
-  return JSON.stringify([server, ...PLACE.map((name): Value => settings[name] ?? null)])
-}
+  [...feeds, ...folder].filter(each => each.id === feed.id && placeOf(each) === placeOf(feed))
 
 const PATHS = ['file', 'folder'] as const
 

@@ -101,6 +101,76 @@ test('[PUBL10] (T-SEC-02, T-PII-01) what an upstream repeats of a secret, and wh
   expect(refused.body.error).toContain('was not set for this address')
 })
 
+test('[PUBL13] (T-SEC-02) a secret that was set for a draft is sent to the address of then, before anything is published', async () => {
+  const secrets = { token: 'FEED_TRIED_TOKEN' }
+  const mapping = { id: { from: 'code' }, at: { received: true }, fields: {} }
+  const document = feed({ secrets, mapping })
+  const draft = (of: object) =>
+    operator.post('/api/documents/drafts', {
+      ...{ family: 'feed', id: 'tried', act: 'publish', document: of, note: '', basis: '' },
+    })
+  expect((await draft(document)).status).toBe(200)
+  expect([...city.waiting()]).toEqual([
+    ['FEED_TRIED_TOKEN', [{ feed: 'tried', place: expect.any(String), to: upstream.url }]],
+  ])
+  const [waiting] = city.waiting().get('FEED_TRIED_TOKEN')!
+  city.settings.environment.set('FEED_TRIED_TOKEN', 'token-of-the-bureau')
+  // It has a value, and nobody said for this address.
+  const unbound = await operator.post('/api/documents/sample', { document })
+  expect(unbound.body.error).toContain('was not set for this address; save the draft and have it set again')
+  expect(upstream.requests).toHaveLength(0)
+  city.settings.setFor.set('FEED_TRIED_TOKEN', waiting!)
+  const { body } = await operator.post('/api/documents/sample', { document })
+  expect(body).toMatchObject({ outcome: 'records' })
+  expect(upstream.requests[0]?.headers.authorization).toContain('token-of-the-bureau')
+  // Neither to another address, nor for another draft; and saving that draft does not change it.
+  const other = await httpUpstream((_, response) => response.end('{}'))
+  const moved = { ...document, settings: { ...document.settings, url: `${other.url}/records` } }
+  for (const each of [moved, { ...document, id: 'tried.token' }])
+    expect((await operator.post('/api/documents/sample', { document: each })).status).toBe(400)
+  expect((await draft(moved)).status).toBe(200)
+  const refused = await operator.post('/api/documents/sample', { document: moved })
+  expect(refused.body.error).toContain(`was set for ${upstream.url}, not for this address`)
+  const publication = { family: 'feed', id: 'tried', act: 'publish', note: '试', seen: '' }
+  expect((await operator.post('/api/documents', { ...publication, document: moved })).status).toBe(400)
+  expect(other.requests).toHaveLength(0)
+  await other.close()
+  // As it was sampled it is published; from then on no draft of it waits for the same name.
+  expect((await operator.post('/api/documents', { ...publication, document })).status).toBe(200)
+  expect((await draft(moved)).status).toBe(200)
+  expect([...city.waiting()]).toEqual([])
+})
+
+test('[PUBL13] drafts wait that could be connected by, of secrets that are called after them and that nothing else names', async () => {
+  const save = (id: string, over: object) =>
+    operator.post('/api/documents/drafts', {
+      ...{ family: 'feed', id, act: 'publish', note: '', basis: '', document: feed({ id, ...over }) },
+    })
+  const { settings } = feed()
+  await save('one', {
+    secrets: { token: 'FEED_ONE' },
+    settings: { ...settings, url: 'https://u:p@Host:8443/a?b=c' },
+  })
+  await save('two', { secrets: { token: 'FEED_ONE' } })
+  await save('three', { secrets: { token: 'FEED_THREE' }, connector: 'fax' })
+  await save('four', { secrets: { token: 'FEED_FOUR' }, settings: { ...settings, url: 'http://' } })
+  await save('five', { secrets: 'FEED_FIVE' })
+  await save('six', {
+    ...{ connector: 'webhook', settings: {}, secrets: { hmac: 'FEED_SIX' } },
+  })
+  const table = { dialect: 'mysql', host: '10.0.0.7', database: 'demo', user: 'reader', table: 'events' }
+  await save('seven', {
+    ...{ connector: 'sql-poll', secrets: { password: 'FEED_SEVEN' } },
+    settings: { ...table, everySeconds: 60 },
+  })
+  const told = [...city.waiting()].map(([name, drafts]) => [name, drafts.map(({ feed: id, to }) => [id, to])])
+  expect(told.sort()).toEqual([
+    ['FEED_ONE', [['one', 'https://host:8443']]],
+    ['FEED_SEVEN', [['seven', 'mysql://10.0.0.7/demo']]],
+    ['FEED_SIX', [['six', '']]],
+  ])
+})
+
 test('[PUBL10] whoever holds on is let go, and what it says meanwhile is said once', async () => {
   let asked = 0
   upstream.answer = (_, response) => {

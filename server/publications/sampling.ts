@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Type } from 'typebox'
 import { Check, Errors } from 'typebox/schema'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import { maskRecord } from '../../shared/mapping/masking/record.ts'
@@ -15,6 +14,7 @@ import { createFeedSecrets, type FeedSecrets } from '../intake/feed-secrets.ts'
 import { sentence } from '../intake/intake.ts'
 import { besideInForce, madeBy, type BesideParts } from './beside-in-force.ts'
 import { connectionFaults, type FeedGround } from './feed-faults.ts'
+import { Reached } from './reached.ts'
 
 export interface SamplingParts extends Omit<FeedGround, 'feeds' | 'folder'>, BesideParts {
   readonly audit: Audit
@@ -57,14 +57,6 @@ export function createSampling(parts: SamplingParts) {
   }
 }
 
-/** Enough of a document to connect by. */
-const Reached = Type.Object({
-  id: Type.Optional(Type.String()),
-  connector: Type.String(),
-  settings: Type.Record(Type.String(), Type.Unknown()),
-  secrets: Type.Optional(Type.Record(Type.String(), Type.String())),
-})
-
 const entryOf = ({ id, connector }: FeedDocument, caller: Caller): AuditEntry => ({
   ...{ actor: actorOf(caller.principal), address: caller.address, action: 'documents.sample' },
   ...{ object: `feed/${id}`, outcome: 'done', details: { connector } },
@@ -76,7 +68,7 @@ function reachedFeed(raw: unknown, parts: SamplingParts): FeedDocument {
   const faults = Check(Reached, feed)
     ? connectionFaults(feed, groundOf(parts))
     : Errors(Reached, feed)[1].map(({ instancePath, message }) => `${instancePath || '/'}: ${message}`)
-  if (faults.length > 0) throw new Refused(400, 'faultyDocument', faults.slice(0, FAULTS_TOLD).join('; '))
+  if (faults.length > 0) throw new Refused(400, 'faultyDocument', faults.slice(0, FAULTS_TOLD).join('\n'))
   return feed
 }
 

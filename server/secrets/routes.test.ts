@@ -8,7 +8,7 @@ import { askingRoutes } from '../access/asking.fixture.ts'
 import { openTrust } from '../trust/database.ts'
 import { KeyRing } from './key-ring.ts'
 import { serveSecrets } from './routes.ts'
-import { Secrets, SECRET_TABLES } from './secrets.ts'
+import { Secrets, SECRET_TABLES, type SetFor } from './secrets.ts'
 
 let folder: string
 let db: DatabaseSync
@@ -16,12 +16,14 @@ let secrets: Secrets
 let written: AuditEntry[]
 let changed: string[]
 let auditIsDown: boolean
+let waiting: Map<string, readonly SetFor[]>
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'liaowang-secrets-'))
   db = openTrust(join(folder, 'trust.db'), [SECRET_TABLES])
   written = []
   changed = []
   auditIsDown = false
+  waiting = new Map()
 })
 afterEach(() => {
   db.close()
@@ -48,6 +50,7 @@ function asking() {
           ['HOTLINE_HMAC', ['hotline']],
           ['OTHER_TOKEN', ['a', 'b']],
         ]),
+      waiting: () => waiting,
       isInEnvironment: name => name === 'OTHER_TOKEN',
       onChange: name => changed.push(name),
       now: () => 1_000,
@@ -64,8 +67,8 @@ test('[SEC4] [SEC5] [SEC6] (T-SEC-01) a value goes in and nothing tells it; the 
   const listed = await ask('operator', 'GET', '/api/secrets')
   expect(listed.body).toEqual({
     secrets: [
-      { name: 'HOTLINE_HMAC', from: 'here', setAt: 1_000, setBy: 'sysadmin', feeds: ['hotline'] },
-      { name: 'OTHER_TOKEN', from: 'environment', setAt: null, setBy: null, feeds: ['a', 'b'] },
+      { name: 'HOTLINE_HMAC', from: 'here', setAt: 1_000, setBy: 'sysadmin', feeds: ['hotline'], drafts: [] },
+      { name: 'OTHER_TOKEN', from: 'environment', setAt: null, setBy: null, feeds: ['a', 'b'], drafts: [] },
     ],
   })
   expect((await ask('sysadmin', 'POST', '/api/secrets/rotate', {})).body).toEqual({ resealed: 1 })
@@ -77,6 +80,38 @@ test('[SEC4] [SEC5] [SEC6] (T-SEC-01) a value goes in and nothing tells it; the 
     ['secrets.remove', 'secret/HOTLINE_HMAC', { thenSet: 1 }],
   ])
   expect(JSON.stringify(written)).not.toContain(value)
+  await stop()
+})
+
+test('[SEC9] (T-SEC-02) what a draft waits for is set for the address that was looked at, and the audit says which', async () => {
+  const { ask, stop } = await asking()
+  const draft = (to: string): SetFor => ({ feed: 'air', place: `["http-poll","${to}"]`, to })
+  const path = '/api/secrets/FEED_AIR'
+  waiting.set('FEED_AIR', [draft('https://10.0.0.5:8443')])
+  const row = async () =>
+    ((await ask('sysadmin', 'GET', '/api/secrets')).body as { secrets: { name: string }[] }).secrets.find(
+      ({ name }) => name === 'FEED_AIR',
+    )
+  expect(await row()).toMatchObject({
+    ...{ from: null, feeds: [] },
+    drafts: [{ feed: 'air', to: 'https://10.0.0.5:8443', isSet: false }],
+  })
+  const looked = { feed: 'air', to: 'https://10.0.0.5:8443' }
+  for (const other of [{ ...looked, to: 'https://evil' }, { ...looked, feed: 'b' }, {}, null, 'air'])
+    expect((await ask('sysadmin', 'PUT', path, { value: 'x', for: other })).status).toBe(409)
+  expect([secrets.list(), written]).toEqual([[], []])
+  expect((await ask('sysadmin', 'PUT', path, { value: 'x', for: looked })).status).toBe(204)
+  expect(secrets.list()[0]?.setFor).toEqual(draft('https://10.0.0.5:8443'))
+  expect(written[0]?.details).toEqual({ was: 'not set', ...looked, thenSet: 0 })
+  expect(await row()).toMatchObject({ drafts: [{ isSet: true }] })
+  // The draft is changed while somebody looks at the page.
+  waiting.set('FEED_AIR', [draft('https://evil')])
+  expect(await row()).toMatchObject({ drafts: [{ to: 'https://evil', isSet: false }] })
+  expect((await ask('sysadmin', 'PUT', path, { value: 'y', for: looked })).status).toBe(409)
+  expect(secrets.valueOf('FEED_AIR')).toBe('x')
+  // For nobody in particular it is for no draft.
+  expect((await ask('sysadmin', 'PUT', path, { value: 'z' })).status).toBe(204)
+  expect(secrets.list()[0]?.setFor).toBeNull()
   await stop()
 })
 

@@ -6,7 +6,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import { SecretsError, type KeyRing } from './key-ring.ts'
 import { rotate } from './rotate.ts'
-import { SECRET_NAME, type Secrets } from './secrets.ts'
+import { SECRET_NAME, type Secrets, type SetFor } from './secrets.ts'
 
 export interface SecretRoutesParts {
   readonly db: DatabaseSync
@@ -15,6 +15,8 @@ export interface SecretRoutesParts {
   readonly audit: Audit
   /** By the name of a secret, the feeds whose documents name it. */
   readonly usedBy: () => ReadonlyMap<string, readonly string[]>
+  /** By the name of a secret, the drafts that it may be set for. */
+  readonly waiting: () => ReadonlyMap<string, readonly SetFor[]>
   /** Whether the environment has one of this name. */
   readonly isInEnvironment: (name: string) => boolean
   /** Those who use it must hear of it. */
@@ -31,9 +33,12 @@ export function serveSecrets(routes: Routes, parts: SecretRoutesParts): void {
   routes.on('PUT /api/secrets/:name', (request, caller) => {
     const name = nameOf(request.params['name'])
     const value = valueOf(request.body)
+    const setFor = setForOf(request.body, parts.waiting().get(name) ?? [])
     const setBy = caller.person().account
-    write(parts, caller, 'secrets.set', name, { was: parts.secrets.has(name) ? 'set' : 'not set' })
-    orSay(() => parts.secrets.set({ name, setAt: parts.now(), setBy }, value))
+    const was = parts.secrets.has(name) ? 'set' : 'not set'
+    const whom = setFor === null ? {} : { feed: setFor.feed, to: setFor.to }
+    write(parts, caller, 'secrets.set', name, { was, ...whom })
+    orSay(() => parts.secrets.set({ name, setAt: parts.now(), setBy, setFor }, value))
     parts.onChange(name)
   })
   routes.on('DELETE /api/secrets/:name', (request, caller) => {
@@ -50,15 +55,19 @@ export function serveSecrets(routes: Routes, parts: SecretRoutesParts): void {
 }
 
 /** What is set here goes before what the environment has. */
-function listed({ secrets, usedBy, isInEnvironment }: SecretRoutesParts) {
+function listed({ secrets, usedBy, waiting, isInEnvironment }: SecretRoutesParts) {
   const here = new Map(secrets.list().map(secret => [secret.name, secret]))
-  const used = usedBy()
-  const names = [...new Set([...here.keys(), ...used.keys()])].sort()
+  const [used, drafts] = [usedBy(), waiting()]
+  const names = [...new Set([...here.keys(), ...used.keys(), ...drafts.keys()])].sort()
   return names.map(name => {
     const known = here.get(name)
     const from = known !== undefined ? 'here' : isInEnvironment(name) ? 'environment' : null
     const set = { setAt: known?.setAt ?? null, setBy: known?.setBy ?? null }
-    return { name, from, ...set, feeds: used.get(name) ?? [] }
+    const of = (drafts.get(name) ?? []).map(draft => ({
+      ...{ feed: draft.feed, to: draft.to },
+      isSet: known?.setFor?.feed === draft.feed && known.setFor.place === draft.place,
+    }))
+    return { name, from, ...set, feeds: used.get(name) ?? [], drafts: of }
   })
 }
 
@@ -86,6 +95,16 @@ function valueOf(body: unknown): string {
     'secretValue',
     `value is a text of 1 to ${LONGEST} characters on one line, and not blank`,
   )
+}
+
+/** A secret that a draft waits for is set for what was looked at: who set it saw where it goes (T-SEC-02). */
+function setForOf(body: unknown, waiting: readonly SetFor[]): SetFor | null {
+  const sent = (body as { readonly for?: unknown }).for
+  if (sent === undefined) return null
+  const { feed, to } = (sent ?? {}) as { readonly feed?: unknown; readonly to?: unknown }
+  const found = waiting.find(draft => draft.feed === feed && draft.to === to)
+  if (found === undefined) throw new Refused(409, 'stale', 'no draft waits for it with this address')
+  return found
 }
 
 /** A file of keys that is missing is nothing to try again: the person must hear what to do. */

@@ -27,7 +27,7 @@ afterEach(() => {
 })
 
 const set = (secrets: Secrets, name: string, value: string) =>
-  secrets.set({ name, setAt: 7, setBy: 'wang' }, value)
+  secrets.set({ name, setAt: 7, setBy: 'wang', setFor: null }, value)
 
 describe('sealing', () => {
   test('[SEC1] (T-SEC-01) a text opens for its name, and every text is sealed in its own way', () => {
@@ -156,7 +156,7 @@ test('[SEC4] a value that was replaced or taken away is gone, and lists have no 
   const secrets = new Secrets(db, new KeyRing(file))
   set(secrets, 'A_TOKEN', 'canary-one')
   set(secrets, 'A_TOKEN', 'canary-two')
-  expect(secrets.list()).toEqual([{ name: 'A_TOKEN', setAt: 7, setBy: 'wang' }])
+  expect(secrets.list()).toEqual([{ name: 'A_TOKEN', setAt: 7, setBy: 'wang', setFor: null }])
   expect(secrets.valueOf('A_TOKEN')).toBe('canary-two')
   secrets.remove('A_TOKEN')
   expect([secrets.list(), secrets.has('A_TOKEN'), secrets.valueOf('A_TOKEN')]).toEqual([[], false, undefined])

@@ -9,7 +9,17 @@ export const SECRET_TABLES: Tables = {
     `CREATE TABLE secrets (
        name TEXT PRIMARY KEY, sealed TEXT NOT NULL, set_at INTEGER NOT NULL, set_by TEXT NOT NULL
      ) STRICT, WITHOUT ROWID;`,
+    'ALTER TABLE secrets ADD COLUMN set_for TEXT;',
   ],
+}
+
+/** The draft of a feed, and of which server it asked when a secret was set for it: nothing in force says yet where that may go (T-SEC-02). */
+export interface SetFor {
+  readonly feed: string
+  /** As it is compared. */
+  readonly place: string
+  /** As people read it; '': nobody is asked, it is pushed to. */
+  readonly to: string
 }
 
 /** What may be told of a secret. */
@@ -18,6 +28,8 @@ export interface KnownSecret {
   readonly setAt: number
   /** The account that set it. */
   readonly setBy: string
+  /** null: it was set for whatever is in force, or before anything was. */
+  readonly setFor: SetFor | null
 }
 
 /** Names as documents and environments have them: HOTLINE_HMAC. */
@@ -36,11 +48,12 @@ export class Secrets {
   }
 
   list(): readonly KnownSecret[] {
-    const rows = this.#db.prepare('SELECT name, set_at, set_by FROM secrets ORDER BY name').all()
+    const rows = this.#db.prepare('SELECT name, set_at, set_by, set_for FROM secrets ORDER BY name').all()
     return rows.map(row => ({
       name: String(row['name']),
       setAt: Number(row['set_at']),
       setBy: String(row['set_by']),
+      setFor: row['set_for'] == null ? null : (JSON.parse(String(row['set_for'])) as SetFor),
     }))
   }
 
@@ -54,10 +67,13 @@ export class Secrets {
     return sealed === null ? undefined : cipherFor(this.#ring, sealedName(name)).open(sealed)
   }
 
-  set({ name, setAt, setBy }: KnownSecret, value: string): void {
+  set({ name, setAt, setBy, setFor }: KnownSecret, value: string): void {
+    const sealed = cipherFor(this.#ring, sealedName(name)).seal(value)
     this.#db
-      .prepare('INSERT OR REPLACE INTO secrets (name, sealed, set_at, set_by) VALUES (?, ?, ?, ?)')
-      .run(name, cipherFor(this.#ring, sealedName(name)).seal(value), setAt, setBy)
+      .prepare(
+        'INSERT OR REPLACE INTO secrets (name, sealed, set_at, set_by, set_for) VALUES (?, ?, ?, ?, ?)',
+      )
+      .run(name, sealed, setAt, setBy, setFor === null ? null : JSON.stringify(setFor))
   }
 
   remove(name: string): void {

@@ -11,8 +11,18 @@ import { launchChromium } from '../chromium.ts'
 import { rowsWith } from '../services.ts'
 import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
-import { describeFeed, fill, mapEvents, publish, secretOf, takeSample } from './upstreams/at-console.ts'
-import { told, type Upstream, type Walk } from './upstreams/upstream.ts'
+import {
+  button,
+  describeFeed,
+  fill,
+  mapEvents,
+  publish,
+  secretOf,
+  section,
+  takeSample,
+  type,
+} from './upstreams/at-console.ts'
+import { told, type Typed, type Upstream, type Walk } from './upstreams/upstream.ts'
 import { WALKS } from './upstreams/walks.ts'
 
 const SECRET = 'demo-walk-secret'
@@ -81,16 +91,63 @@ async function makeFeed(walk: Walk): Promise<void> {
   expect(faults).toEqual([])
 }
 
-test.concurrent.each(walks.filter(({ secret }) => secret !== null))(
-  '[OPR2] a feed over $connector ($id) needs a secret: it is named, asked for, set by who may, and then the feed goes',
-  walk => inLane(() => makeSecretFeed(walk)),
+const isDialled = (walk: Walk): boolean => upstreamOf(walk).place !== null
+const withSecret = walks.filter(({ secret }) => secret !== null)
+
+test.concurrent.each(withSecret)(
+  '[OPR2] [OPR6] a feed over $connector ($id) needs a secret: it is named, asked for, set by who may, and then the feed goes',
+  walk => inLane(() => (isDialled(walk) ? sampleThenPublish(walk) : makeSecretFeed(walk))),
 )
+
+/** [OPR6] Looked at with its secret before anybody is told of it. */
+async function sampleThenPublish(walk: Walk): Promise<void> {
+  const { typed, tell } = upstreamOf(walk)
+  await tell([told(walk.id, 1), told(walk.id, 2)])
+  const page = await as(operator, '/console/documents/feed/new')
+  await describeFeed(page, { ...walk, typed })
+  await page.getByText('此名下还没有值:保存草稿,请系统管理员设置').waitFor()
+  await button(page, '存草稿').click()
+  await page.waitForURL(`**/console/documents/feed/${walk.id}`)
+  await setSecret(secretOf(walk.id), SECRET, walk.id)
+  await look(() => takeSample(page, 2))
+  await page.locator('.feed-sides pre').first().getByText(told(walk.id, 1).number).first().waitFor()
+  await pointElsewhere(page, walk)
+  await mapEvents(page, walk.places)
+  await publish(page, `接入 ${walk.id}`)
+  await accepted(walk.id, 2)
+  await page.context().close()
+  expect(faults).toEqual([])
+}
+
+/** What was set for one address goes to no other, whoever saves what draft. */
+async function pointElsewhere(page: Page, walk: Walk): Promise<void> {
+  const { typed } = upstreamOf(walk)
+  const [setting, there] = elsewhere(typed)
+  await type(section(page, '连接'), setting, there)
+  await button(page, '存草稿').click()
+  await look(async () => {
+    await button(page, '取样本').click()
+    const refused = section(page, '实况样本').getByRole('alert')
+    await refused.getByText(`密钥 ${secretOf(walk.id)} 是为`).waitFor()
+  })
+  const secrets = await as(house.sysadmin, '/admin/secrets')
+  await secrets
+    .locator('tr', { hasText: secretOf(walk.id) })
+    .getByText('未为此地址设置')
+    .waitFor()
+  await secrets.context().close()
+  const back = typed.find(([name]) => name === setting)
+  if (back === undefined) throw new Error(`${walk.id} has no ${setting}`)
+  await type(section(page, '连接'), ...back)
+}
+const elsewhere = (typed: Typed): Typed[number] =>
+  typed.some(([setting]) => setting === 'url') ? ['url', 'http://127.0.0.1:9/events'] : ['port', '9']
 
 async function makeSecretFeed(walk: Walk): Promise<void> {
   const { typed, tell, place } = upstreamOf(walk)
   const page = await as(operator, '/console/documents/feed/new')
   await describeFeed(page, { ...walk, typed })
-  await page.getByText('此名下还没有值,请系统管理员设置').waitFor()
+  await page.getByText('此名下还没有值:保存草稿,请系统管理员设置').waitFor()
   await mapEvents(page, walk.places)
   await publish(page, `接入 ${walk.id}`)
   await page.waitForURL(`**/console/documents/feed/${walk.id}`)
@@ -108,16 +165,21 @@ async function makeSecretFeed(walk: Walk): Promise<void> {
 }
 
 /** As the system administrator does; nobody reads it again. */
-async function setSecret(name: string, value: string): Promise<void> {
+async function setSecret(name: string, value: string, draft?: string): Promise<void> {
   const page = await as(house.sysadmin, '/admin/secrets')
   await page
     .locator('tr', { hasText: name })
     .getByRole('button', { name: /^(设置|更换)$/ })
     .click()
+  const setFor = page.getByLabel('设给谁')
+  if (draft !== undefined)
+    expect(await setFor.locator(':checked').textContent()).toContain(`草稿 ${draft},发往`)
+  else expect(await setFor.count()).toBe(0)
   await fill(page, `${name} 的值`, value)
   await page.locator('form').getByRole('button', { name: '设置', exact: true }).click()
   await page.getByText('已设置。值不再显示。').waitFor()
   expect(await page.content()).not.toContain(value)
+  if (draft !== undefined) await page.locator('tr', { hasText: name }).getByText('已为此地址设置').waitFor()
   await page.context().close()
 }
 

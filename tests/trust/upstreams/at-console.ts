@@ -14,7 +14,7 @@ export async function fill(page: Page | Locator, label: string | RegExp, text: s
 }
 
 /** A setting as its field is: chosen, ticked or written. */
-async function type(within: Locator, name: string, text: string | true): Promise<void> {
+export async function type(within: Locator, name: string, text: string | true): Promise<void> {
   const field = within.getByLabel(new RegExp(`(^|\\s)${name}(?![A-Za-z])`))
   if (text === true) return field.check()
   const isChoice = await field.evaluate(element => element.tagName === 'SELECT')

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import type { RequestListener } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atomXml, CAP_INFO, carrying, xml } from '../../../server/connectors/cap-atom/feed-for-tests.ts'
 import { httpUpstream, json } from '../../../server/connectors/http-upstream-for-tests.ts'
@@ -26,6 +27,39 @@ export const httpPollWalk: Walk = {
       ...{ tell, comeBack: tell, close: upstream.close },
       breakOff: async () => {
         upstream.answer = (_, response) => void response.writeHead(503).end()
+      },
+    }
+  },
+}
+
+/** It lets in whoever has its token, and then it does not. */
+export const tokenWalk: Walk = {
+  ...{ connector: 'http-poll', id: 'walk-token', service: null, secret: 'token', places: JSON_PLACES },
+  said: '拒绝访问。接入设置:核对账号与密钥,或请来源系统放行。',
+  async open({ secret }) {
+    const all: Told[] = []
+    const turnAway: RequestListener = (_, response) => void response.writeHead(401).end()
+    const letIn: RequestListener = (request, response) =>
+      (request.headers.authorization?.endsWith(secret) === true ? json({ data: all.map(asJson) }) : turnAway)(
+        request,
+        response,
+      )
+    const upstream = await httpUpstream(letIn)
+    const tell = async (events: readonly Told[]) => void all.push(...events)
+    return {
+      typed: [
+        ['url', `${upstream.url}/events`],
+        ['everySeconds', '1'],
+        ['records', 'data'],
+      ],
+      place: placeOf(upstream.url),
+      ...{ tell, close: upstream.close },
+      breakOff: async () => {
+        upstream.answer = turnAway
+      },
+      comeBack: async events => {
+        await tell(events)
+        upstream.answer = letIn
       },
     }
   },
