@@ -9,16 +9,40 @@ export function measured(root: ParentNode, unit: number): readonly (readonly [st
   })
 }
 
+/** Panels with a text, or a part of one, that lies across a seam; what is drawn on a canvas has no text to be found. */
+export function cutBy(root: ParentNode, seams: readonly number[]): readonly string[] {
+  if (seams.length === 0) return []
+  const isCut = ({ left, right }: DOMRect) => seams.some(seam => left + SLACK < seam && seam < right - SLACK)
+  return [...root.querySelectorAll<HTMLElement>('[data-panel]')].flatMap(panel =>
+    textsOf(panel).some(({ node }) => rectsOf(node).some(isCut)) ? [panel.dataset['panel'] ?? ''] : [],
+  )
+}
+const SLACK = 1
+
+function rectsOf(node: Node): readonly DOMRect[] {
+  const range = document.createRange()
+  range.selectNodeContents(node)
+  return [...range.getClientRects()]
+}
+
 function smallest(panel: Element): number | null {
-  const texts = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT)
-  let least: number | null = null
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+  const sizes = textsOf(panel).map(({ element }) => sizeOf(element))
+  return sizes.length === 0 ? null : Math.min(...sizes)
+}
+
+interface Text {
+  readonly node: Node
+  readonly element: Element
+}
+
+function textsOf(panel: Element): readonly Text[] {
+  const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT)
+  const found: Text[] = []
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement
-    if (element === null || node.nodeValue?.trim() === '' || !isSeen(element)) continue
-    const size = sizeOf(element)
-    least = least === null ? size : Math.min(least, size)
+    if (element !== null && node.nodeValue?.trim() !== '' && isSeen(element)) found.push({ node, element })
   }
-  return least
+  return found
 }
 
 function isSeen(element: Element): boolean {

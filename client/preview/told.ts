@@ -5,11 +5,17 @@ export type ToPreview = {
   readonly type: 'scene'
   readonly scene: SceneDocument
   readonly mode: 'wall' | 'desk'
+  /** Of the wall, in pixels of the picture. */
+  readonly seams: readonly number[]
 }
 export type FromPreview =
   | { readonly type: 'ready' }
-  /** The smallest text of each panel, in units. */
-  | { readonly type: 'measured'; readonly texts: readonly (readonly [panel: string, units: number])[] }
+  /** The smallest text of each panel, in units, and the panels of which a text lies across a seam. */
+  | {
+      readonly type: 'measured'
+      readonly texts: readonly (readonly [panel: string, units: number])[]
+      readonly cut: readonly string[]
+    }
 
 const typeOf = (data: unknown): unknown =>
   typeof data === 'object' && data !== null ? (data as { readonly type?: unknown }).type : undefined

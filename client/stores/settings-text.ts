@@ -26,10 +26,14 @@ function given(all: { readonly [Name in keyof Settings]: Settings[Name] | undefi
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 
+/** Places on a wall, in pixels of it: `1920,3840`. */
+export const pixelsIn = (text: string): readonly number[] =>
+  text.split(/[,,]/).flatMap(each => positive(each.trim()) ?? [])
+
 /** From an address: `?lang=en&contrast=high&motion=off&k=1.2&seams=1920,3840`. What is not understood is left out. */
 export function settingsIn(search: string): Settings {
   const query = new URLSearchParams(search)
-  const seams = (query.get('seams') ?? '').split(',').flatMap(text => positive(text) ?? [])
+  const seams = pixelsIn(query.get('seams') ?? '')
   return given({
     language: oneOf(query.get('lang'), 'zh', 'en'),
     contrast: oneOf(query.get('contrast'), 'auto', 'high', 'normal'),

@@ -128,6 +128,40 @@ test('[SCF5] [SCF6] [SCF9] panels are dragged and lines are moved on the canvas;
   expect(faults).toEqual([])
 })
 
+test('[SCF12] seams are on the canvas, a line stands on one, and in the picture only a text that is cut is named', async () => {
+  const page = await as(`${SCENES}/overview`)
+  await box(page, 'map').waitFor()
+  await page.getByLabel('拼缝(距左像素)').fill('480, 960')
+  await page.getByLabel('拼缝(距左像素)').blur()
+  expect(await page.locator('.scene-seam').count()).toBe(2)
+  const across = page.locator('[data-unfit="seam"]')
+  await across.getByText('横跨 960 像素处的拼缝').first().waitFor()
+  const named = await across.count()
+  await page.locator('[data-line="column-0"]').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('tab', { name: '源码' }).click()
+  const source = await page.getByLabel('源码(JSON)').inputValue()
+  // 32 at the border, and the middle of a gap of 28 at 480.
+  expect((JSON.parse(source) as SceneDocument).layouts['wall-16']?.columns[0]).toBe('434')
+  await page.getByRole('tab', { name: '表单' }).click()
+  await button(page, '打开预览').click()
+  const picture = page.frameLocator('.scene-preview > iframe')
+  await picture.locator('[data-panel="lights"] .panel-title').waitFor()
+  await page.getByText('最小字号取自预览实测').waitFor()
+  await expect.poll(() => across.count()).toBe(0)
+  const cut = page.locator('[data-unfit="cut"]')
+  expect(await cut.count()).toBeLessThan(named)
+  // Through the middle of a title there is a text that is cut.
+  const title = (await picture.locator('[data-panel="service"] .panel-title').boundingBox())!
+  const frame = (await page.locator('.scene-preview > iframe').boundingBox())!
+  const through = Math.round(((title.x - frame.x + 8) * 1920) / frame.width)
+  await page.getByLabel('拼缝(距左像素)').fill(String(through))
+  await page.getByLabel('拼缝(距左像素)').blur()
+  await cut.locator('..').getByRole('button', { name: '政务服务' }).first().waitFor()
+  await page.context().close()
+  expect(faults).toEqual([])
+})
+
 test('[SCF10] [SCF4] the draft is seen as a screen shows it, with its numbers and its smallest text', async () => {
   const page = await as(`${SCENES}/overview`)
   await page.getByLabel('最远(米)').fill('14')

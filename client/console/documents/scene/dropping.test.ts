@@ -95,4 +95,30 @@ describe('a hand on the canvas', () => {
       expect(moved === null ? [] : layoutFaults(moved, new Set(panelsOf(moved)))).toEqual([])
     }
   })
+
+  test('[SCF12] an upright line that comes near to a seam stands on it, with the middle of its gap', () => {
+    const seamed = (key: string, by: number, seams: readonly number[]) =>
+      separated(layout, boxes(), line(key), by, seams)
+    const middle = (key: string, of: LayoutDocument) => {
+      const { x, width } = separatorsOf(of, boxes(of)).find(each => each.key === key)!
+      return x + width / 2
+    }
+    for (const [seam, by] of [
+      [480, 10],
+      [473, 10],
+      [463, -6],
+    ] as const)
+      expect(middle('column-0', seamed('column-0', by, [seam, 1400])!)).toBe(seam)
+    expect(middle('column-1', seamed('column-1', -50, [480, 1400])!)).toBe(1400)
+    const shares = { ...layout, columns: ['1fr', '1fr', '1fr'] }
+    const own = separatorsOf(shares, boxes(shares)).find(({ key }) => key === 'column-0')!
+    const moved = separated(shares, boxes(shares), own, -14, [own.x + own.width / 2 - 17])!
+    expect(middle('column-0', moved)).toBeCloseTo(own.x + own.width / 2 - 17, 0)
+    // One that is far, or a line that lies, does not draw.
+    expect(seamed('column-0', 33, [700])?.columns).toEqual(['450', '1fr', '420'])
+    expect(seamed('row-0', 30, [line('row-0').x + 30])?.rows[0]).toBe('150')
+    // On its seam it stays, and from there it is led on.
+    expect(seamed('column-0', 3, [466])).toBeNull()
+    expect(seamed('column-0', 20, [466])?.columns[0]).toBe('440')
+  })
 })

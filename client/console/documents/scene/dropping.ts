@@ -3,7 +3,7 @@ import { areasOf, panelsOf } from '../../../../shared/layout/grid.ts'
 import { lineAt, panelAt, type Box, type Drawn, type Line, type PanelBox } from './boxes.ts'
 import { areaWith, cellsOf, EMPTY, stacksOf, withStacks, type Axis, type Stepped } from './cells.ts'
 import { setDown, stacked, swapped } from './moving.ts'
-import { axisOf, boundaryMoved, edgeMoved, tracksOf, withTracks, type Side } from './resizing.ts'
+import { axisOf, boundaryMoved, edgeMoved, NEAR, tracksOf, withTracks, type Side } from './resizing.ts'
 
 /* What a hand means on the canvas, by pointer or by key. */
 
@@ -188,19 +188,23 @@ function stackLines({ panels, gap }: Drawn, area: string, axis: Axis): readonly 
   }))
 }
 
-/** A line is moved by so many units. */
+/** A line is moved by so many units; a seam of the wall that it comes near to draws it on, so that a gap stands there. */
 export function separated(
   layout: LayoutDocument,
   drawn: Drawn,
-  { axis, area, i }: Separator,
-  by: number,
+  separator: Separator,
+  moved: number,
+  seams: readonly number[] = [],
 ): Stepped {
+  const { axis, area, i } = separator
+  const toSeam = seamNear(separator, moved, seams)
+  const [by, isOnSeam] = [toSeam ?? moved, toSeam !== null]
   const gap = axis === 'column' ? drawn.gap.column : drawn.gap.row
   if (area === null) {
     const lines = axis === 'column' ? drawn.columns : drawn.rows
     const whole = lines.reduce((sum, { size }) => sum + size, 0) + gap * (lines.length - 1)
-    const moved = boundaryMoved(tracksOf(layout, axis), i, by, { whole, gap })
-    return moved === null ? null : withTracks(layout, axis, moved)
+    const tracks = boundaryMoved(tracksOf(layout, axis), i, by, { whole, gap, isOnSeam })
+    return tracks === null ? null : withTracks(layout, axis, tracks)
   }
   const stack = stacksOf(layout)[area]
   const box = drawn.areas.get(area)
@@ -210,9 +214,19 @@ export function separated(
     stack.panels.map(({ size }) => size),
     i,
     by,
-    { whole, gap },
+    { whole, gap, isOnSeam },
   )
   if (sizes === null) return null
   const panels = stack.panels.map((each, k) => ({ ...each, size: sizes[k] ?? each.size }))
   return withStacks(layout, { ...stacksOf(layout), [area]: { ...stack, panels } })
+}
+
+/** How far the middle of an upright line is from a seam, where it would be near to it once it is moved. */
+function seamNear({ axis, x, width }: Separator, by: number, seams: readonly number[]): number | null {
+  if (axis === 'row') return null
+  const ways = seams.map(seam => seam - (x + width / 2)).filter(way => Math.abs(way - by) <= NEAR)
+  return ways.reduce<number | null>(
+    (best, way) => (best === null || Math.abs(way - by) < Math.abs(best - by) ? way : best),
+    null,
+  )
 }

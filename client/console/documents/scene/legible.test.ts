@@ -60,7 +60,14 @@ describe('whether it can be read', () => {
     expect(seamless(USUAL_SIGHT)).toBeCloseTo(8.6, 1)
   })
 
-  const looked = { layout, name: 'wall-16', least: none, sight: USUAL_SIGHT, measured: new Map() } as const
+  const looked = {
+    layout,
+    name: 'wall-16',
+    least: none,
+    sight: USUAL_SIGHT,
+    measured: new Map(),
+    cut: null,
+  } as const
 
   test('[SCF4] panels are named whose text is too small for the distance, and those without the room they need', () => {
     expect(illegible(looked)).toEqual([])
@@ -91,5 +98,31 @@ describe('whether it can be read', () => {
     const phone = scene.layouts['phone'] as LayoutDocument
     const small = illegible({ ...looked, layout: phone, name: 'phone', measured: new Map([['map', 11]]) })
     expect(small.map(({ panel, unfit }) => [panel, unfit])).toEqual([['map', 'small']])
+  })
+
+  test('[SCF12] panels across a seam are named in pixels of the wall, unless its columns go there by themselves', () => {
+    const at = (seams: readonly number[], more: object = {}) =>
+      illegible({ ...looked, sight: { ...USUAL_SIGHT, seams }, ...more }).map(({ panel, unfit, has }) => [
+        ...[panel, unfit, has],
+      ])
+    expect(at([960]).filter(([panel]) => panel === 'map')).toEqual([['map', 'seam', 960]])
+    // The gap beside the column at the left goes there.
+    const left = ['service', 'gates']
+    expect(at([500]).filter(([panel]) => left.includes(String(panel)))).toEqual([])
+    expect(at([200]).filter(([panel]) => left.includes(String(panel)))).toEqual([
+      ...[
+        ['service', 'seam', 200],
+        ['gates', 'seam', 200],
+      ],
+    ])
+    // Twice as many pixels, or larger texts: the seam is where it was, in pixels.
+    const fine = { sight: { ...USUAL_SIGHT, pixels: 2160, pitch: 1.25, seams: [1920] } }
+    expect(at([], fine).filter(([panel]) => panel === 'map')).toEqual([['map', 'seam', 1920]])
+    expect(at([], { sight: { ...USUAL_SIGHT, k: 1.2, seams: [960] } })).toContainEqual(['map', 'seam', 960])
+    // What was measured is known.
+    expect(at([960], { cut: new Set() })).toEqual([])
+    expect(at([960], { cut: new Set(['map', 'service']) })).toEqual([['map', 'cut', 960]])
+    const phone = scene.layouts['phone'] as LayoutDocument
+    expect(at([200], { layout: phone, name: 'phone' })).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { LayoutDocument, LayoutName } from '../../../../shared/layout/document.ts'
 import { dropped, type Least, type Size } from '../../../../shared/layout/room.ts'
 import { screenOf } from '../../../layout/screen.ts'
+import { onSeams } from '../../../layout/seams.ts'
 import { drawn, isWall, sizeFor, type PanelBox } from './boxes.ts'
 
 /** How a wall is built and seen. */
@@ -14,12 +15,14 @@ export interface Sight {
   readonly far: number
   /** The wall's setting for its distance: 1.2 makes everything a fifth larger. */
   readonly k: number
+  /** Where its cabinets or screens meet, in pixels from the left. */
+  readonly seams: readonly number[]
 }
 
 /** A hall of 8 m before 2.7 m of wall. */
-export const USUAL_SIGHT: Sight = { pitch: 2.5, pixels: 1080, near: 3, far: 8, k: 1 }
+export const USUAL_SIGHT: Sight = { pitch: 2.5, pixels: 1080, near: 3, far: 8, k: 1, seams: [] }
 
-export type Unfit = 'small' | 'dots' | 'narrow' | 'low' | 'left'
+export type Unfit = 'cut' | 'seam' | 'small' | 'dots' | 'narrow' | 'low' | 'left'
 export interface Illegible {
   readonly panel: string
   readonly unfit: Unfit
@@ -59,6 +62,8 @@ export interface Looked {
   readonly sight: Sight
   /** The smallest text of a panel in units, where its picture has been measured. */
   readonly measured: ReadonlyMap<string, number>
+  /** Panels of which a text lies across a seam; null: the picture has not been measured. */
+  readonly cut: ReadonlySet<string> | null
 }
 
 /** The room there is, in units: larger text makes the canvas smaller. */
@@ -68,19 +73,21 @@ export function canvasOf(name: LayoutName, k: number): Size {
 }
 
 /** Every panel of a layout that could not be read, worst first. */
-export function illegible({ layout, name, least, sight, measured }: Looked): readonly Illegible[] {
+export function illegible({ layout, ...looked }: Looked): readonly Illegible[] {
+  const { name, least, sight } = looked
   const k = isWall(name) ? sight.k : 1
   const canvas = canvasOf(name, k)
-  const { spacing } = screenOf(isWall(name) ? 'wall' : 'desk', sizeFor(name), k)
-  const gone = isWall(name) ? dropped(layout, canvas, spacing, least) : new Set<string>()
-  const stays = withoutDropped(layout, gone)
+  const screen = screenOf(isWall(name) ? 'wall' : 'desk', sizeFor(name), k)
+  const gone = isWall(name) ? dropped(layout, canvas, screen.spacing, least) : new Set<string>()
+  // As the wall does it: first its columns are moved onto the seams that are near.
+  const stays = onSeams(withoutDropped(layout, gone), screen, seamsAt(sight))
   const boxes = drawn(stays, name, least, canvas).panels
   const left = [...gone].map((panel): Illegible => ({ panel, unfit: 'left', has: 0, needs: 0 }))
-  return [...boxes.flatMap(box => unfitOf(box, { name, least, sight, measured })), ...left].sort(
+  return [...boxes.flatMap(box => [...unfitOf(box, looked), ...acrossOf(box, looked)]), ...left].sort(
     (a, b) => ORDER.indexOf(a.unfit) - ORDER.indexOf(b.unfit),
   )
 }
-const ORDER: readonly Unfit[] = ['small', 'dots', 'low', 'narrow', 'left']
+const ORDER: readonly Unfit[] = ['cut', 'seam', 'small', 'dots', 'low', 'narrow', 'left']
 
 /** What stays of a stack where some of it is left out. */
 export function withoutDropped(layout: LayoutDocument, gone: ReadonlySet<string>): LayoutDocument {
@@ -90,6 +97,23 @@ export function withoutDropped(layout: LayoutDocument, gone: ReadonlySet<string>
     { ...stack, panels: stack.panels.filter(({ panel }) => !gone.has(panel)) },
   ])
   return { ...layout, stacks: Object.fromEntries(stacks) as NonNullable<LayoutDocument['stacks']> }
+}
+
+/** In units of a wall that is drawn for 1080 of them. */
+export const seamsAt = ({ seams, pixels }: Sight): readonly number[] =>
+  seams.map(seam => (seam * UNITS) / pixels)
+
+/** A panel may lie across a seam, as a map does; a text of it may not. */
+function acrossOf(
+  { panel, x, width }: PanelBox,
+  { name, sight, cut }: Omit<Looked, 'layout'>,
+): readonly Illegible[] {
+  if (!isWall(name)) return []
+  const at = seamsAt(sight).map(seam => seam / sight.k)
+  const crossing = sight.seams.filter((_, i) => x + 1 < (at[i] ?? 0) && (at[i] ?? 0) < x + width - 1)
+  const [first] = crossing
+  if (first === undefined || cut?.has(panel) === false) return []
+  return [{ panel, unfit: cut === null ? 'seam' : 'cut', has: first, needs: 0 }]
 }
 
 function unfitOf(

@@ -64,7 +64,7 @@ function kept(before: LayoutDocument, after: LayoutDocument): Stepped {
 /** Widths of a module on walls, by VISUAL 5. */
 const MODULES = [420, 430, 470, 558]
 const STEP = 10
-const NEAR = 8
+export const NEAR = 8
 const LEAST = 40
 const MOST = 9999
 
@@ -77,6 +77,13 @@ export function snapped(length: number, others: readonly number[]): number {
 const isFixed = (text: string): boolean => /^\d+$/.test(text)
 const isShare = (text: string): boolean => text.endsWith('fr')
 
+export interface Room {
+  readonly whole: number
+  readonly gap: number
+  /** It is moved onto a seam of the wall, which comes before modules. */
+  readonly isOnSeam?: boolean
+}
+
 /**
  * The boundary after the track at `i` moves by `by` units. Of a fixed track beside a share the fixed one changes; two shares change between
  * them; what is as its content wants has no size to change.
@@ -85,19 +92,21 @@ export function boundaryMoved(
   texts: readonly string[],
   i: number,
   by: number,
-  room: { readonly whole: number; readonly gap: number },
+  room: Room,
 ): readonly string[] | null {
   const [a, b] = [texts[i], texts[i + 1]]
   if (a === undefined || b === undefined || by === 0) return null
   const others = texts.filter((text, k) => isFixed(text) && k !== i && k !== i + 1).map(Number)
   const put = (one: string, other: string) =>
     texts.map((text, k) => (k === i ? one : k === i + 1 ? other : text))
+  const fit = (length: number) =>
+    room.isOnSeam === true ? Math.min(MOST, Math.max(LEAST, Math.round(length))) : snapped(length, others)
   if (isFixed(a) && isFixed(b)) {
     const sum = Number(a) + Number(b)
-    const size = Math.min(sum - LEAST, snapped(Number(a) + by, others))
+    const size = Math.min(sum - LEAST, fit(Number(a) + by))
     return size < LEAST ? null : changedTo(a, size, one => put(one, String(sum - size)))
   }
-  return besideShare([a, b], by, others, put) ?? shared(texts, i, by, room, put)
+  return besideShare([a, b], by, fit, put) ?? shared(texts, i, by, room, put)
 }
 
 type Put = (one: string, other: string) => readonly string[]
@@ -106,11 +115,11 @@ type Put = (one: string, other: string) => readonly string[]
 function besideShare(
   [a, b]: readonly [string, string],
   by: number,
-  others: readonly number[],
+  fit: (length: number) => number,
   put: Put,
 ): readonly string[] | null {
-  if (isFixed(a)) return changedTo(a, snapped(Number(a) + by, others), size => put(size, b))
-  return isFixed(b) ? changedTo(b, snapped(Number(b) - by, others), size => put(a, size)) : null
+  if (isFixed(a)) return changedTo(a, fit(Number(a) + by), size => put(size, b))
+  return isFixed(b) ? changedTo(b, fit(Number(b) - by), size => put(a, size)) : null
 }
 
 const changedTo = (
@@ -125,7 +134,7 @@ function shared(
   texts: readonly string[],
   i: number,
   by: number,
-  { whole, gap }: { readonly whole: number; readonly gap: number },
+  { whole, gap }: Room,
   put: Put,
 ): readonly string[] | null {
   if (![texts[i], texts[i + 1]].every(text => text !== undefined && isShare(text))) return null

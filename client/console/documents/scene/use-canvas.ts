@@ -19,6 +19,8 @@ interface Point {
 export interface CanvasParts {
   readonly layout: () => LayoutDocument
   readonly drawn: () => Drawn
+  /** Of the wall, in units. */
+  readonly seams: () => readonly number[]
   /** A place of the page, in units of the canvas. */
   readonly unitsAt: (event: PointerEvent) => Point
   readonly step: (after: Stepped) => void
@@ -28,7 +30,7 @@ export interface CanvasParts {
 const STILL = 12
 
 /** One drag from pressing to letting go: what it would become is shown meanwhile, and is one step. */
-export function useCanvas({ layout, drawn, unitsAt, step }: CanvasParts) {
+export function useCanvas({ layout, drawn, seams, unitsAt, step }: CanvasParts) {
   const held = shallowRef<Held | null>(null)
   const at = shallowRef<Point>({ x: 0, y: 0 })
   const isDragged = ref(false)
@@ -38,7 +40,9 @@ export function useCanvas({ layout, drawn, unitsAt, step }: CanvasParts) {
 
   const would = computed((): Stepped => {
     const hand = held.value
-    return hand === null || !isDragged.value ? null : become(layout(), begun, hand, { from, to: at.value })
+    return hand === null || !isDragged.value
+      ? null
+      : become(layout(), begun, hand, { from, to: at.value, seams: seams() })
   })
 
   function take(hand: Held, event: PointerEvent): void {
@@ -76,16 +80,22 @@ export function useCanvas({ layout, drawn, unitsAt, step }: CanvasParts) {
 interface Way {
   readonly from: Point
   readonly to: Point
+  readonly seams: readonly number[]
 }
 
-function become(layout: LayoutDocument, drawn: Drawn, hand: Held, { from, to: { x, y } }: Way): Stepped {
+function become(
+  layout: LayoutDocument,
+  drawn: Drawn,
+  hand: Held,
+  { from, to: { x, y }, seams }: Way,
+): Stepped {
   switch (hand.type) {
     case 'panel':
       return droppedAt(layout, drawn, hand.panel, x, y)
     case 'edge':
       return edgeAt(layout, drawn, hand.area, hand.side, isAcross(hand.side) ? x : y)
     case 'line':
-      return separated(layout, drawn, hand.line, hand.line.axis === 'column' ? x - from.x : y - from.y)
+      return separated(layout, drawn, hand.line, hand.line.axis === 'column' ? x - from.x : y - from.y, seams)
   }
 }
 

@@ -23,7 +23,11 @@ export function useScene({ scene, language }: SceneParts) {
   const chosen = ref('')
   const sight = shallowRef<Sight>(USUAL_SIGHT)
   const measured = shallowRef<ReadonlyMap<string, number>>(new Map())
-  watch(name, () => (measured.value = new Map()))
+  const cut = shallowRef<ReadonlySet<string> | null>(null)
+  watch(name, () => {
+    measured.value = new Map()
+    cut.value = null
+  })
   const widgets = useWidgets()
   const layout = computed(() => layoutIn(scene(), name.value))
   const titles = computed(() => titlesOf(scene(), language()))
@@ -34,12 +38,12 @@ export function useScene({ scene, language }: SceneParts) {
       ? []
       : illegible({
           ...{ layout: layout.value, name: name.value, least },
-          ...{ sight: sight.value, measured: measured.value },
+          ...{ sight: sight.value, measured: measured.value, cut: cut.value },
         }),
   )
   const panel = computed(() => panelBy(scene(), chosen.value))
   return {
-    ...{ name, chosen, sight, measured, widgets, layout, titles, least, found, panel },
+    ...{ name, chosen, sight, measured, cut, widgets, layout, titles, least, found, panel },
     scrolls: computed(() => !isWall(name.value)),
     isSaid: computed(() => saysLayout(scene(), name.value)),
     /** The layout that is shown where this one is not said. */
