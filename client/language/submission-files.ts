@@ -3,7 +3,8 @@ import { inLanguage, type WordsOf } from './words.ts'
 
 /** A form that is filled in with a file. */
 const zh = {
-  template: '下载模板',
+  book: '下载 Excel 模板',
+  text: '下载 CSV 模板',
   choose: '导入表格',
   hint: '可在 Excel 中填好后导入(.xlsx 或 .csv),先看改动,再决定是否采用。',
   reading: '正在读取…',
@@ -49,7 +50,8 @@ const zh = {
 export type SubmissionFileWords = WordsOf<typeof zh>
 
 const en: SubmissionFileWords = {
-  template: 'Download template',
+  book: 'Download as Excel',
+  text: 'Download as CSV',
   choose: 'Import a table',
   hint: 'Fill it in in Excel and import it (.xlsx or .csv): you see what it changes, and then decide.',
   reading: 'Reading…',

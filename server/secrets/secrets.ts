@@ -53,7 +53,7 @@ export class Secrets {
       name: String(row['name']),
       setAt: Number(row['set_at']),
       setBy: String(row['set_by']),
-      setFor: row['set_for'] == null ? null : (JSON.parse(String(row['set_for'])) as SetFor),
+      setFor: row['set_for'] === null ? null : (JSON.parse(String(row['set_for'])) as SetFor),
     }))
   }
 

@@ -1,3 +1,4 @@
+import { letterOf } from '../export/workbook.ts'
 import type { FormColumn, SubmissionForm } from './form.ts'
 import type { ReadTable, SheetRow } from './read-table.ts'
 import { headingsOf, type Heading, type LineTitle } from './sheet-headings.ts'
@@ -75,10 +76,4 @@ function usedIn(titles: readonly string[], body: readonly SheetRow[]): ReadonlyS
   for (const cells of [titles, ...body.map(row => row.cells)])
     for (const [at, cell] of cells.entries()) if (cell.trim() !== '') used.add(at)
   return used
-}
-
-/** As spreadsheets call their columns: A to Z, AA to ZZ, and on. */
-function letterOf(at: number): string {
-  const last = String.fromCharCode(65 + (at % 26))
-  return at < 26 ? last : letterOf(Math.floor(at / 26) - 1) + last
 }

@@ -86,7 +86,7 @@ test('[SUBF9] (填报) a form goes out as a file and comes back as one: seen, di
   const page = await open(who)
   await page.locator('.work-table button', { hasText: '现场办公台账' }).click()
   await button(page, '填报').click()
-  const [template] = await Promise.all([page.waitForEvent('download'), button(page, '下载模板').click()])
+  const [template] = await Promise.all([page.waitForEvent('download'), button(page, '下载 CSV 模板').click()])
   const [header = ''] = readFileSync(await template.path(), 'utf8').split('\r\n')
   expect(header.startsWith('\uFEFF"行号","现场解决的事项"')).toBe(true)
 
@@ -112,6 +112,12 @@ test('[SUBF9] (填报) a form goes out as a file and comes back as one: seen, di
   expect(await page.getByLabel('2 现场办公日期').inputValue()).toBe('2026-10-20')
   await page.locator('.submission-fault', { hasText: '请从列出的项中选' }).waitFor()
   await page.getByLabel('1 状态').selectOption({ label: '推进中' })
+  // Out as a workbook and back, as it is: the same table.
+  const [book] = await Promise.all([page.waitForEvent('download'), button(page, '下载 Excel 模板').click()])
+  expect(book.suggestedFilename()).toMatch(/^filed-onsite\..*\.xlsx$/)
+  await upload(page, '下载的.xlsx', readFileSync(await book.path()))
+  await preview.getByText('不改动表中任何一格').waitFor()
+  await button(page, '放弃').click()
   await button(page, '确认填报').click()
   await stands(page, '待审核')
   await page.locator('.submission-shown tr', { hasText: '变压器增容' }).getByText('2026-11-10').waitFor()
