@@ -9,19 +9,19 @@ const MOST = 5_000
 
 export interface DenialsParts {
   readonly audit: Audit
-  readonly now: () => number
+  readonly elapsed: () => number
 }
 
 /** Told of each refusal of somebody who is known: what was asked for, by its route. */
 export type Denials = (caller: Caller, route: string) => void
 
 /** Records what persons and screens were refused. Nobody is refused all the time, and means nothing by it. */
-export function createDenials({ audit, now }: DenialsParts): Denials {
+export function createDenials({ audit, elapsed }: DenialsParts): Denials {
   const noted = new Map<string, number>()
   return ({ principal, address }, route) => {
     if (principal.type !== 'person' && principal.type !== 'screen') return
     const key = `${principal.type} ${principal.id} ${route}`
-    const at = now()
+    const at = elapsed()
     if (at - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return
     if (noted.size >= MOST) noted.clear()
     noted.set(key, at)

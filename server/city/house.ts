@@ -88,6 +88,8 @@ const PRODUCT = ['liaowang', '瞭望']
 
 /** People and their screens live in the world's time, whatever clock the city has. */
 const now = () => Date.now()
+/** How long something lasts is not told by a clock that somebody may set (F-47). */
+const elapsed = () => performance.now()
 
 export function openHouse(parts: HouseParts): House {
   const { config, arrivals, areas, log } = parts
@@ -104,7 +106,7 @@ export function openHouse(parts: HouseParts): House {
   people.onEnded(session => parts.end(sessionHold(session)))
   const presence = (screen: string) => parts.presenceOf(screenHold(screen))
   const stopAway = watchAway({
-    ...{ screens: () => screens.all(), isHere: id => presence(id) !== null, alarms: parts.alarms, now },
+    ...{ screens: () => screens.all(), isHere: id => presence(id) !== null, alarms: parts.alarms, elapsed },
   })
   const callerOf = callersOf(parts, screens, people)
   return {
@@ -115,7 +117,7 @@ export function openHouse(parts: HouseParts): House {
     documentsBySecond: () => people.policy().documentsBySecond,
     photos: album.photos,
     isSecure: arrivals.isTls,
-    onDenied: createDenials({ audit, now }),
+    onDenied: createDenials({ audit, elapsed }),
     setUpToken: () => people.setUpToken(),
     serve(routes) {
       people.serve(routes)
@@ -139,7 +141,7 @@ const callersOf = ({ config, arrivals, areas }: HouseParts, screens: Screens, pe
     addressOf: arrivals.addressOf,
     recognise: [
       recogniseScreen(screens, arrivals.isTls),
-      ({ headers }, { seat }) => (seat === 'desk' ? people.principalOf(headers.cookie, now()) : null),
+      ({ headers }, { seat }) => (seat === 'desk' ? people.principalOf(headers.cookie) : null),
       scraperBy(config.metricsToken),
       visitors(config.mockCity && isOnLoopback(config.reached)),
     ],
@@ -151,7 +153,7 @@ const peopleOf = (
   audit: Audit,
 ): People =>
   openPeople({
-    ...{ db, audit, log, now, areas },
+    ...{ db, audit, log, now, elapsed, areas },
     cipher: cipherFor(ring, PEOPLE_SEALED),
     get departments() {
       return departments()
@@ -163,7 +165,7 @@ const peopleOf = (
   })
 
 const oidcPartsOf = ({ arrivals, directories, log }: HouseParts, people: People): OidcRoutesParts => ({
-  ...{ settings: directories.oidc, isSecure: arrivals.isTls, now },
+  ...{ settings: directories.oidc, isSecure: arrivals.isTls, elapsed },
   note: message => log('warn', 'people', message),
   pay: people.pay,
   signIn: people.signInExternal,
@@ -173,7 +175,7 @@ const oidcPartsOf = ({ arrivals, directories, log }: HouseParts, people: People)
 const screensOf = ({ end, log }: HouseParts, db: DatabaseSync): Screens =>
   new Screens({
     store: new ScreenStore(db),
-    now,
+    ...{ now, elapsed },
     end: screen => end(screenHold(screen)),
     log: message => log('warn', 'screens', message),
   })

@@ -12,23 +12,23 @@ const LIFE_MS = 10 * 60_000
 /** Beyond these the oldest goes: whoever begins without end crowds out their own kind, not the memory. */
 const MOST = 10_000
 
-export function createPendings(now: () => number): Pendings {
+export function createPendings(elapsed: () => number): Pendings {
   const all = new Map<string, { readonly pending: Pending; readonly until: number }>()
   const nameOf = (word: string) => createHash('sha256').update(word).digest('hex')
   return {
     keep(pending) {
       const word = randomBytes(32).toString('base64url')
       for (const [name, { until }] of all) {
-        if (until > now() && all.size < MOST) break
+        if (until > elapsed() && all.size < MOST) break
         all.delete(name)
       }
-      all.set(nameOf(word), { pending, until: now() + LIFE_MS })
+      all.set(nameOf(word), { pending, until: elapsed() + LIFE_MS })
       return word
     },
     take(word) {
       const kept = all.get(nameOf(word))
       all.delete(nameOf(word))
-      return kept === undefined || kept.until <= now() ? null : kept.pending
+      return kept === undefined || kept.until <= elapsed() ? null : kept.pending
     },
   }
 }

@@ -16,7 +16,7 @@ export interface OidcRoutesParts {
   /** null: there is no provider. */
   readonly settings: OidcSettings | null
   readonly isSecure: boolean
-  readonly now: () => number
+  readonly elapsed: () => number
   readonly note: (message: string) => void
   /** Throws Refused where too much was tried from there. */
   readonly pay: (from: From) => void
@@ -44,10 +44,10 @@ export function serveOidc(routes: Routes, parts: OidcRoutesParts): void {
 }
 
 function handlersOf(parts: OidcRoutesParts, settings: OidcSettings) {
-  const { isSecure, now, note, pay, notVouched } = parts
+  const { isSecure, elapsed, note, pay, notVouched } = parts
   const { start, back } = oidcHandlers({
     oidc: createOidc(settings, note),
-    pendings: createPendings(now),
+    pendings: createPendings(elapsed),
     isSecure,
     done: COME,
     signIn(vouched, request, caller, response) {

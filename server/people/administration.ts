@@ -10,7 +10,7 @@ import { LINK_HOURS } from './one-time-links.ts'
 import { isPolicy } from './policy.ts'
 
 export function rowsOf(inside: Inside): PersonRow[] {
-  const { accounts, secondFactors, lockouts, sessions, external, now } = inside
+  const { accounts, secondFactors, lockouts, sessions, external, steady } = inside
   return accounts.all().map(person => ({
     id: String(person.id),
     account: person.account,
@@ -20,8 +20,8 @@ export function rowsOf(inside: Inside): PersonRow[] {
     roles: person.roles,
     scope: person.scope,
     secondFactor: secondFactors.since(person.id) !== null,
-    locked: lockouts.of(person.account, now()),
-    sessions: sessions.of(person.id, now()).length,
+    locked: lockouts.of(person.account, steady.now()),
+    sessions: sessions.of(person.id, steady.now()).length,
     links: external.of(person.id),
   }))
 }
@@ -137,7 +137,7 @@ export function resetSecondFactor(inside: Inside, by: By, person: AccountRow): v
 export function endSessions(inside: Inside, by: By, person: AccountRow, session: string | null): void {
   note(inside, by, 'sessions.end', objectOf(person.id), { session: session ?? 'all' })
   const found = inside.sessions
-    .of(person.id, inside.now())
+    .of(person.id, inside.steady.now())
     .filter(({ id }) => session === null || id === session)
   for (const { id } of found) inside.sessions.end(id, 'ended')
 }

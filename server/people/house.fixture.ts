@@ -44,10 +44,10 @@ export interface Browser {
   put(path: string, body?: unknown): Promise<Answer>
 }
 
-/** A whole house over HTTP on loopback, with a clock of its own. */
+/** A whole house over HTTP on loopback, with a clock of its own: time passes by `at`, and somebody sets the clock by `setBy`. */
 export async function openHouse(more: Partial<PeopleParts> = {}) {
   const entries: AuditEntry[] = []
-  const clock = { at: START }
+  const clock = { at: START, setBy: 0 }
   const state = { auditFails: false }
   const db = more.db ?? openTrust(':memory:', [PEOPLE_TABLES])
   const logged: string[] = []
@@ -61,7 +61,8 @@ export async function openHouse(more: Partial<PeopleParts> = {}) {
     },
     cipher,
     log: (level, about, message) => void logged.push(`${level} ${about} ${message}`),
-    now: () => clock.at,
+    now: () => clock.at + clock.setBy,
+    elapsed: () => clock.at,
     areas,
     departments: ['市住建局', '市城管局'],
     words: ['liaowang', 'liaoyang', '瞭望', '辽阳'],
@@ -83,7 +84,7 @@ export async function openHouse(more: Partial<PeopleParts> = {}) {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   function callerOf(cookie: string | undefined, address: string): Caller {
-    const principal = people.principalOf(cookie, clock.at) ?? NOBODY
+    const principal = people.principalOf(cookie) ?? NOBODY
     const caller: Caller = {
       principal,
       address,
@@ -132,7 +133,8 @@ export async function openHouse(more: Partial<PeopleParts> = {}) {
   }
 
   const secrets = new Map<string, string>()
-  const code = (account: string, steps = 0) => totpCode(secrets.get(account)!, stepAt(clock.at) + steps)
+  const code = (account: string, steps = 0) =>
+    totpCode(secrets.get(account)!, stepAt(clock.at + clock.setBy) + steps)
 
   /** Follows a one-time link, and sets up a second factor where one is asked for. */
   async function enterBy(link: OneTimeLink, password = GOOD, address = '10.1.1.1'): Promise<Browser> {

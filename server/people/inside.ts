@@ -18,13 +18,18 @@ import type { PolicyStore } from './policy.ts'
 import type { Directory } from './proof.ts'
 import type { SecondFactors } from './second-factor/second-factors.ts'
 import type { Sessions } from './sessions.ts'
+import type { SteadyClock } from './steady-clock.ts'
 
 /** What the flows of this folder share. */
 export interface Inside {
   readonly db: DatabaseSync
   readonly audit: Audit
   readonly log: Log
+  /** The machine's: of what is kept for days, and of codes that another machine reckons. */
   readonly now: () => number
+  readonly elapsed: () => number
+  /** Of sessions and lock-outs. */
+  readonly steady: SteadyClock
   readonly policy: PolicyStore
   readonly accounts: Accounts
   readonly passwords: Passwords
@@ -88,8 +93,8 @@ export async function orBusy<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Every way in that is open to strangers is paid for by the address (T-AUTH-01). */
-export function pay({ buckets, now }: Inside, address: string): void {
-  if (buckets.take(address, now()) > 0)
+export function pay({ buckets, elapsed }: Inside, address: string): void {
+  if (buckets.take(address, elapsed()) > 0)
     throw new Refused(429, 'tooOften', 'too many attempts from here; try again in a minute')
 }
 

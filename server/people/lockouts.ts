@@ -34,9 +34,12 @@ export interface Lockouts {
   /** Where the account waits now. */
   of(account: string, now: number): { readonly address: string; readonly until: number }[]
   forgetOld(now: number): void
+  /** The clock by which they are kept was set by so much (F-47). */
+  shift(ms: number): void
 }
 
-export function createLockouts(db: DatabaseSync, policy: () => Policy): Lockouts {
+/** `startedAt`: what lies ahead of it was written by a clock that was wrong, and waits no longer than what is locked now. */
+export function createLockouts(db: DatabaseSync, policy: () => Policy, startedAt: number): Lockouts {
   const find = db.prepare('SELECT * FROM lockouts WHERE account = ? AND place = ?')
   const count = db.prepare(
     `INSERT INTO lockouts VALUES (?, ?, 1, ?, 0) ON CONFLICT DO UPDATE SET
@@ -50,6 +53,11 @@ export function createLockouts(db: DatabaseSync, policy: () => Policy): Lockouts
     'SELECT place AS address, until FROM lockouts WHERE account = ? AND until > ? ORDER BY until DESC',
   )
   const old = db.prepare('DELETE FROM lockouts WHERE last_at < ? AND until < ?')
+  const shift = db.prepare(
+    'UPDATE lockouts SET last_at = last_at + ?, until = CASE until WHEN 0 THEN 0 ELSE until + ? END',
+  )
+  const notAhead = db.prepare('UPDATE lockouts SET last_at = min(last_at, ?), until = min(until, ?)')
+  notAhead.run(startedAt, startedAt + policy().lockMinutes * MINUTE_MS)
   const recent = new Map<string, number[]>()
 
   return {
@@ -79,6 +87,14 @@ export function createLockouts(db: DatabaseSync, policy: () => Policy): Lockouts
     forgetOld(now) {
       old.run(now - 24 * HOUR_MS, now)
       for (const [account, last] of recent) if (last.every(at => at <= now - HOUR_MS)) recent.delete(account)
+    },
+    shift(ms) {
+      shift.run(ms, ms)
+      for (const [account, last] of recent)
+        recent.set(
+          account,
+          last.map(at => at + ms),
+        )
     },
   }
 }

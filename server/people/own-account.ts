@@ -31,8 +31,8 @@ export function accountOf(inside: Inside, { person, session }: Own): Account {
   }
 }
 
-export const sessionsOf = ({ sessions, now }: Inside, person: number, own: string): SessionRow[] =>
-  sessions.of(person, now()).map(({ id, address, startedAt, seenAt, stage, how }) => ({
+export const sessionsOf = ({ sessions, steady }: Inside, person: number, own: string): SessionRow[] =>
+  sessions.of(person, steady.now()).map(({ id, address, startedAt, seenAt, stage, how }) => ({
     ...{ id, address, startedAt, seenAt, stage, how },
     own: id === own,
   }))
@@ -65,7 +65,7 @@ export async function changePassword(
   if (session.stage !== 'full' && session.stage !== 'changePassword') throw notNow()
   await provePassword(inside, own, old)
   const hash = await newHash(inside, person, password)
-  if (inside.sessions.of(person.id, inside.now()).every(({ id }) => id !== session.id)) throw notNow()
+  if (inside.sessions.of(person.id, inside.steady.now()).every(({ id }) => id !== session.id)) throw notNow()
   note(inside, byOf(own), 'people.password', objectOf(person.id))
   inside.passwords.keep(person.id, hash, inside.now())
   inside.sessions.endAllOf(person.id, 'changed', session.id)
@@ -107,7 +107,7 @@ export async function removeTotp(inside: Inside, own: Own, password: string): Pr
 
 /** Another of one's own, or this one. */
 export function endOwn(inside: Inside, own: Own, id: string): void {
-  const found = inside.sessions.of(own.person.id, inside.now()).some(session => session.id === id)
+  const found = inside.sessions.of(own.person.id, inside.steady.now()).some(session => session.id === id)
   if (!found) throw new Refused(404, 'noSession', 'there is no such session')
   note(
     inside,

@@ -5,6 +5,7 @@ import type { Routes } from '../access/routes.ts'
 import type { Policy } from '../../shared/people/policy.ts'
 import { AuditError, type Audit } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
+import { inTransaction } from '../trust/database.ts'
 import { createAccounts } from './accounts.ts'
 import { createBuckets } from './buckets.ts'
 import type { Cipher } from './cipher.ts'
@@ -28,6 +29,7 @@ import { createSecondFactors } from './second-factor/second-factors.ts'
 import { createSessions } from './sessions.ts'
 import { needsSetUp } from './set-up.ts'
 import { signInExternal, type SignedIn } from './signing-in.ts'
+import { createSteadyClock } from './steady-clock.ts'
 
 export interface PeopleParts {
   /** Opened with PEOPLE_TABLES. */
@@ -37,6 +39,8 @@ export interface PeopleParts {
   readonly log: Log
   /** The machine's clock, not the city's: sessions are of the real world. */
   readonly now: () => number
+  /** ms that have passed since whenever, however the machine's clock is set (F-47). */
+  readonly elapsed: () => number
   readonly areas: Areas
   /** Names of departments as records have them. */
   readonly departments: readonly string[]
@@ -53,8 +57,8 @@ export interface PeopleParts {
 }
 
 export interface People {
-  /** Who the cookie is of; null: nobody, or a session that is over. `now` of the machine. */
-  principalOf(cookie: string | undefined, now: number): Person | null
+  /** Who the cookie is of; null: nobody, or a session that is over. */
+  principalOf(cookie: string | undefined): Person | null
   /** Told of a session's public id in the turn in which it ends, so that its sockets end with it. Returns how to stop. */
   onEnded(listener: (session: string) => void): () => void
   /** A new one-time token while there is no administrator; else null. Never to be logged. */
@@ -83,7 +87,7 @@ export function openPeople(parts: PeopleParts): People {
     if (why === 'expired' || why === 'tooMany') tell(inside, id, why)
   })
   return {
-    principalOf: (cookie, now) => principalOf(inside, cookie, now),
+    principalOf: cookie => principalOf(inside, cookie),
     onEnded: listener => inside.sessions.onEnded(id => listener(id)),
     setUpToken: () => (needsSetUp(inside) ? inside.links.make(null, inside.now()) : null),
     signInExternal: (external, from) => signInExternal(inside, external, from),
@@ -100,17 +104,19 @@ export function openPeople(parts: PeopleParts): People {
   }
 }
 
-function open({ db, audit, cipher, log, now, words, issuer, secure, directory, cost }: PeopleParts): Inside {
+function open(parts: PeopleParts): Inside {
+  const { db, audit, cipher, log, now, elapsed, words, issuer, secure, directory, cost } = parts
+  const steady = createSteadyClock(now, elapsed)
   const policy = createPolicyStore(db)
   const policyNow = () => policy.now
   const pool = createPool({ atOnce: AT_ONCE, most: MOST_WAITING })
   const hashing = createHashing(pool, cost)
   return {
-    ...{ db, audit, log, now, policy, issuer, directory },
+    ...{ db, audit, log, now, elapsed, steady, policy, issuer, directory },
     accounts: createAccounts(db),
     passwords: createPasswords({ db, hashing, policy: policyNow, words, weak: weakPasswords() }),
-    sessions: createSessions(db, policyNow),
-    lockouts: createLockouts(db, policyNow),
+    sessions: createSessions(db, policyNow, now()),
+    lockouts: createLockouts(db, policyNow, now()),
     buckets: createBuckets(),
     secondFactors: createSecondFactors(db, cipher),
     links: createOneTimeLinks(db),
@@ -121,12 +127,11 @@ function open({ db, audit, cipher, log, now, words, issuer, secure, directory, c
 }
 
 function principalOf(
-  { sessions, accounts, cookies }: Inside,
+  { sessions, accounts, cookies, steady }: Inside,
   cookie: string | undefined,
-  now: number,
 ): Person | null {
   const token = tokenIn(cookie, cookies.session)
-  const session = token === null ? null : sessions.find(token, now)
+  const session = token === null ? null : sessions.find(token, steady.now())
   const person = session === null ? null : accounts.byId(session.person)
   if (session === null || person === null || person.disabled) return null
   return {
@@ -150,12 +155,29 @@ function tell(inside: Inside, session: string, why: string): void {
   }
 }
 
+/** What is kept moves with the machine's clock: instants that people are shown are right, and mean as much after a restart (F-47). */
+function followClock({ db, steady, sessions, lockouts, log }: Inside): void {
+  const step = steady.follow()
+  if (step === 0) return
+  inTransaction(db, () => {
+    sessions.shift(step)
+    lockouts.shift(step)
+  })
+  const seconds = `${step > 0 ? '+' : ''}${(step / 1000).toFixed(0)} s`
+  log(
+    'warn',
+    'people',
+    `the clock of the machine was set by ${seconds}: sessions and lock-outs last as long as before`,
+  )
+}
+
 function startSweeping(inside: Inside): () => void {
   const timer = setInterval(() => {
-    const now = inside.now()
+    followClock(inside)
+    const now = inside.steady.now()
     inside.sessions.sweep(now)
     inside.lockouts.forgetOld(now)
-    inside.devices.forgetOld(now)
+    inside.devices.forgetOld(inside.now())
   }, SWEEP_MS)
   timer.unref()
   return () => clearInterval(timer)

@@ -46,9 +46,12 @@ export function begin(
     how,
     stage,
   })
-  const { sessions, cookies, now } = inside
+  const { sessions, cookies, steady } = inside
   const strict = needsSecondFactor(person.roles)
-  const { token } = sessions.begin({ person: person.id, stage, how, strict, address: from.address }, now())
+  const { token } = sessions.begin(
+    { person: person.id, stage, how, strict, address: from.address },
+    steady.now(),
+  )
   return {
     stage,
     cookies: [setCookie(cookies.session, token, cookies.secure), ...known(inside, person, from, stage)],
@@ -144,7 +147,7 @@ export function askTurn(
   person: AccountRow | null,
   from: From,
 ): void {
-  const attempt = inside.lockouts.attempt(account, place, inside.now())
+  const attempt = inside.lockouts.attempt(account, place, inside.steady.now())
   if (attempt.type === 'may') return
   if (attempt.first)
     note(
@@ -169,7 +172,7 @@ function noteFailure(inside: Inside, person: AccountRow | null, account: string,
   const by = { actor: NOBODY_YET, address: from.address }
   const object = person === null ? '' : objectOf(person.id)
   note(inside, by, 'sessions.signIn', object, { how: BY_PASSWORD }, 'refused')
-  if (person !== null && inside.lockouts.alerts(account, inside.now())) {
+  if (person !== null && inside.lockouts.alerts(account, inside.steady.now())) {
     inside.log('warn', 'people', `many sign-ins fail for ${object}: somebody may be guessing its password`)
     note(inside, by, 'people.alert', object, { reason: 'many failures in an hour' })
   }

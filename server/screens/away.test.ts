@@ -16,7 +16,7 @@ test('[SCD9] (F-44) a paired screen that is away for half a minute sounds an ala
   const alarms = createAlarms({ log: () => undefined, now: Date.now })
   let paired = [screen('a'), screen('b'), screen('c', { revokedAt: 1 })]
   const here = new Set(['a', 'b'])
-  const stop = watchAway({ screens: () => paired, isHere: id => here.has(id), alarms, now: Date.now })
+  const stop = watchAway({ screens: () => paired, isHere: id => here.has(id), alarms, elapsed: Date.now })
   const told = (seconds: number) => {
     vi.advanceTimersByTime(seconds * 1000)
     return alarms.raised.get('screens-away')?.message ?? null
@@ -31,7 +31,7 @@ test('[SCD9] (F-44) a paired screen that is away for half a minute sounds an ala
   expect(told(5)).toBeNull()
   // One that was just paired has its half minute, and one that was revoked is nobody's business.
   paired = [...paired, screen('d', { pairedAt: Date.now() })]
-  expect([told(25), told(10)]).toEqual([null, expect.stringContaining('演示大屏 d')])
+  expect([told(30), told(10)]).toEqual([null, expect.stringContaining('演示大屏 d')])
   paired = paired.map(each => (each.id === 'd' ? { ...each, revokedAt: Date.now() } : each))
   expect(told(5)).toBeNull()
   stop()
@@ -40,7 +40,7 @@ test('[SCD9] (F-44) a paired screen that is away for half a minute sounds an ala
 
 test('[SCD9] after a start each has half a minute to come back', () => {
   const alarms = createAlarms({ log: () => undefined, now: Date.now })
-  const stop = watchAway({ screens: () => [screen('a')], isHere: () => false, alarms, now: Date.now })
+  const stop = watchAway({ screens: () => [screen('a')], isHere: () => false, alarms, elapsed: Date.now })
   vi.advanceTimersByTime(30_000)
   expect(alarms.raised.size).toBe(0)
   vi.advanceTimersByTime(5_000)

@@ -12,24 +12,23 @@ export interface AwayParts {
   readonly screens: () => readonly Screen[]
   readonly isHere: (screen: string) => boolean
   readonly alarms: Alarms
-  readonly now: () => number
+  readonly elapsed: () => number
 }
 
 /**
  * Sounds an alarm while a paired screen is not here: its page died, its machine is off, or something lies between. A screen that was taken
  * down is to be revoked. Returns the stop.
  */
-export function watchAway({ screens, isHere, alarms, now }: AwayParts): () => void {
-  const startedAt = now()
+export function watchAway({ screens, isHere, alarms, elapsed }: AwayParts): () => void {
   const hereAt = new Map<string, number>()
+  const inUse = () => screens().filter(({ revokedAt }) => revokedAt === null)
+  // Whoever has not come back after a start, or was paired since the last look, has as long.
+  for (const { id } of inUse()) hereAt.set(id, elapsed())
   const look = () => {
-    const at = now()
-    const paired = screens().filter(({ revokedAt }) => revokedAt === null)
-    for (const { id } of paired) if (isHere(id)) hereAt.set(id, at)
-    const away = paired.filter(({ id, pairedAt }) => {
-      // Whoever was just paired, or has not come back after a start, has as long.
-      return at - (hereAt.get(id) ?? Math.max(startedAt, pairedAt)) > AWAY_MS
-    })
+    const at = elapsed()
+    const paired = inUse()
+    for (const { id } of paired) if (isHere(id) || !hereAt.has(id)) hereAt.set(id, at)
+    const away = paired.filter(({ id }) => at - (hereAt.get(id) ?? at) > AWAY_MS)
     if (away.length === 0) return alarms.clear('screens-away')
     const names = away.slice(0, NAMED).map(({ name }) => name)
     const more = away.length > NAMED ? ` and ${away.length - NAMED} more` : ''

@@ -24,11 +24,11 @@ export interface Request {
 
 /** Walls that show a code and wait to be paired (T-WALL-01). Nothing of it is kept: a wall that finds its request gone asks again. */
 export class Codes {
-  readonly #now: () => number
+  readonly #elapsed: () => number
   readonly #byId = new Map<string, Request>()
 
-  constructor(now: () => number) {
-    this.#now = now
+  constructor(elapsed: () => number) {
+    this.#elapsed = elapsed
   }
 
   /** null: too many wait already. */
@@ -42,7 +42,7 @@ export class Codes {
       code: this.#unusedCode(),
       key,
       address,
-      until: this.#now() + LIFE_MS,
+      until: this.#elapsed() + LIFE_MS,
       screen: null,
     }
     this.#byId.set(request.id, request)
@@ -69,6 +69,6 @@ export class Codes {
   }
 
   #forget(): void {
-    for (const [id, { until }] of this.#byId) if (until <= this.#now()) this.#byId.delete(id)
+    for (const [id, { until }] of this.#byId) if (until <= this.#elapsed()) this.#byId.delete(id)
   }
 }

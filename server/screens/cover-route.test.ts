@@ -23,7 +23,7 @@ async function asking() {
     },
   }
   const screens = new Screens({
-    ...{ store: new ScreenStore(db), now: () => 7, end: () => undefined },
+    ...{ store: new ScreenStore(db), now: () => 7, elapsed: () => 7, end: () => undefined },
     log: message => said.push(message),
   })
   const { ask, stop } = await askingRoutes(routes => serveCover(routes, screens, audit))

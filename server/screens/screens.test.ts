@@ -33,12 +33,12 @@ function database(): DatabaseSync {
 }
 
 function screensOver(db: DatabaseSync) {
-  const time = { now: 1_000_000 }
+  const time = { now: 1_000_000, setBy: 0 }
   const ended: string[] = []
   const logs: string[] = []
   const screens = new Screens({
     store: new ScreenStore(db),
-    now: () => time.now,
+    ...{ now: () => time.now + time.setBy, elapsed: () => time.now },
     end: id => ended.push(id),
     log: message => logs.push(message),
   })
@@ -120,6 +120,24 @@ test('[SCD2] (T-WALL-01) only its own key, over a fresh word, makes a token', ()
   expect(enter()).not.toBeNull()
   expect(() => screens.request({ ...wall().key, x: 'A'.repeat(43) }, WALL)).toThrow('no key')
 })
+
+test.each([3_600_000, -3_600_000])(
+  '[SCD11] (F-47) the clock is set by %i ms: codes, words and tokens are good for as long as before',
+  step => {
+    const { screens, screen, time, prove, enter } = paired()
+    const token = enter() ?? ''
+    const [word, code] = [screens.word(screen.id), screens.request(wall().key, WALL)]
+    time.setBy = step
+    expect(screens.byToken(token, WALL)?.id).toBe(screen.id)
+    expect(screens.codes.of(code.id)?.id).toBe(code.id)
+    expect(screens.enter(prove(word), WALL).type).toBe('entered')
+    const slow = screens.word(screen.id)
+    time.now += 10 * 60_000
+    expect([screens.codes.of(code.id), screens.enter(prove(slow), WALL).type]).toEqual([null, 'refused'])
+    time.now += 24 * 3_600_000
+    expect(screens.byToken(token, WALL)).toBeNull()
+  },
+)
 
 test('[SCD3] (T-WALL-01) from another network neither its key nor its token is anything', () => {
   const { screens, enter, logs } = paired({ networks: ['10.1.0.0/16', 'fd00::/8'] })

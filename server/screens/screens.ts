@@ -17,6 +17,8 @@ export interface ScreensParts {
   readonly store: ScreenStore
   /** The world's time, ms: the city's clock may run faster. */
   readonly now: () => number
+  /** ms that have passed since whenever: words and tokens are good for as long, however a clock is set (F-47). */
+  readonly elapsed: () => number
   /** Cuts off the sockets of a screen. */
   readonly end: (screen: string) => void
   readonly log: (message: string) => void
@@ -63,7 +65,7 @@ export class Screens {
 
   constructor(parts: ScreensParts) {
     this.#parts = parts
-    this.codes = new Codes(parts.now)
+    this.codes = new Codes(parts.elapsed)
     this.#cover = parts.store.cover()
     for (const screen of parts.store.all()) if (screen.revokedAt === null) this.#live.set(screen.id, screen)
   }
@@ -144,7 +146,7 @@ export class Screens {
 
   /** A word for a screen to sign. Whether there is such a screen is not said. */
   word(screen: string): string {
-    const now = this.#parts.now()
+    const now = this.#parts.elapsed()
     for (const [word, { until }] of this.#words) if (until <= now) this.#words.delete(word)
     if (this.#words.size >= MOST_WORDS)
       throw new Refused(429, 'tooMany', 'too many screens at once; try again')
@@ -155,7 +157,7 @@ export class Screens {
 
   /** A screen shows its key. */
   enter(proof: Proof, address: string): Entered {
-    const now = this.#parts.now()
+    const now = this.#parts.elapsed()
     const screen = this.#proven(proof, now)
     if (screen === null || !this.#isFromItsNetwork(screen, address)) return { type: 'refused' }
     if (this.#cover !== null && screen.audience === 'public') return { type: 'covered' }
@@ -178,7 +180,7 @@ export class Screens {
   byToken(token: string, address: string): PairedScreen | null {
     const held = this.#tokens.get(hashOf(token))
     const screen = held === undefined ? undefined : this.#live.get(held.screen)
-    if (held === undefined || screen === undefined || held.until <= this.#parts.now()) return null
+    if (held === undefined || screen === undefined || held.until <= this.#parts.elapsed()) return null
     if (!this.#isFromItsNetwork(screen, address)) return null
     const { id, audience, place } = screen
     return { type: 'screen', id, audience, place }

@@ -24,7 +24,7 @@ export const fromOf = (request: Request, caller: Caller): From => ({
 export function ownOf(inside: Inside, request: Request, caller: Caller): Own {
   const from = fromOf(request, caller)
   const token = tokenIn(from.cookie, inside.cookies.session)
-  const session = token === null ? null : inside.sessions.find(token, inside.now())
+  const session = token === null ? null : inside.sessions.find(token, inside.steady.now())
   const person = session === null ? null : inside.accounts.byId(session.person)
   if (session === null || person === null || caller.person().session !== session.id)
     throw new Refused(401, 'signIn', 'sign in first')

@@ -46,7 +46,7 @@ export function serveSigningIn(routes: Routes, inside: Inside): void {
   })
   routes.on('POST /api/activity', (request, caller) => {
     const { session } = ownOf(inside, request, caller)
-    const now = inside.now()
+    const now = inside.steady.now()
     inside.sessions.seen(session, now)
     return inside.sessions.left({ ...session, seenAt: now }, now)
   })
@@ -69,14 +69,14 @@ function whoOf(inside: Inside, caller: Caller): Who {
   return { type: principal.type, setUp: needsSetUp(inside), person }
 }
 
-function whoPerson({ accounts, sessions, now }: Inside, caller: Caller): WhoPerson | null {
+function whoPerson({ accounts, sessions, steady }: Inside, caller: Caller): WhoPerson | null {
   const { id, account, roles, scope, stage, session } = caller.person()
-  const own = sessions.of(Number(id), now()).find(each => each.id === session)
+  const own = sessions.of(Number(id), steady.now()).find(each => each.id === session)
   if (own === undefined) return null
   return {
     ...{ id, account, roles, scope, stage },
     title: accounts.byId(Number(id))?.title ?? '',
     permissions: PERMISSION_NAMES.filter(name => caller.may(name)),
-    left: sessions.left(own, now()),
+    left: sessions.left(own, steady.now()),
   }
 }
