@@ -10,6 +10,7 @@ test('[CFG1] without a word everything has its default', () => {
   expect(readConfig({})).toEqual({
     reached: { addresses: ['127.0.0.1'], certificate: null, proxies: [], origins: [] },
     port: 4000,
+    perAddress: 1_000,
     dataDir: 'data',
     secretsKeyFile: resolve('data.secrets.key'),
     cityDir: null,
@@ -56,6 +57,8 @@ test('[CFG1] [CFG2] a bad value is an error that names it', () => {
     ['BACKUP_AT', 'daily'],
     ['WATCHDOG', '1s'],
     ['WATCHDOG', '30'],
+    ['CONNECTIONS_PER_ADDRESS', '0'],
+    ['CONNECTIONS_PER_ADDRESS', '5001'],
     ['AUDIT_KEEP', '182'],
     ['AUDIT_KEEP', '400d'],
     ['LOG_KEEP', '1,20MB'],

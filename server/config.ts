@@ -9,6 +9,8 @@ import { readReached, type Reached } from './net/reached.ts'
 export interface Config {
   readonly reached: Reached
   readonly port: number
+  /** Connections, and sockets, that one address may hold. */
+  readonly perAddress: number
   readonly dataDir: string
   /** The documents of the city; null: those that came with the program. */
   readonly cityDir: string | null
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment): Config {
   return {
     reached: readReached(environment),
     port: whole('PORT', read('PORT', '4000'), 65_535),
+    perAddress: atLeastOne('CONNECTIONS_PER_ADDRESS', read('CONNECTIONS_PER_ADDRESS', '1000'), 5_000),
     dataDir: read('DATA_DIR', 'data'),
     secretsKeyFile: keyFile(read('SECRETS_KEY_FILE', ''), read('DATA_DIR', 'data')),
     ...whichCity(environment['CITY_DIR'] ?? '', onOff('MOCK_CITY', read('MOCK_CITY', 'on'))),

@@ -13,6 +13,7 @@ import { serveExplanations, serveHistory } from '../explain/routes.ts'
 import { serveFeedboard } from '../feedboard/routes.ts'
 import { createApp } from '../http/app.ts'
 import { createArrivals } from '../http/arrivals.ts'
+import { createCrowd } from '../http/crowd.ts'
 import { createCspReports } from '../http/csp-reports.ts'
 import { figuresText } from '../http/figures.ts'
 import { gateOf } from '../http/gate.ts'
@@ -224,6 +225,7 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   let sockets: LiveSockets | null = null
   let reached: OpenReached | null = null
   const arrivals = createArrivals(config.reached)
+  const crowd = createCrowd({ most: config.perAddress, arrivals, log, elapsed: () => performance.now() })
   const house = openHouse({
     directories: parts.directories(outside.secret),
     ...{ config, arrivals, areas: parts.documents.areas, log, title: parts.documents.title.zh },
@@ -236,7 +238,12 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   const alerting = alertingOf(listening, house, reader)
   const { callerOf, onDenied } = house
   const reports = createCspReports(log, Date.now)
-  const figures = () => [...parts.figures(), ...reports.figures(), ...(reached?.figures() ?? [])]
+  const figures = () => [
+    ...parts.figures(),
+    ...crowd.figures(),
+    ...reports.figures(),
+    ...(reached?.figures() ?? []),
+  ]
   const app = createApp({
     clientDir: parts.clientDir,
     ready: () => sockets !== null,
@@ -253,12 +260,18 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   const turnAway = gateOf(arrivals)
   const made = createListeners({
     ...{ pair, addresses: config.reached.addresses, port: config.port },
+    takesConnection: crowd.takesConnection,
     handle(request, response) {
-      if (!turnAway(request, response) && !ingest(request, response)) app(request, response)
+      if (!crowd.takesRequest(request, response) || turnAway(request, response)) return
+      if (!ingest(request, response)) app(request, response)
     },
   })
   const time = () => ({ now: clock.now(), speed: clock.speed })
-  sockets = new LiveSockets(openSocketServer(made.http, callerOf, arrivals), { hub, time, callerOf })
+  sockets = new LiveSockets(openSocketServer(made.http, callerOf, arrivals, crowd.sockets), {
+    hub,
+    time,
+    callerOf,
+  })
   const listeners = await made.listen()
   reached = await openReached({ ...parts, listeners, pair, ingest })
   return { listeners, reader, sockets, house, reached, alerting }

@@ -16,6 +16,8 @@ export interface Arrivals {
   /** Cookies are for TLS only. */
   readonly isTls: boolean
   addressOf(request: IncomingMessage): string
+  /** One of ours, which speaks for others. */
+  isProxy(address: string): boolean
   /** Whether the browser came by TLS, to us or to a proxy of ours. */
   isSecure(request: IncomingMessage): boolean
   /** null: it may go on. */
@@ -73,6 +75,7 @@ export function createArrivals(reached: Reached): Arrivals {
   return {
     isTls,
     addressOf: request => addressOf(request, proxies),
+    isProxy: proxies.has,
     isSecure: request => isSecure(request, proxies),
     turnedAway(request) {
       const { method = '', url = '' } = request

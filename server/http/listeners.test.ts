@@ -26,7 +26,15 @@ const FIRST = pairFor('localhost')
 
 async function listening(over: Partial<ListenersParts> = {}, stand: (http: never) => void = () => undefined) {
   const handle: RequestListener = (_request, response) => void response.end('here')
-  const made = createListeners({ handle, pair: FIRST, addresses: ['127.0.0.1'], port: 0, ...over })
+  const takesConnection = () => true
+  const made = createListeners({
+    takesConnection,
+    handle,
+    pair: FIRST,
+    addresses: ['127.0.0.1'],
+    port: 0,
+    ...over,
+  })
   stand(made.http as never)
   const listeners = await made.listen()
   endings.push(() => {

@@ -11,7 +11,7 @@ const HTTP_LIMITS = {
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16_384,
 }
-/** Twice the screens we measure with; what is more is cut off before it costs anything. */
+/** Of all addresses: twice the screens we measure with; what is more is cut off before it costs anything. */
 const MOST_CONNECTIONS = 5_000
 
 /** TLS 1.3, and of 1.2 what encrypts with AEAD and forgets its keys. */
@@ -41,6 +41,8 @@ export interface Listeners {
 }
 
 export interface ListenersParts {
+  /** False: its address holds all that it may. */
+  readonly takesConnection: (connection: Socket) => boolean
   readonly handle: RequestListener
   /** null: without TLS. */
   readonly pair: Pair | null
@@ -49,7 +51,7 @@ export interface ListenersParts {
 }
 
 /** Made before it listens: what stands on `http` has to be there when the first request comes. */
-export function createListeners({ handle, pair, addresses, port }: ListenersParts): {
+export function createListeners({ takesConnection, handle, pair, addresses, port }: ListenersParts): {
   readonly http: Listeners['http']
   listen(): Promise<Listeners>
 } {
@@ -59,6 +61,10 @@ export function createListeners({ handle, pair, addresses, port }: ListenersPart
       : createTlsServer({ ...HTTP_LIMITS, ...TLS, cert: pair.cert, key: pair.key }, handle)
   const connections = new Set<Socket>()
   http.on('connection', (connection: Socket) => {
+    if (!takesConnection(connection)) {
+      connection.destroy()
+      return
+    }
     connections.add(connection)
     connection.once('close', () => connections.delete(connection))
   })
