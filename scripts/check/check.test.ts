@@ -1,8 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inLanes, runCommand } from '../command.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { inLanes, ROOT, runCommand } from '../command.ts'
+import { timeLimit } from './long-form.ts'
 import { reportOf } from './report.ts'
 import { runStatic } from './steps.ts'
 import { surroundings } from './surroundings.ts'
@@ -122,4 +124,17 @@ test('[CHK7] what small tests lay down has a folder of its own, in memory only w
     remove()
     expect(existsSync(folder)).toBe(false)
   }
+})
+
+test('[CHK8] the long form is the same check, and no test that does more in it is held to the time of the short one', () => {
+  expect(packageJson.scripts['test:long']).toBe(`LONG=1 ${packageJson.scripts.test}`)
+  expect([20, 240, 1_200].map(each => timeLimit(each, false))).toEqual([20_000, 240_000, 1_200_000])
+  expect([20, 240, 1_200].map(each => timeLimit(each, true) / 1000)).toEqual([1_200, 2_400, 12_000])
+  const longer = globSync('{shared,server,client,mock-data,tests}/**/*.test.ts', { cwd: ROOT })
+    .map(path => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }))
+    .filter(({ source }) => /\b(LONG|runsFor|timeLimit|killAmidOrders)\b/.test(source))
+  expect(longer.length).toBeGreaterThan(20)
+  // What ends a test: `}, 240_000)`, or such a line of its own behind the function.
+  const held = longer.filter(({ source }) => /^ *(\}, |)[\d_]{4,}(\)|,\n\))$/m.test(source))
+  expect(held.map(({ path }) => path)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT, runCommand, seconds } from '../command.ts'
+import { LONG } from './long-form.ts'
 import type { Result } from './report.ts'
 import { surroundings } from './surroundings.ts'
 import { tallyOf } from './tally.ts'
@@ -28,7 +29,7 @@ const SMALL_TESTS: ReadonlySet<string> = new Set(['unit', 'services'])
 
 const MINUTE = 60_000
 const STATIC_LIMIT = 5 * MINUTE
-const suiteLimit = () => (process.env.LONG === '1' ? 360 : 15) * MINUTE
+const SUITE_LIMIT = (LONG ? 360 : 15) * MINUTE
 
 /** One static check counts as one test. What it prints is shown only when it fails. */
 export const runStatic = async ({ name, command: [tool, ...args] }: StaticCheck): Promise<Result> => {
@@ -59,7 +60,7 @@ export const runSuite = async (name: string): Promise<Result> => {
   const around = SMALL_TESTS.has(name) ? surroundings() : null
   const { code, milliseconds } = await runCommand('vitest', ['run', '--project', name, ...reporters], {
     echo: true,
-    limit: suiteLimit(),
+    limit: SUITE_LIMIT,
     ...(around === null ? {} : { env: around.env }),
   })
   around?.remove()

@@ -9,10 +9,10 @@ import { auditFiles } from './files.ts'
 import { readKey } from './keys.ts'
 import { NO_HASH } from './line.ts'
 import { startWalk, type FoundRow } from './walk.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
 const { open, fresh } = auditFolders()
 
-const LONG = process.env['LONG'] === '1'
 const RECORDS = LONG ? 10_000 : 200
 
 function written(records: number) {

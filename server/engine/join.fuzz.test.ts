@@ -4,6 +4,7 @@ import { runsFor } from '../../shared/calendar/arbitraries.fixture.ts'
 import { START, ticketFact } from '../../shared/city/ticket.fixture.ts'
 import { AFTER, CHANGED, endLives, fromNothing, Life, shown } from './recount-life.fixture.ts'
 import { step, take, type Step } from './recount-steps.fixture.ts'
+import { timeLimit } from '../../scripts/check/long-form.ts'
 
 afterEach(endLives)
 
@@ -23,40 +24,44 @@ const countAll = ({ engine }: Life) => {
   engine.takeIn()
 }
 
-test('[ENG21] metrics that join, change and leave in a running city equal those counted from nothing, whatever comes when, and however often it is killed', async () => {
-  const seen = { beside: 0, killed: 0, joined: 0 }
-  await fc.assert(
-    fc.asyncProperty(
-      steps(2, 15),
-      steps(2, 25),
-      steps(2, 25),
-      steps(0, 5),
-      async (before, during, then, after) => {
-        const life = new Life()
-        for (const one of before) await take(life, one)
-        if (life.publish(AFTER) === 'joining') seen.joined++
-        await takeAll(life, during, seen)
-        // Perhaps before the first is counted.
-        life.publish(CHANGED)
-        await takeAll(life, then, seen)
-        countAll(life)
-        expect(shown(life)).toEqual(fromNothing(life))
-        for (const one of after) await take(life, one)
-        // One that was killed before the next checkpoint counts everything anew.
-        countAll(life)
-        expect(shown(life)).toEqual(fromNothing(life))
-        life.engine.checkpoint()
-        life.engine = life.open()
-        // What was saved is whole: the next start has nothing to count.
-        expect([life.engine.recounting, life.engine.joining]).toEqual([null, null])
-        expect(shown(life)).toEqual(fromNothing(life))
-        life.end()
-      },
-    ),
-    runsFor(process.env)(60),
-  )
-  expect([seen.beside > 60, seen.killed > 10, seen.joined > 30]).toEqual([true, true, true])
-}, 240_000)
+test(
+  '[ENG21] metrics that join, change and leave in a running city equal those counted from nothing, whatever comes when, and however often it is killed',
+  { timeout: timeLimit(240) },
+  async () => {
+    const seen = { beside: 0, killed: 0, joined: 0 }
+    await fc.assert(
+      fc.asyncProperty(
+        steps(2, 15),
+        steps(2, 25),
+        steps(2, 25),
+        steps(0, 5),
+        async (before, during, then, after) => {
+          const life = new Life()
+          for (const one of before) await take(life, one)
+          if (life.publish(AFTER) === 'joining') seen.joined++
+          await takeAll(life, during, seen)
+          // Perhaps before the first is counted.
+          life.publish(CHANGED)
+          await takeAll(life, then, seen)
+          countAll(life)
+          expect(shown(life)).toEqual(fromNothing(life))
+          for (const one of after) await take(life, one)
+          // One that was killed before the next checkpoint counts everything anew.
+          countAll(life)
+          expect(shown(life)).toEqual(fromNothing(life))
+          life.engine.checkpoint()
+          life.engine = life.open()
+          // What was saved is whole: the next start has nothing to count.
+          expect([life.engine.recounting, life.engine.joining]).toEqual([null, null])
+          expect(shown(life)).toEqual(fromNothing(life))
+          life.end()
+        },
+      ),
+      runsFor(process.env)(60),
+    )
+    expect([seen.beside > 60, seen.killed > 10, seen.joined > 30]).toEqual([true, true, true])
+  },
+)
 
 test('[ENG22] until what joins is counted the numbers in force go on and nothing of it is shown; then they are others under another epoch', async () => {
   const life = new Life()

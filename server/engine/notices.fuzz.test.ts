@@ -19,6 +19,7 @@ import { isNotice, noticeFact, noticesIn, type PublishedNotice } from './notices
 import { cellsOf } from './recount-life.fixture.ts'
 import type { InForce } from './recall.ts'
 import { cityFolders, ticketEngine } from './ticket-engine.fixture.ts'
+import { timeLimit } from '../../scripts/check/long-form.ts'
 
 const START = instant('2026-12-24 09:00')
 const folders = cityFolders('notices')
@@ -174,40 +175,44 @@ async function takeAll(
 
 const steps = (minLength: number, maxLength: number) => fc.array(step, { minLength, maxLength })
 
-test('[ENG19] a city into which notices came equals one counted from nothing under them, whatever comes when, and however often it is killed', async () => {
-  const seen = { beside: 0, killed: 0, moved: 0 }
-  await fc.assert(
-    fc.asyncProperty(
-      steps(2, 12),
-      steps(2, 20),
-      steps(1, 12),
-      fc.boolean(),
-      async (before, during, after, killed) => {
-        const life = new Life()
-        for (const one of before) await take(life, one)
-        countAll(life)
-        const unmoved = shown(life)
-        await life.put(first)
-        // Right behind the notice, before any checkpoint has it.
-        if (killed) life.engine = life.open()
-        await takeAll(life, during, seen)
-        await life.put(second)
-        for (const one of after) await take(life, one)
-        countAll(life)
-        const whole = fromNothing(life)
-        expect(shown(life)).toEqual(whole)
-        if (canonical(unmoved) !== canonical(whole)) seen.moved++
-        // What was saved is whole: the next start has nothing to count.
-        life.engine.checkpoint()
-        life.engine = life.open()
-        expect(life.engine.recounting).toBeNull()
-        expect(shown(life)).toEqual(whole)
-      },
-    ),
-    runsFor(process.env)(50),
-  )
-  expect([seen.beside > 20, seen.killed > 5, seen.moved > 20]).toEqual([true, true, true])
-}, 240_000)
+test(
+  '[ENG19] a city into which notices came equals one counted from nothing under them, whatever comes when, and however often it is killed',
+  { timeout: timeLimit(240) },
+  async () => {
+    const seen = { beside: 0, killed: 0, moved: 0 }
+    await fc.assert(
+      fc.asyncProperty(
+        steps(2, 12),
+        steps(2, 20),
+        steps(1, 12),
+        fc.boolean(),
+        async (before, during, after, killed) => {
+          const life = new Life()
+          for (const one of before) await take(life, one)
+          countAll(life)
+          const unmoved = shown(life)
+          await life.put(first)
+          // Right behind the notice, before any checkpoint has it.
+          if (killed) life.engine = life.open()
+          await takeAll(life, during, seen)
+          await life.put(second)
+          for (const one of after) await take(life, one)
+          countAll(life)
+          const whole = fromNothing(life)
+          expect(shown(life)).toEqual(whole)
+          if (canonical(unmoved) !== canonical(whole)) seen.moved++
+          // What was saved is whole: the next start has nothing to count.
+          life.engine.checkpoint()
+          life.engine = life.open()
+          expect(life.engine.recounting).toBeNull()
+          expect(shown(life)).toEqual(whole)
+        },
+      ),
+      runsFor(process.env)(50),
+    )
+    expect([seen.beside > 20, seen.killed > 5, seen.moved > 20]).toEqual([true, true, true])
+  },
+)
 
 test('[ENG19] [ENG20] a process that dies right behind a notice comes back under it; without any its shape is what it was', async () => {
   const life = new Life()

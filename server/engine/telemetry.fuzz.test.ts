@@ -17,6 +17,7 @@ import { blockOf } from '../../shared/rollups/held-blocks.ts'
 import { HOUR, judged, plainRollup, reading } from '../../shared/rollups/readings.fixture.ts'
 import { openDatabase } from '../journal/database.ts'
 import { Engine, ownDraft } from './engine.ts'
+import { timeLimit } from '../../scripts/check/long-form.ts'
 
 const folders: string[] = []
 const databases: DatabaseSync[] = []
@@ -157,28 +158,32 @@ async function take(world: World, one: Step, seen: { repeats: number; kills: num
   }
 }
 
-test('[ENG8] [FOLD17] killed at any moment and delivered again at any time, every reading counts once', async () => {
-  const seen = { repeats: 0, kills: 0, behind: 0 }
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async steps => {
-      const folder = freshFolder()
-      const world: World = { folder, engine: openSlow(folder), sent: [], accepted: 0 }
-      for (const one of steps) await take(world, one, seen)
-      const { engine, sent, accepted } = world
-      const all = journaled(engine)
-      expect(heardOf(all)).toEqual(heardOf(judged(sent.flat())))
-      const whole = open(freshFolder())
-      if (all.length > 0) await send(whole, all)
-      expect(rollups(engine)).toEqual(rollups(whole))
-      expect(ofAreas(engine)).toEqual(ofAreas(whole))
-      expect(picture(engine)).toEqual(picture(whole))
-      expect(cityMean(engine)).toEqual(meanOf(all))
-      expect(engine.city.feeds.get('iot')?.accepted ?? 0).toBe(accepted)
-    }),
-    runs(60),
-  )
-  expect([seen.repeats > 20, seen.kills > 20, seen.behind > 100]).toEqual([true, true, true])
-}, 240_000)
+test(
+  '[ENG8] [FOLD17] killed at any moment and delivered again at any time, every reading counts once',
+  { timeout: timeLimit(240) },
+  async () => {
+    const seen = { repeats: 0, kills: 0, behind: 0 }
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async steps => {
+        const folder = freshFolder()
+        const world: World = { folder, engine: openSlow(folder), sent: [], accepted: 0 }
+        for (const one of steps) await take(world, one, seen)
+        const { engine, sent, accepted } = world
+        const all = journaled(engine)
+        expect(heardOf(all)).toEqual(heardOf(judged(sent.flat())))
+        const whole = open(freshFolder())
+        if (all.length > 0) await send(whole, all)
+        expect(rollups(engine)).toEqual(rollups(whole))
+        expect(ofAreas(engine)).toEqual(ofAreas(whole))
+        expect(picture(engine)).toEqual(picture(whole))
+        expect(cityMean(engine)).toEqual(meanOf(all))
+        expect(engine.city.feeds.get('iot')?.accepted ?? 0).toBe(accepted)
+      }),
+      runs(60),
+    )
+    expect([seen.repeats > 20, seen.kills > 20, seen.behind > 100]).toEqual([true, true, true])
+  },
+)
 
 /** What the journal has of readings, as they were judged when they came. */
 const journaled = ({ journal }: Engine): Reading[] =>
@@ -202,33 +207,44 @@ function meanOf(readings: readonly Reading[]): string | null {
   return hour.length === 0 ? null : JSON.stringify({ n: 0, d: 0 })
 }
 
-test('[ENG9] under another shape metrics over rollups are counted anew: incremental equals recomputed', async () => {
-  let cells = 0
-  await fc.assert(
-    fc.asyncProperty(fc.array(reading, { minLength: 1, maxLength: 60 }), fc.boolean(), async (list, kill) => {
-      const folder = freshFolder()
-      const first = open(folder)
-      await send(first, list.slice(0, 30))
-      first.checkpoint()
-      if (list.length > 30) await send(first, list.slice(30))
-      const shown = picture(first)
-      if (!kill) await first.stop()
-      const more = [...metrics, over({ id: 'new', over: 'minutes', window: { type: 'day', field: 'event' } })]
-      const second = open(folder, more)
-      while (!second.recountStep());
-      const anew = picture(second)
-      cells += Object.keys(shown).length
-      expect(second.goesOnFrom({ epoch: first.epoch, seq: 1 })).toBe(false)
-      expect(Object.fromEntries(Object.entries(anew).filter(([key]) => !key.startsWith('new|')))).toEqual(
-        shown,
-      )
-      const minutes = new Set(list.map(({ device, at }) => `${device} ${Math.floor(at / 60_000)}`))
-      expect(anew['new|211000||']).toBe(String(minutes.size))
-    }),
-    runs(40),
-  )
-  expect(cells).toBeGreaterThan(100)
-}, 120_000)
+test(
+  '[ENG9] under another shape metrics over rollups are counted anew: incremental equals recomputed',
+  { timeout: timeLimit(120) },
+  async () => {
+    let cells = 0
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(reading, { minLength: 1, maxLength: 60 }),
+        fc.boolean(),
+        async (list, kill) => {
+          const folder = freshFolder()
+          const first = open(folder)
+          await send(first, list.slice(0, 30))
+          first.checkpoint()
+          if (list.length > 30) await send(first, list.slice(30))
+          const shown = picture(first)
+          if (!kill) await first.stop()
+          const more = [
+            ...metrics,
+            over({ id: 'new', over: 'minutes', window: { type: 'day', field: 'event' } }),
+          ]
+          const second = open(folder, more)
+          while (!second.recountStep());
+          const anew = picture(second)
+          cells += Object.keys(shown).length
+          expect(second.goesOnFrom({ epoch: first.epoch, seq: 1 })).toBe(false)
+          expect(Object.fromEntries(Object.entries(anew).filter(([key]) => !key.startsWith('new|')))).toEqual(
+            shown,
+          )
+          const minutes = new Set(list.map(({ device, at }) => `${device} ${Math.floor(at / 60_000)}`))
+          expect(anew['new|211000||']).toBe(String(minutes.size))
+        },
+      ),
+      runs(40),
+    )
+    expect(cells).toBeGreaterThan(100)
+  },
+)
 
 test('[ENG7] pruning raw readings changes no picture, now or after a restart', async () => {
   const folder = freshFolder()

@@ -20,6 +20,7 @@ import { ticketEngine } from '../engine/ticket-engine.fixture.ts'
 import { openDatabase } from '../journal/database.ts'
 import { Feeds } from './feeds.ts'
 import { noExpressions } from '../expressions/no-expressions.fixture.ts'
+import { timeLimit } from '../../scripts/check/long-form.ts'
 
 const HOUR = 3_600_000
 const COUNT = 90
@@ -195,6 +196,7 @@ test.each([
   ['file-drop', async () => asFiles(), 2],
 ] as const)(
   '[PAST8] %s: however often the server dies while the past comes in, each record is in once',
+  { timeout: timeLimit(240) },
   async (_, open, runs) => {
     const asked = await open()
     let deaths = 0
@@ -206,5 +208,4 @@ test.each([
     )
     expect(deaths).toBeGreaterThanOrEqual(runs)
   },
-  240_000,
 )

@@ -8,9 +8,10 @@ import type { City, Known } from './city.ts'
 import { countThing } from './counting.ts'
 import { settle } from './settle.ts'
 import { batchOf, START, ticketCity, ticketFact } from './ticket.fixture.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
 const HOUR = 3_600_000
-const RUNS = process.env['LONG'] === '1' ? 3_000 : 300
+const RUNS = LONG ? 3_000 : 300
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 const options = { numRuns: RUNS, seed }
 

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { canonical, digest } from '../model/digest.ts'
 import type { RecordFact } from '../model/fact.ts'
 import { compiled, NOW } from './mapping.fixture.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const options = { numRuns: process.env['LONG'] === '1' ? 50_000 : 2_000, seed }
+const options = { numRuns: LONG ? 50_000 : 2_000, seed }
 
 /** Every converter at once. */
 const everything = {

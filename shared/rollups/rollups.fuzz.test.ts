@@ -12,6 +12,7 @@ import { packBlock, slotsOf, unpackBlock } from './block.ts'
 import { blockOf, hourOf, saveBlocks, type HeldBlock } from './held-blocks.ts'
 import { HOUR, judged, MINUTE, plainRollup, reading } from './readings.fixture.ts'
 import type { Slot } from './slot.ts'
+import { timeLimit } from '../../scripts/check/long-form.ts'
 
 const runs = runsFor(process.env)
 const city = (): City =>
@@ -213,32 +214,36 @@ test('[ROLL7] every checkpoint saves some of what changed, each block soon, and 
   expect(wanted.filter(({ address }) => address.of === 'area')).toHaveLength(3)
 })
 
-test('[ROLL8] of many devices only so many are held, and none that is not saved is let go', () => {
-  const made = city()
-  for (let hour = 0; hour < 3; hour++) {
-    const list = Array.from({ length: 9_000 }, (_, i): Reading => ({
-      device: `iot/HS-${i}`,
-      at: START + hour * HOUR,
-      area: '',
-      values: { supplyT: i % 900 },
-    }))
-    take(made, list)
-    if (hour < 2)
-      saveBlocks(
-        made.rollups,
-        made.seq,
-        () => true,
-        ({ blocks }) => blocks,
-      )
-  }
-  expect(made.rollups.held.size).toBeGreaterThan(20_000)
-  saveBlocks(
-    made.rollups,
-    made.seq,
-    address => address.subject === 'iot/HS-1',
-    ({ blocks }) => blocks,
-  )
-  expect(made.rollups.held.size).toBeLessThanOrEqual(10_000)
-  expect(made.rollups.unsaved.size).toBeGreaterThan(8_000)
-  for (const held of made.rollups.unsaved) expect([...made.rollups.held.values()].includes(held)).toBe(true)
-}, 30_000)
+test(
+  '[ROLL8] of many devices only so many are held, and none that is not saved is let go',
+  { timeout: timeLimit(30) },
+  () => {
+    const made = city()
+    for (let hour = 0; hour < 3; hour++) {
+      const list = Array.from({ length: 9_000 }, (_, i): Reading => ({
+        device: `iot/HS-${i}`,
+        at: START + hour * HOUR,
+        area: '',
+        values: { supplyT: i % 900 },
+      }))
+      take(made, list)
+      if (hour < 2)
+        saveBlocks(
+          made.rollups,
+          made.seq,
+          () => true,
+          ({ blocks }) => blocks,
+        )
+    }
+    expect(made.rollups.held.size).toBeGreaterThan(20_000)
+    saveBlocks(
+      made.rollups,
+      made.seq,
+      address => address.subject === 'iot/HS-1',
+      ({ blocks }) => blocks,
+    )
+    expect(made.rollups.held.size).toBeLessThanOrEqual(10_000)
+    expect(made.rollups.unsaved.size).toBeGreaterThan(8_000)
+    for (const held of made.rollups.unsaved) expect([...made.rollups.held.values()].includes(held)).toBe(true)
+  },
+)

@@ -14,6 +14,7 @@ import { expectations } from './truth/everything.ts'
 import type { Expected } from './truth/expected.ts'
 import type { Away } from './truth/safety.ts'
 import { startWholeCity, until, type WholeCity } from './whole-city.ts'
+import { LONG, timeLimit } from '../../scripts/check/long-form.ts'
 
 interface Silenced {
   readonly scene: string
@@ -22,8 +23,6 @@ interface Silenced {
   readonly told: readonly string[]
   readonly least: number
 }
-
-const LONG = process.env['LONG'] === '1'
 
 const MORNING = '2026-11-24T10:24:00+08:00'
 /** So many minutes of the city in a real one. */
@@ -88,7 +87,7 @@ beforeAll(async () => {
   const begun = Date.parse(MORNING)
   expected = expectations(begun, begun + LASTS * SPEED * MINUTES, devicesAway)
   await caughtUp(listener)
-}, 300_000)
+}, timeLimit(300))
 afterAll(async () => {
   listener.close()
   await city.stop()

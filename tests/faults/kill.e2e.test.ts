@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { push, SECRET, type Order } from './hotline-sender.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
+import { LONG, timeLimit } from '../../scripts/check/long-form.ts'
 
-const ROUNDS = Number(process.env['KILLS'] ?? (process.env['LONG'] === '1' ? 1_000 : 60))
+const ROUNDS = Number(process.env['KILLS'] ?? (LONG ? 1_000 : 60))
 const SENDERS = 6
 const BATCH = 5
 
@@ -42,28 +43,32 @@ function nextOrder(ledger: Ledger): Order {
   return { orderNo, version: again ? 2 : 1, closed: again }
 }
 
-test(`[FLT1] [JRN10] (F-01) ${ROUNDS} times kill -9 in mid-ingest: nothing lost, nothing counted twice`, async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'liaowang-kill-'))
-  const ledger: Ledger = { acknowledged: new Map(), sent: new Set(), next: 0 }
-  const at = Date.now()
-  const environment = { HOTLINE_HMAC: SECRET }
-  for (let round = 0; round < ROUNDS; round++) {
+test(
+  `[FLT1] [JRN10] (F-01) ${ROUNDS} times kill -9 in mid-ingest: nothing lost, nothing counted twice`,
+  { timeout: timeLimit(1_200) },
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'liaowang-kill-'))
+    const ledger: Ledger = { acknowledged: new Map(), sent: new Set(), next: 0 }
+    const at = Date.now()
+    const environment = { HOTLINE_HMAC: SECRET }
+    for (let round = 0; round < ROUNDS; round++) {
+      const server = await startServer(dataDir, environment)
+      const over = { done: false }
+      const senders = Array.from({ length: SENDERS }, () => sendUntilDead(server, ledger, at, over))
+      await acknowledgedBeyond(ledger, ledger.acknowledged.size + 1 + ((round * 7) % 40))
+      await sleep((round * 37) % 60)
+      await server.kill()
+      over.done = true
+      await Promise.all(senders)
+    }
     const server = await startServer(dataDir, environment)
-    const over = { done: false }
-    const senders = Array.from({ length: SENDERS }, () => sendUntilDead(server, ledger, at, over))
-    await acknowledgedBeyond(ledger, ledger.acknowledged.size + 1 + ((round * 7) % 40))
-    await sleep((round * 37) % 60)
-    await server.kill()
-    over.done = true
-    await Promise.all(senders)
-  }
-  const server = await startServer(dataDir, environment)
-  expect(await push(server.address, [nextOrder({ ...ledger, next: 4_000_000 })], at)).toBe(true)
-  await sleep(100)
-  expect(await server.stop()).toBe(0)
-  judge(dataDir, ledger)
-  rmSync(dataDir, { recursive: true })
-}, 1_200_000)
+    expect(await push(server.address, [nextOrder({ ...ledger, next: 4_000_000 })], at)).toBe(true)
+    await sleep(100)
+    expect(await server.stop()).toBe(0)
+    judge(dataDir, ledger)
+    rmSync(dataDir, { recursive: true })
+  },
+)
 
 function judge(dataDir: string, ledger: Ledger) {
   const db = new DatabaseSync(join(dataDir, 'city.db'))

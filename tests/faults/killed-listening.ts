@@ -9,8 +9,9 @@ import type { Fields } from '../../shared/model/value.ts'
 import { feedIn, writeDocuments } from '../hostile/feeds.ts'
 import { dataOf } from './hotline-sender.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
-const ROUNDS = process.env['LONG'] === '1' ? 100 : 6
+const ROUNDS = LONG ? 100 : 6
 /** Of a round before the blow falls. */
 const KEPT_OF_A_ROUND = 60
 const PATIENCE_TURNS = 2_400

@@ -11,8 +11,9 @@ import { HOUR, HOUR as SPAN, plainRollup } from '../../shared/rollups/readings.f
 import { unpackSlots } from '../../shared/rollups/packing.ts'
 import type { Reading } from '../../shared/model/fact.ts'
 import { METRIC, type Order, type Taken } from './readings-process.ts'
+import { LONG, timeLimit } from '../../scripts/check/long-form.ts'
 
-const ROUNDS = process.env['LONG'] === '1' ? 300 : 20
+const ROUNDS = LONG ? 300 : 20
 const PROCESS = new URL('./readings-process.ts', import.meta.url)
 
 /** What the sender knows, as a broker does: what was not acknowledged is sent again, and some of the rest as well. */
@@ -73,24 +74,28 @@ async function allAcknowledged({ sent, acknowledged }: Sender): Promise<void> {
   expect(acknowledged.size).toBe(sent.length)
 }
 
-test(`[FLT3] (F-01, A1) ${ROUNDS} times kill -9 amid readings that are delivered again: each counts once`, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'liaowang-readings-'))
-  const sender: Sender = { sent: [], acknowledged: new Set(), repeats: 0 }
-  for (let i = 0; i < ROUNDS; i++) {
-    const child = await start(folder)
-    await round(child, sender, 3 + (i % 9), (i * 13) % 40)
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
-  const last = await start(folder)
-  await round(last, sender, 1, 50)
-  await allAcknowledged(sender)
-  last.send({ type: 'stop' } satisfies Order)
-  expect(await once(last, 'exit')).toEqual([0, null])
-  expect(sender.repeats).toBeGreaterThan(ROUNDS)
-  judge(folder, sender)
-  rmSync(folder, { recursive: true })
-}, 600_000)
+test(
+  `[FLT3] (F-01, A1) ${ROUNDS} times kill -9 amid readings that are delivered again: each counts once`,
+  { timeout: timeLimit(600) },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'liaowang-readings-'))
+    const sender: Sender = { sent: [], acknowledged: new Set(), repeats: 0 }
+    for (let i = 0; i < ROUNDS; i++) {
+      const child = await start(folder)
+      await round(child, sender, 3 + (i % 9), (i * 13) % 40)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    }
+    const last = await start(folder)
+    await round(last, sender, 1, 50)
+    await allAcknowledged(sender)
+    last.send({ type: 'stop' } satisfies Order)
+    expect(await once(last, 'exit')).toEqual([0, null])
+    expect(sender.repeats).toBeGreaterThan(ROUNDS)
+    judge(folder, sender)
+    rmSync(folder, { recursive: true })
+  },
+)
 
 function judge(folder: string, { sent, acknowledged }: Sender): void {
   const db = new DatabaseSync(join(folder, 'city.db'))

@@ -6,6 +6,7 @@ import { expectUnharmed } from './aftermath.ts'
 import { peakMegabytes, startHostileCity, type HostileCity } from './hostile-city.ts'
 import { batch, post } from './pushes.ts'
 import { HOST, INGEST, SAYINGS } from './sayings.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
 let city: HostileCity
 let port: number
@@ -18,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => city.stop())
 
 /** A body has 30 s, headers 10: waiting for the bodies is for the long form. */
-const LONG = process.env['LONG'] === '1'
 
 interface Slow {
   readonly count: number

@@ -5,12 +5,12 @@ import { launchChromium } from '../chromium.ts'
 import type { Value } from '../../shared/model/value.ts'
 import { CITY, screenCity } from './screen-city.ts'
 import { stageOf } from './stage.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
 const browser = await launchChromium()
 afterAll(() => browser.close())
 const stage = stageOf(browser)
 
-const LONG = process.env['LONG'] === '1'
 /** Rounds through all scenes. */
 const ROUNDS = LONG ? 300 : 2
 const CHANGE_MS = 250

@@ -4,6 +4,7 @@ import type { Fact } from '../../shared/model/fact.ts'
 import { START, ticketFact } from '../../shared/city/ticket.fixture.ts'
 import { ScreenModel, nothingHappened, type Happened } from './screen-model.ts'
 import { ServerModel } from './server-model.ts'
+import { LONG } from '../../scripts/check/long-form.ts'
 
 const TOPICS = ['overview/211000@internal', 'overview/211002@internal', 'overview/211021100@internal']
 
@@ -187,7 +188,7 @@ describe('convergence', () => {
     const happened = nothingHappened()
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 20, maxLength: 100 }), steps => void run(steps, happened)),
-      { numRuns: process.env['LONG'] === '1' ? 5000 : 150, endOnFailure: false },
+      { numRuns: LONG ? 5000 : 150, endOnFailure: false },
     )
     expect(happened.gaps).toBeGreaterThan(20)
     expect(happened.deltas).toBeGreaterThan(200)

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isoOf } from '../../calendar/civil.ts'
 import { at, bare, compiled, converting, head, NOW, outcome, recordOf } from '../mapping.fixture.ts'
+import { LONG } from '../../../scripts/check/long-form.ts'
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const options = { numRuns: process.env['LONG'] === '1' ? 50_000 : 1_000, seed }
+const options = { numRuns: LONG ? 50_000 : 1_000, seed }
 const instant = converting({ as: 'instant' })
 const refused = { refused: expect.stringMatching(/^not a time: /) }
 const impossible = { value: null, flags: ['impossibleTime'] }

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { converting } from '../mapping.fixture.ts'
 import { scaleNumber, scaleText } from './decimal.ts'
 import { parseUnit, shiftBetween, unitInHeader } from './unit.ts'
+import { LONG } from '../../../scripts/check/long-form.ts'
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const options = { numRuns: process.env['LONG'] === '1' ? 50_000 : 2_000, seed }
+const options = { numRuns: LONG ? 50_000 : 2_000, seed }
 
 describe('decimals', () => {
   test('[MAP23] there is no floating residue on any scale', () => {

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { NOW } from '../mapping.fixture.ts'
 import { parseCivil } from './civil-text.ts'
 import { readUsual } from './usual-time.ts'
+import { LONG } from '../../../scripts/check/long-form.ts'
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const options = { numRuns: process.env['LONG'] === '1' ? 50_000 : 1_000, seed }
+const options = { numRuns: LONG ? 50_000 : 1_000, seed }
 
 test('[MAP26] the short way to read the usual text says what the long way says, or nothing', () => {
   const two = fc.integer({ min: 0, max: 99 }).map(n => String(n).padStart(2, '0'))

@@ -4,9 +4,10 @@ import { halfWidth } from '../text/width.ts'
 import { hasIdentityCheck } from './identity.ts'
 import { mask } from './mask.ts'
 import { maskPublished } from './published.ts'
+import { LONG } from '../../../scripts/check/long-form.ts'
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const options = { numRuns: process.env['LONG'] === '1' ? 20_000 : 2_000, seed }
+const options = { numRuns: LONG ? 20_000 : 2_000, seed }
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
 const mobile = fc.tuple(fc.constantFrom('13', '15', '17', '18', '19'), digits(9)).map(parts => parts.join(''))
