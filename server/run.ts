@@ -15,12 +15,14 @@ import { loadDocuments, type Documents } from './documents/load.ts'
 import { mask } from '../shared/mapping/masking/mask.ts'
 import { mappingOf } from './intake/mapping.ts'
 import { FolderInUse, lockFolder } from './journal/folder-lock.ts'
+import { JournalError } from './journal/journal.ts'
 import { takeCare } from './care.ts'
 import { isBroken } from './journal/room.ts'
 import { preflight } from './preflight.ts'
 import type { Log } from './log.ts'
 import { openLog } from './logging/open-log.ts'
 import { startPretendCity } from './pretend-city.ts'
+import { TrustError } from './trust/database.ts'
 
 const ROOT = new URL('..', import.meta.url)
 const folder = (name: string) => fileURLToPath(new URL(name, ROOT))
@@ -106,6 +108,9 @@ const readDocuments = (home: string, log: Log): Documents =>
     log('error', 'documents', `${file} is left out: ${faults.join('; ')}`),
   )
 
+/** What a person must hear, and what no restart mends. */
+const SENTENCES = [ConfigError, FolderInUse, FolderFault, JournalError, TrustError]
+
 /** What cannot work as it is set up is said in a sentence, and the process ends with 2. */
 function orExit<T>(work: () => T): T {
   try {
@@ -116,7 +121,7 @@ function orExit<T>(work: () => T): T {
 }
 
 function exitWith(error: unknown): never {
-  const isSaid = [ConfigError, FolderInUse, FolderFault].some(fault => error instanceof fault)
+  const isSaid = SENTENCES.some(fault => error instanceof fault)
   if (!isSaid) throw error
   process.stderr.write(`${(error as Error).message}\n`)
   process.exit(2)

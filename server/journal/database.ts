@@ -183,15 +183,20 @@ export const FORMAT = STEPS.length
 /** While it waits, nothing else is done: no wall hears of anything. What finds the file held is tried again (room.ts, F-08). */
 const PATIENCE_MS = 100
 
+/** Before anybody waits for it: a process that ends, or a copy that is made, may hold it for a moment. */
+const OPENING_PATIENCE_MS = 5_000
+
 /** Opens (or makes) the city's one file. Journal and checkpoint share it, so that a backup is of one moment. */
 export function openDatabase(path: string): DatabaseSync {
-  const db = new DatabaseSync(path)
+  const db = new DatabaseSync(path, { timeout: OPENING_PATIENCE_MS })
   try {
     requireSqlite(db)
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;')
+    // First: the pragmas behind it write into the file.
+    const format = knownFormatOf(db, path)
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
     db.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;')
     requireDurable(db)
-    prepareTables(db, path)
+    prepareTables(db, format)
     db.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`)
     return db
   } catch (error) {
@@ -217,12 +222,16 @@ function requireDurable(db: DatabaseSync): void {
     throw new JournalError('the data folder does not allow durable writes (WAL with synchronous=FULL)')
 }
 
-function prepareTables(db: DatabaseSync, path: string): void {
+function knownFormatOf(db: DatabaseSync, path: string): number {
   const { user_version: format } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (format > FORMAT)
     throw new JournalError(
-      `${path} was written by a newer version (format ${format}); this one knows ${FORMAT}`,
+      `${path} was written by a newer version (format ${format}); this one knows ${FORMAT}: start the newer version, or restore the backup from before the upgrade`,
     )
+  return format
+}
+
+function prepareTables(db: DatabaseSync, format: number): void {
   if (format === FORMAT) return
   inTransaction(db, () => {
     for (const step of STEPS.slice(format)) db.exec(step)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -100,14 +100,17 @@ test('[JRN2] a draft that cannot be written takes its whole append with it', () 
 })
 
 test('[JRN6] a file of a newer format is refused and left as it was', () => {
-  const file = freshFile()
-  const db = new DatabaseSync(file)
-  db.exec('PRAGMA user_version = 99; CREATE TABLE theirs (x)')
-  db.close()
-  const before = readFileSync(file)
-  expect(() => openDatabase(file)).toThrow(JournalError)
-  expect(() => openDatabase(file)).toThrow(/newer version \(format 99\)/)
-  expect(readFileSync(file).subarray(100)).toEqual(before.subarray(100))
+  for (const mode of ['delete', 'wal']) {
+    const file = freshFile()
+    const db = new DatabaseSync(file)
+    db.exec(`PRAGMA journal_mode = ${mode}; PRAGMA user_version = 99; CREATE TABLE theirs (x)`)
+    db.close()
+    const before = readFileSync(file)
+    expect(() => openDatabase(file)).toThrow(JournalError)
+    expect(() => openDatabase(file)).toThrow(/newer version \(format 99\)/)
+    expect(readFileSync(file)).toEqual(before)
+    expect(existsSync(`${file}-wal`)).toBe(false)
+  }
 })
 
 test('[JRN7] writes are durable', () => {
