@@ -82,12 +82,16 @@ function applyRecord(city: City, fact: RecordFact, before: Before): void {
 function mergedRecord(city: City, was: Thing | null, fact: RecordFact): Thing {
   const kind = city.kinds.get(fact.kind)
   if (kind === undefined) throw new Error(`no kind "${fact.kind}" (record ${fact.id})`)
+  if (fact.kindVersion > kind.version) throw new Error(tooNew(fact, kind))
   const upcast = fact.kindVersion < kind.version && kind.upcast !== undefined
   const lifted = upcast
     ? { ...fact, kindVersion: kind.version, fields: kind.upcast(fact.fields, fact.kindVersion, fact.part) }
     : fact
   return merge(was, lifted)
 }
+
+const tooNew = ({ id, kindVersion }: RecordFact, kind: Kind) =>
+  `record ${id} was written under version ${kindVersion} of "${kind.id}"; this program knows ${kind.version}: start the newer one`
 
 /** Whether what follows from it can be derived under the rules of now; nothing changes. */
 export function canTake(city: City, fact: RecordFact | ReadingsFact, before: Before): boolean {

@@ -3,7 +3,7 @@ import type { Thing } from '../kinds/kind.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Batch } from '../model/batch.ts'
 import { cellKey, feedKey, type FeedReport } from '../model/cell.ts'
-import { apply } from './apply.ts'
+import { apply, canTake } from './apply.ts'
 import { takeChanges } from './checkpoint.ts'
 import { cellValue, type City } from './city.ts'
 import { settle } from './settle.ts'
@@ -162,6 +162,22 @@ test('[FOLD13] an older version of a kind is lifted', () => {
     ticketFact({ id: 'x/1', kindVersion: 1, fields: { subject: 'old name', dueAt: START + HOUR } }),
   )
   expect(at(city, 'open.topic', '211000', 'old name')).toBe(1)
+})
+
+test('[FOLD13] one of a newer version is set aside, and leaves everything as it was', () => {
+  const { city, things } = fresh()
+  feed(city, things, ticketFact({ id: 'x/1' }))
+  const before = things.get('x/1')
+  const newer = ticketFact({ id: 'x/1', version: 9, kindVersion: 3, fields: { topic: 'new' } })
+  const faults = apply(city, batchOf(99, [newer, ticketFact({ id: 'x/2' })]), id => things.get(id) ?? null)
+  expect(faults).toMatchObject([{ fact: newer, place: '99/0' }])
+  expect(String(faults[0]?.error)).toMatch(
+    /x\/1 was written under version 3 of "ticket"; this program knows 2/,
+  )
+  expect(canTake(city, newer, id => things.get(id) ?? null)).toBe(false)
+  expect(city.held.get('x/1')?.thing).toBe(before)
+  settle(city)
+  expect(at(city, 'all')).toBe(2)
 })
 
 test('[FOLD14] settling without a fact between returns nothing', () => {
