@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { disagreements } from './compare.ts'
+import { unguardedIn } from './guards.ts'
 import { rulesOf } from './rules.ts'
 import { titlesOf } from './titles.ts'
 
@@ -55,4 +56,28 @@ test('[SPC4] one title may name several rules, in every form that registers a te
 test('[SPC5] links, check boxes and fenced examples are no rules', () => {
   const markdown = '- [ ] later\n- [AB](x.md)\n```\n- [AB1] example\n```\n- [AB2] real'
   expect(rulesOf('SPEC.md', markdown)).toEqual([{ id: 'AB2', at: 'SPEC.md:6' }])
+})
+
+test('[SPC6] a search of which nothing is expected but that it found no fault is a fault', () => {
+  const property = 'fc.assert(fc.property(n, n => { expect(f(n)).toBe(n) }))'
+  const at = (source: string) => unguardedIn('a.fuzz.test.ts', source).map(fault => fault.split(':')[1])
+  const bare = [
+    `test('x', () => { ${property} })`,
+    `test('x', () => { expect(n).toBe(0); ${property} })`,
+    `test('x', () => { ${property}; expect(seen).toBe(3); ${property} })`,
+    `test('x', async () => { await ${property} })\ntest('y', () => { expect(1).toBe(1) })`,
+    `describe('all', () => { test('x', () => { ${property} }); test('y', () => { expect(1).toBe(1) }) })`,
+    `function agrees(n) { ${property} }\ntest('x', () => { agrees(1) })`,
+    `export function contract() { describe('k', () => { test('x', () => { ${property} }) }) }`,
+  ]
+  for (const source of bare) expect(at(source), source).toEqual(['1'])
+  for (const source of [
+    `test('x', () => { ${property}; expect(seen).toBeGreaterThan(3) })`,
+    `test('x', () => { for (const way of ways) ${property}\nexpect(Math.min(a, b)).toBeGreaterThan(0) })`,
+    `test('x', () => { ${property}; if (isTimed) expect(seen).toBe(3) })`,
+    `function agrees(n) { ${property}; expect(seen).toBe(3) }\ntest('x', () => { agrees(1) })`,
+    `test('x', () => { expect(mask('a')).toBe('a') })`,
+    `// ${property}`,
+  ])
+    expect(at(source), source).toEqual([])
 })

@@ -102,6 +102,7 @@ test('[CAL22] a due instant is never inside a stop', () => {
 })
 
 test('[CAL12] a longer limit or a later start is never due earlier', () => {
+  let further = 0
   const limit = fc.oneof(
     limitIn('workday', 60),
     limitIn('workhour', 80, 4),
@@ -112,14 +113,15 @@ test('[CAL12] a longer limit or a later start is never due earlier', () => {
     fc.property(question(limit), fc.nat(9), fc.nat(3 * DAY), ({ start, limit, pauses }, more, later) => {
       const stops = pauses.filter(p => p.kind === 'stop' && p.to !== null)
       const due = dueAt(start, limit, chinaCalendar, stops).at!
-      expect(dueAt(start, { ...limit, n: limit.n + more }, chinaCalendar, stops).at).toBeGreaterThanOrEqual(
-        due,
-      )
+      const longer = dueAt(start, { ...limit, n: limit.n + more }, chinaCalendar, stops).at!
+      expect(longer).toBeGreaterThanOrEqual(due)
+      if (longer > due) further++
       const plain = dueAt(start, limit, chinaCalendar).at!
       expect(dueAt(start + later, limit, chinaCalendar).at).toBeGreaterThanOrEqual(plain)
     }),
     runs(1000),
   )
+  expect(further).toBeGreaterThan(50)
 })
 
 test('[CAL27] with stops of whole days, what is late has used more than its working days once one has begun', () => {
@@ -148,6 +150,7 @@ test('[CAL27] with stops of whole days, what is late has used more than its work
 })
 
 test('[CAL27] in hours, what is in time has used at most its limit and what is late all of it', () => {
+  const seen = { inTime: 0, late: 0 }
   const limit = fc.oneof(limitIn('workhour', 40, 60), limitIn('hour', 100, 60))
   fc.assert(
     fc.property(question(limit), fc.nat(20 * DAY), ({ start, limit, pauses }, took) => {
@@ -155,10 +158,12 @@ test('[CAL27] in hours, what is in time has used at most its limit and what is l
       const { at } = dueAt(start, limit, chinaCalendar, stops)
       const used = netWork(start, start + took, limit.unit, chinaCalendar, stops)!.n
       const slack = 1e-9
+      seen[at === null || start + took <= at ? 'inTime' : 'late']++
       if (at === null || start + took <= at) expect(used).toBeLessThanOrEqual(limit.n + slack)
       else expect(used).toBeGreaterThanOrEqual(limit.n - slack)
       if (at !== null) expect(netWork(start, at, limit.unit, chinaCalendar, stops)!.n).toBeCloseTo(limit.n, 9)
     }),
     runs(1000),
   )
+  expect(Math.min(seen.inTime, seen.late)).toBeGreaterThan(20)
 })

@@ -38,6 +38,7 @@ test('[CAL26] elapsed days agree with walking day by day, whatever the stops', (
 })
 
 test('[CAL26] elapsed hours agree with walking minute by minute, whatever the stops', () => {
+  const counted = { worked: 0, paused: 0 }
   fc.assert(
     fc.property(span, ({ start, pauses, took }) => {
       const from = Math.floor(start / MINUTE) * MINUTE
@@ -45,10 +46,13 @@ test('[CAL26] elapsed hours agree with walking minute by minute, whatever the st
       for (const unit of ['workhour', 'hour'] as const) {
         const minutes = naiveMinutes(chinaDocument, from, to, unit, naiveStops(pauses))
         expect(netWork(from, to, unit, chinaCalendar, pauses)!.n, unit).toBe((minutes * MINUTE) / HOUR)
+        if (minutes > 0) counted.worked++
+        if (unit === 'hour' && minutes * MINUTE < to - from) counted.paused++
       }
     }),
     runs(100),
   )
+  expect(Math.min(counted.worked, counted.paused)).toBeGreaterThan(5)
 })
 
 test('[CAL28] elapsed time never shrinks, and hours stand still inside a stop', () => {
@@ -69,25 +73,30 @@ test('[CAL28] elapsed time never shrinks, and hours stand still inside a stop', 
 })
 
 test('[CAL29] what is used and what is left of a span make the whole of it', () => {
+  let split = 0
   fc.assert(
     fc.property(
       span,
       fc.constantFrom<Unit>('workday', 'workhour', 'hour', 'day'),
-      fc.double({ min: 0, max: 1, noNaN: true }),
+      // Not a double: nearly all of them are next to nothing.
+      fc.nat(1000).map(n => n / 1000),
       (s, unit, share) => {
         const due = s.start + s.took
         const now = s.start + Math.floor(s.took * share)
         const used = (from: number, to: number) => netWork(from, to, unit, chinaCalendar, s.pauses)!.n
         const left = remaining(now, due, unit, chinaCalendar, s.pauses)
+        if (used(s.start, now) > 0 && left > 0) split++
         expect(used(s.start, now) + left).toBeCloseTo(used(s.start, due), 9)
         expect(remaining(due, now, unit, chinaCalendar, s.pauses)).toBe(0 - left)
       },
     ),
     runs(1000),
   )
+  expect(split).toBeGreaterThan(300)
 })
 
 test('[CAL30] no more than the lead remains from noticeAt on, and a millisecond before more did', () => {
+  const met = new Set<Lead['unit']>()
   const lead: fc.Arbitrary<Lead> = fc.oneof(
     fc.integer({ min: 0, max: 20 }).map((n): Lead => ({ n, unit: 'workday' })),
     fc.integer({ min: 0, max: 20 }).map((n): Lead => ({ n, unit: 'day' })),
@@ -98,6 +107,7 @@ test('[CAL30] no more than the lead remains from noticeAt on, and a millisecond 
   fc.assert(
     fc.property(startInstant, lead, (due, lead) => {
       const at = noticeAt(due, lead, chinaCalendar)
+      if (at < due) met.add(lead.unit)
       const left = (now: number) => remaining(now, due, lead.unit, chinaCalendar)
       const isInDays = lead.unit === 'workday' || lead.unit === 'day'
       const slack = isInDays ? 0 : oneMillisecond / 2
@@ -106,15 +116,19 @@ test('[CAL30] no more than the lead remains from noticeAt on, and a millisecond 
     }),
     runs(2000),
   )
+  expect([...met].sort()).toEqual(['day', 'hour', 'workday', 'workhour'])
 })
 
 test('[CAL21] a minute counts when it is worked and outside all stops', () => {
+  const seen = { counted: 0, stopped: 0 }
   fc.assert(
     fc.property(span, ({ start, pauses, took }) => {
       const minute = Math.floor((start + took) / MINUTE) * MINUTE
       const counted = netWork(minute, minute + MINUTE, 'hour', chinaCalendar, pauses)!.n > 0
       expect(counted).toBe(!isStopped(naiveStops(pauses), minute))
+      seen[counted ? 'counted' : 'stopped']++
     }),
     runs(500),
   )
+  expect(Math.min(seen.counted, seen.stopped)).toBeGreaterThan(10)
 })

@@ -25,13 +25,16 @@ test('[LT12] the step is constant up to nextAt and changes at it; without one it
 })
 
 test('[LT11] exactly what shines red is urged, and only what is severe is proposed', () => {
+  const seen = new Set<string>()
   fc.assert(
     fc.property(anyTimed, timed => {
       const { light, risk } = judge(timed)
       const { step } = stepOf({ ...timed, planAccepted: false })
+      seen.add(light === 'red' ? `red, ${risk === 'severe' ? 'severe' : 'less'}` : 'not red')
       expect(step !== 'none').toBe(light === 'red')
       expect(step === 'propose_accountability').toBe(risk === 'severe')
     }),
     runs(1500),
   )
+  expect([...seen].sort()).toEqual(['not red', 'red, less', 'red, severe'])
 })

@@ -94,6 +94,8 @@ const minutesOf = (readings: readonly Reading[], hour: number): number[] => [
 ]
 
 test('[ROLL1] [ROLL2] order, repeats and lateness make no difference', () => {
+  let heard = 0
+  let moved = 0
   fc.assert(
     fc.property(
       fc.array(reading, { minLength: 1, maxLength: 40 }),
@@ -106,10 +108,13 @@ test('[ROLL1] [ROLL2] order, repeats and lateness make no difference', () => {
           (one, i) => [((picks[i % picks.length] ?? 0) * 7919 + i * 31) % 101, one] as const,
         )
         const mixed = city()
-        for (const [, one] of keyed.sort((a, b) => a[0] - b[0])) take(mixed, [one])
+        const order = keyed.sort((a, b) => a[0] - b[0]).map(([, one]) => one)
+        if (order.some((one, i) => i > 0 && one.at < (order[i - 1] as Reading).at)) moved++
+        for (const one of order) take(mixed, [one])
         expect(everything(mixed)).toEqual(straight)
         for (const one of readings)
           for (const measure of Object.keys(one.values)) {
+            heard++
             expect(isHeardReading(mixed, 'heat-station', one.device, measure, one.at)).toBe(true)
             expect(isHeardReading(mixed, 'heat-station', one.device, measure, one.at + 3 * HOUR + 1)).toBe(
               false,
@@ -119,6 +124,7 @@ test('[ROLL1] [ROLL2] order, repeats and lateness make no difference', () => {
     ),
     runs(200),
   )
+  expect([heard > 500, moved > 30]).toEqual([true, true])
 })
 
 test('[ROLL4] packed and unpacked a block is the same, and packing changes nothing', () => {
@@ -148,6 +154,7 @@ test('[ROLL4] packed and unpacked a block is the same, and packing changes nothi
 })
 
 test('[ROLL5] an area says what the readings made in it say, and places add up', () => {
+  let told = 0
   fc.assert(
     fc.property(fc.array(reading, { minLength: 1, maxLength: 60 }), list => {
       const readings = judged(list)
@@ -156,6 +163,7 @@ test('[ROLL5] an area says what the readings made in it say, and places add up',
       for (const id of ['211000', '211002', '211003', '211002016', '211002017'])
         for (const measure of MEASURES) {
           const { block, totals } = area(made, id, START)
+          if (totals.has(measure)) told++
           expect(totals.get(measure) ?? null).toEqual(plainRollup(within(id), measure, START, HOUR))
           for (const slot of slotsOf(block))
             expect(slot.heard.get(measure)?.rollup ?? null).toEqual(plainRollup(within(id), measure, slot.at, MINUTE)) // prettier-ignore
@@ -163,6 +171,7 @@ test('[ROLL5] an area says what the readings made in it say, and places add up',
     }),
     runs(150),
   )
+  expect(told).toBeGreaterThan(300)
 })
 
 test('[ROLL6] a device is where it was at the last instant of its minute', () => {

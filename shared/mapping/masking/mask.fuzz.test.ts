@@ -107,18 +107,22 @@ test(`[MAP49] a published name holds no mobile and no valid identity number eith
 })
 
 test(`[MAP46] a personal number between any signs but digits and gaps is hidden (seed ${seed})`, () => {
+  let between = 0
   const neighbour = fc.string({ maxLength: 5 }).filter(part => !/[\d\s０-９.()（）·‐–－-]/.test(part))
   fc.assert(
     fc.property(neighbour, fc.oneof(writtenMobile, identity), neighbour, (before, number, after) => {
       const masked = mask(before + number + after)
       expect(masked).not.toContain(number)
       expect(masked.replace(/[^*]/g, '').length).toBeGreaterThanOrEqual(4)
+      if (before !== '' && after !== '') between++
     }),
     options,
   )
+  expect(between).toBeGreaterThan(options.numRuns / 4)
 })
 
 test(`[MAP46] masking keeps the length, changes nothing but what it hides, and hides no less the second time (seed ${seed})`, () => {
+  let hidden = 0
   const covers = (masked: string, before: string) =>
     masked.split('').every((sign, i) => sign === before[i] || sign === '*')
   fc.assert(
@@ -127,9 +131,11 @@ test(`[MAP46] masking keeps the length, changes nothing but what it hides, and h
       const twice = mask(once)
       expect([once.length, twice.length]).toEqual([sample.length, sample.length])
       expect(covers(once, sample) && covers(twice, once)).toBe(true)
+      if (once !== sample) hidden++
     }),
     options,
   )
+  expect(hidden).toBeGreaterThan(options.numRuns / 10)
 })
 
 test('[MAP47] 100000 signs of anything that could begin something come to an end (T-REDOS-01)', () => {
