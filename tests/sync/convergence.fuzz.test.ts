@@ -93,7 +93,8 @@ class World {
   }
 
   /** A server that comes back finds its screens gone; they come back and ask. */
-  restart(how: () => void): void {
+  restart(what: 'crashes' | 'reshapes' | 'restores', how: () => void): void {
+    this.#happened[what]++
     how()
     for (const screen of this.screens) screen.reconnect()
   }
@@ -114,10 +115,11 @@ class World {
       join: () => this.join(),
       checkpoint: () => this.server.checkpoint(),
       forget: () => this.server.forgetRemoved(),
-      crash: () => this.restart(() => this.server.crash()),
-      reshape: () => this.restart(() => this.server.reshape()),
+      crash: () => this.restart('crashes', () => this.server.crash()),
+      reshape: () => this.restart('reshapes', () => this.server.reshape()),
       recount: () => this.server.recount(),
-      restore: () => step.do === 'restore' && this.restart(() => this.server.restoreBackup(step.lost)),
+      restore: () =>
+        step.do === 'restore' && this.restart('restores', () => this.server.restoreBackup(step.lost)),
     }
     doing[step.do]()
   }
@@ -197,6 +199,8 @@ describe('convergence', () => {
     expect(happened.reconnects).toBeGreaterThan(200)
     expect(happened.removals).toBeGreaterThan(20)
     expect(happened.recounts).toBeGreaterThan(10)
+    for (const each of ['crashes', 'reshapes', 'restores', 'drops', 'repeats', 'reorders'] as const)
+      expect(happened[each], each).toBeGreaterThan(20)
   })
 
   test('[SYNC1] a number that went and came back between checkpoint and crash does not stay on a screen', () => {

@@ -22,6 +22,13 @@ export interface Happened {
   removals: number
   /** Worlds that ended while the numbers were counted anew. */
   recounts: number
+  restores: number
+  crashes: number
+  reshapes: number
+  /** Of messages on their way. */
+  drops: number
+  repeats: number
+  reorders: number
 }
 
 export const nothingHappened = (): Happened => ({
@@ -33,6 +40,12 @@ export const nothingHappened = (): Happened => ({
   reconnects: 0,
   removals: 0,
   recounts: 0,
+  restores: 0,
+  crashes: 0,
+  reshapes: 0,
+  drops: 0,
+  repeats: 0,
+  reorders: 0,
 })
 
 /** A screen and the connection to it: what was sent and has not arrived yet lies in between. */
@@ -88,18 +101,23 @@ export class ScreenModel {
     while (this.#coming.length > 0) this.deliver(this.#coming.length)
   }
 
+  /** One of those on their way, if there is any. */
   drop(at: number): void {
-    this.#coming.splice(at, 1)
+    this.#happened.drops += this.#coming.splice(at % this.#coming.length, 1).length
   }
 
   repeat(at: number): void {
-    const message = this.#coming[at]
-    if (message !== undefined) this.#coming.push(message)
+    const message = this.#coming[at % this.#coming.length]
+    if (message === undefined) return
+    this.#coming.push(message)
+    this.#happened.repeats++
   }
 
+  /** One that was sent later overtakes all the others. */
   reorder(at: number): void {
-    const [message] = this.#coming.splice(at, 1)
-    if (message !== undefined) this.#coming.unshift(message)
+    if (this.#coming.length < 2) return
+    this.#coming.unshift(...this.#coming.splice(1 + (at % (this.#coming.length - 1)), 1))
+    this.#happened.reorders++
   }
 
   /** All that was on its way is lost. */
