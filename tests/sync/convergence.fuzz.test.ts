@@ -224,6 +224,23 @@ describe('convergence', () => {
     expect(world.screens[0]?.cells.has('all|211000||')).toBe(false)
   })
 
+  test('[SYNC1] a screen that was away while everything was counted anew shows nothing of the shape before', () => {
+    const push = (id: number): Step => ({ do: 'push', id, gone: false, amount: 1 })
+    const counted = Array.from({ length: 12 }, (): Step => ({ do: 'recount' }))
+    const lose: Step = { do: 'drop', screen: 0, at: 0 }
+    const before = run([push(0), push(1), { do: 'flush' }, { do: 'arrive' }])
+    expect(before.screens[0]?.cells.get('all|211000||')).toBe(2)
+    expect(before.screens[0]?.cells.has('mean|211000||')).toBe(true)
+    // Nothing of what it is told meanwhile arrives; then it asks from where it was.
+    for (const step of [{ do: 'reshape' }, lose, lose, ...counted] as const) before.take(step)
+    expect(before.server.isRecounting).toBe(false)
+    expect(before.screens[0]?.cells.get('all|211000||')).toBe(2)
+    before.take({ do: 'reconnect', screen: 0 })
+    expectTruth(before)
+    expect(before.screens[0]?.cells.get('all|211000||')).toBe(1)
+    expect(before.screens[0]?.cells.has('mean|211000||')).toBe(false)
+  })
+
   test('[SYNC1] [JRN16] a screen that was away while a copy was restored and went on shows the copy', () => {
     const push = (id: number, gone = false): Step => ({ do: 'push', id, gone, amount: 1 })
     const deliver: Step = { do: 'deliver', screen: 0, at: 5 }
