@@ -69,6 +69,8 @@ test('[BND5] a connector knows no other connector, journal or socket', async () 
   await forbids(connector, '../webhook/start.ts', '../../journal/open.ts', '../../live/room.ts', 'socket.io')
   await allows(connector, './settings.ts', '../retry.ts', '../../../shared/model/batch.ts', 'mqtt')
   await allows('server/connectors/registry.ts', './mqtt/start.ts', './webhook/start.ts')
+  await allows(connector, '../files/taker.ts')
+  await forbids('server/connectors/files/taker.ts', '../mqtt/settings.ts')
 })
 
 test('[BND6] a widget knows no other widget and no socket', async () => {

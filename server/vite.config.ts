@@ -8,7 +8,7 @@ const OUT = join(import.meta.dirname, '../dist/server')
  * Started for each file that is dropped, or again after an expression that did not end, with no right to keep what was compiled: from
  * their sources they brought the compiler of types along every time, which took longer than all else they do.
  */
-const PARSER = join(import.meta.dirname, 'connectors/file-drop/parse-file.ts')
+const PARSER = join(import.meta.dirname, 'connectors/files/parse-file.ts')
 const EVALUATION = join(import.meta.dirname, 'expressions/evaluate-records.ts')
 const PROGRAMS: ReadonlyMap<string, string> = new Map([
   [PARSER, 'parse-file'],

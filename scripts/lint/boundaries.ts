@@ -106,6 +106,9 @@ const SEPARATED: readonly (readonly [folder: string, unit: string])[] = [
   ['client/widgets', 'widget'],
 ]
 
+/** What several of them share and is more than a file: it knows none of them. */
+const SHARED: ReadonlySet<string> = new Set(['server/connectors/files'])
+
 const unitOf = (path: string, parent: string): string | null => {
   const [unit, ...inside] = path.startsWith(`${parent}/`) ? path.slice(parent.length + 1).split('/') : []
   return unit === undefined || inside.length === 0 ? null : unit
@@ -114,7 +117,8 @@ const unitOf = (path: string, parent: string): string | null => {
 const siblingFault = (from: string, target: string): string | null => {
   for (const [parent, name] of SEPARATED) {
     const [own, other] = [unitOf(from, parent), unitOf(target, parent)]
-    if (own !== null && other !== null && own !== other) {
+    const isShared = SHARED.has(`${parent}/${other}`)
+    if (own !== null && other !== null && own !== other && !isShared) {
       return `a ${name} knows no other ${name}: move what both need up to ${parent}/`
     }
   }

@@ -8,7 +8,7 @@ import {
   type SheetRow,
 } from '../../shared/submissions/read-table.ts'
 import { Refused } from '../access/caller.ts'
-import { sheetLines, UnreadableFile } from '../connectors/file-drop/parsing.ts'
+import { sheetLines, UnreadableFile } from '../connectors/files/parsing.ts'
 import { createTurns } from '../deeds/turns.ts'
 
 /** Of one file, from its turn on. */

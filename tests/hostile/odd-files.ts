@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import iconv from 'iconv-lite'
-import { workbookOf } from '../../server/connectors/file-drop/workbook-for-tests.ts'
+import { workbookOf } from '../../server/connectors/files/workbook-for-tests.ts'
 import { IDENTITY, TELEPHONE } from './pushes.ts'
 
 /** What a file brings: so many records, or why it cannot be read. */

@@ -5,7 +5,7 @@ import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { eventually, type FeedForTests } from '../feed-for-tests.ts'
 import { drop, dropInEachTest, lay, watch, rows, positions, taken, TABLE } from './drop-for-tests.ts'
-import { workbookOf } from './workbook-for-tests.ts'
+import { workbookOf } from '../files/workbook-for-tests.ts'
 
 dropInEachTest()
 

@@ -1,16 +1,7 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
+import { filesSettings } from '../files/settings.ts'
 
 export const FileDropSettings = Type.Object(
-  {
-    folder: Type.String({ minLength: 1 }),
-    /** File names with `*` for anything, e.g. `cases-*.xlsx`. */
-    pattern: Type.String({ minLength: 1, maxLength: 100 }),
-    format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]),
-    /** City time. A file is taken at the second look that finds it as it was at the first. */
-    everySeconds: Type.Number({ minimum: 1, maximum: 86_400 }),
-    /** The row that has all of these (spaces apart) is the header; what is above it are titles. */
-    columns: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 100 }),
-  },
+  { folder: Type.String({ minLength: 1 }), ...filesSettings },
   { additionalProperties: false },
 )
-export type FileDropSettings = Static<typeof FileDropSettings>

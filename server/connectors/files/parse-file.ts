@@ -1,6 +1,6 @@
 /**
  * Reads one file into records, in a process of its own with little memory: a hostile file can cost only this process.
- * Arguments: file (`-` is what comes on stdin), format, columns as JSON (`null`: every row as it is). Answers lines of JSON on stdout; whoever reads them slowly makes it wait.
+ * It comes on stdin. Arguments: format, columns as JSON (`null`: every row as it is). Answers lines of JSON on stdout; whoever reads them slowly makes it wait.
  */
 import { readFileSync, writeSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
@@ -11,7 +11,7 @@ import { readXlsx } from './xlsx.ts'
 
 const SAMPLE = 2_048
 
-const [file = '', format = '', columns = '[]'] = process.argv.slice(2)
+const [format = '', columns = '[]'] = process.argv.slice(2)
 
 function say(line: ParsedLine): void {
   let rest = Buffer.from(`${JSON.stringify(line)}\n`)
@@ -49,7 +49,7 @@ function sayCells(rows: readonly Cells[]): void {
 }
 
 try {
-  const rows = rowsOf(readFileSync(file === '-' ? 0 : file))
+  const rows = rowsOf(readFileSync(0))
   const wanted = JSON.parse(columns) as string[] | null
   if (wanted === null) sayCells(rows)
   else sayRows(readTable(rows, wanted))

@@ -1,7 +1,6 @@
 import type { Page, Unreadable } from '../connector.ts'
-import type { FoundFile } from './folder.ts'
 import { parsedLines, UnreadableFile } from './parsing.ts'
-import type { FileDropSettings } from './settings.ts'
+import type { FilesSettings } from './settings.ts'
 
 const RECORDS = 500
 
@@ -22,14 +21,15 @@ const nothing = (): Gathered => ({ records: [], unreadable: [] })
  * often only they tell which day or month the figures are of. A file that cannot be read ends in a page that says so.
  */
 export async function* pagesOf(
-  { name, path }: FoundFile,
-  settings: FileDropSettings,
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+  settings: FilesSettings,
   signal: AbortSignal,
 ): AsyncGenerator<FilePage> {
   let page = nothing()
   let title = ''
   try {
-    for await (const line of parsedLines(path, settings, signal)) {
+    for await (const line of parsedLines(content, settings, signal)) {
       if (line.type !== 'end' && page.records.length + page.unreadable.length >= RECORDS) {
         yield { page, last: false }
         page = nothing()
