@@ -81,46 +81,6 @@ function latest(): ReadonlyMap<string, Latest> {
   return new Map(named.map(row => [row['code'] as string, row]))
 }
 
-test.each([
-  ['STAT-07', 938],
-  ['STAT-09', 527],
-  ['STAT-10', 12.6],
-  ['STAT-11', 436],
-  ['STAT-12', 45.6],
-  ['STAT-13', 44.5],
-  ['STAT-14', 1051],
-  ['STAT-15', 23_647],
-  ['STAT-15-2', 52],
-  ['STAT-16', 7.8],
-  ['STAT-16-2', 100],
-  ['STAT-17', 66.8],
-  ['STAT-18', 34.7],
-  ['STAT-19', 14],
-  ['STAT-21', 30],
-  ['STAT-22', 20],
-  ['LYX-18', 8000],
-  ['LYX-19', 320],
-  ['HW-21', 120],
-  ['IOC-24', 19.46],
-  ['LYX-15', 8.6],
-  ['HW-07', 100],
-  ['HW-07-3', 39],
-  ['HW-22-3', 7.4],
-  ['PRV-01', 26],
-  ['PRV-01-2', 27],
-  ['PRV-01-3', 12],
-  ['PRV-01-4', 9],
-  ['PRV-01-5', -20],
-  ['PRV-02', 687],
-  ['PRV-03', 28],
-  ['PRV-07-4', 477.2],
-  ['PRV-14', 19],
-  ['PRV-15-5', 1071.19],
-  ['PRV-19', 1200],
-])('[RFG16] (%s) stands as it was published', (code, value) => {
-  expect(shown('indicator.value', code)).toBe(value)
-})
-
 test('[RFG16] (STAT-09, STAT-11) a published figure has its day, its source, and its target where it had one', () => {
   const rows = latest()
   expect(rows.get('STAT-11')).toMatchObject({

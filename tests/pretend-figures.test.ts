@@ -28,7 +28,7 @@ describe('the catalogue', () => {
     )
   })
 
-  test('[RFG1] (STAT-01 to STAT-06, STAT-08) the published rates come out exactly', () => {
+  test('[RFG1] (STAT-01, STAT-02, STAT-03, STAT-04, STAT-05, STAT-06, STAT-08) the published rates come out exactly', () => {
     expect(shown('service.items')).toBe(6961)
     expect([cell('service.items.online'), cell('service.items.in-hall')]).toEqual([
       { n: 6961, d: 6961 },
@@ -67,6 +67,25 @@ describe('the projects', () => {
       [29, 1064],
     ])
     expect(shown('project.limit')).toBe(55)
+  })
+
+  test('[RFG2] (HW-19) projects of 原字号 are told district by district, and add up to 45', () => {
+    const renewed = truth.filter(({ project }) => project.projectClass === '原字号')
+    for (const { code } of pretend.places.districts) {
+      const here = renewed.filter(({ project }) => project.district.code === code)
+      expect(cell('project.renewed', [], code) ?? 0, code).toBe(here.length)
+    }
+    expect([shown('project.renewed'), renewed.length]).toEqual([45, 45])
+  })
+
+  test('[RFG2] (LYX-07) from 1000 万元 on a project has a butler, from 5000 a team of them', () => {
+    const tierOf = (money: number) => (money >= 5000 ? 'team' : money >= 1000 ? 'butler' : 'none')
+    for (const tier of ['team', 'butler', 'none']) {
+      const there = truth.filter(({ project }) => tierOf(project.investment) === tier)
+      expect(shown('project.tier', tier) ?? 0, tier).toBe(there.length)
+    }
+    expect(shown('project.tier', 'team')).toBeGreaterThan(10)
+    expect(shown('project.tier', 'butler')).toBeGreaterThan(10)
   })
 
   test('[RFG3] every item stands as its upstream knows it, due to the millisecond', () => {

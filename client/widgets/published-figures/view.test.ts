@@ -74,7 +74,7 @@ test('[PBL1] day and source are said once for all that share them, and where the
   expect(file.heading).toEqual({ subtitle: '截至 2021-08-31' })
 })
 
-test('[PBL2] (HW-20) where two sources differ both stand as published, and each says so', () => {
+test('[PBL2] (HW-20, LYX-12) where two sources differ both stand as published, and each says so', () => {
   const rows = [
     row('a', '年利税', 24_000),
     row('b', '年利税', 2_000, { source: '日报2023年' }),
@@ -86,6 +86,11 @@ test('[PBL2] (HW-20) where two sources differ both stand as published, and each 
   expect(notes).toEqual(['来源说法不一', '来源说法不一', ''])
   const agreed = [row('a', '年利税', 24_000), row('b', '年利税', 24_000, { source: '日报2023年' })]
   expect(see(agreed, [{ code: 'a' }]).rows[0]!.notes).toEqual([])
+  const units = [
+    row('a', '时限', 55, { unit: '天' }),
+    row('b', '时限', 55, { unit: '工作日', source: '评论' }),
+  ]
+  expect(phraseText(see(units, [{ code: 'a' }]).rows[0]!.notes)).toBe('来源说法不一')
 })
 
 test('[PBL2] (STAT-11, A5, A9) a target, a later edition and a newer number that is held are said', () => {

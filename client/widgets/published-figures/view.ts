@@ -169,6 +169,6 @@ function differs({ columns }: ListRow, all: readonly ListRow[]): boolean {
     other =>
       other.columns['name'] === columns['name'] &&
       other.columns['source'] !== columns['source'] &&
-      other.columns['value'] !== columns['value'],
+      (other.columns['value'] !== columns['value'] || other.columns['unit'] !== columns['unit']),
   )
 }

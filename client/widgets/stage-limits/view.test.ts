@@ -18,11 +18,14 @@ const at = (id: string, stage: string, n: number, d: number) =>
 
 const see = (more: { readonly [key: string]: Value } = {}) =>
   shown({
-    metrics: [mean('used'), mean('limit')],
-    roles: { used: 'used', limit: 'limit' },
+    metrics: [
+      ...[mean('used'), mean('limit')],
+      metricOf({ id: 'whole', by: ['code'], aggregate: { type: 'sum', field: 'value' }, scale: 10_000 }),
+    ],
+    roles: { used: 'used', limit: 'limit', whole: 'whole' },
     options: {
       unit: { zh: '日', en: 'd' },
-      whole: { before: 120, now: 55 },
+      whole: { before: 'LYX-12', now: 'LYX-12-3', unit: { zh: '工作日', en: 'wd' } },
       stages: [
         { key: '1', title: { zh: '公司设立', en: '' }, limit: 1 },
         { key: '6', title: { zh: '施工许可', en: '' } },
@@ -44,12 +47,24 @@ test('[WID25] a stage stands beside what it may take, on one axis for all of the
   expect(last).toMatchObject({ used: '—', limit: '—', share: null, tick: null, glyph: null })
 })
 
-test('[WID25] the whole says what it took and what it may take', () => {
+const PUBLISHED = Object.fromEntries([
+  [cellKey('whole', '211000', ['LYX-12']), 1_200_000],
+  [cellKey('whole', '211000', ['LYX-12-3']), 550_000],
+])
+
+test('[WID25] (LYX-01, LYX-12) the whole says what was published, each figure with its cell', () => {
+  const { panel, reader } = see(PUBLISHED)
+  const summary = heading(panel, reader).summary ?? []
+  expect(phraseText(summary)).toBe('120 → 55 工作日')
+  expect(summary.map(({ cell }) => cell)).toEqual(Object.keys(PUBLISHED))
+})
+
+test('[WID25] what nobody published is unknown', () => {
   const { panel, reader } = see()
-  expect(phraseText(heading(panel, reader).summary ?? [])).toBe('120 → 55 日')
+  expect(phraseText(heading(panel, reader).summary ?? [])).toBe('— → — 工作日')
 })
 
 test('[WID25] beside words about freshness the whole says nothing', () => {
-  const { panel, reader } = see({ [RECOUNT_KEY]: { done: 0, of: 1, since: 0 } })
+  const { panel, reader } = see({ ...PUBLISHED, [RECOUNT_KEY]: { done: 0, of: 1, since: 0 } })
   expect(heading(panel, reader)).toEqual({})
 })

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { bareText } from '../../figures/number.ts'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
-import type { Part, Tone } from '../../figures/phrase.ts'
+import type { Tone } from '../../figures/phrase.ts'
 import type { Glyph } from '../../glyphs/glyph.ts'
 import { TextOption } from '../notes.ts'
 import type { Reader } from '../reader.ts'
@@ -23,9 +23,12 @@ export const Options = Type.Object(
   {
     stages: Type.Array(Stage, { minItems: 1, maxItems: 16 }),
     unit: TextOption,
-    /** What the whole took by law, and what it may take here: `120 → 55 工作日`. */
+    /** Codes of the role `whole`: what the whole took before, and what it may take now: `120 → 55 工作日`. */
     whole: Type.Optional(
-      Type.Object({ before: Type.Number(), now: Type.Number() }, { additionalProperties: false }),
+      Type.Object(
+        { before: Type.String(), now: Type.String(), unit: TextOption },
+        { additionalProperties: false },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -84,10 +87,18 @@ export function view(panel: PanelDocument, reader: Reader): StageLimitsView {
 }
 
 export function heading(panel: PanelDocument, reader: Reader): Heading {
-  const { whole, unit } = panel.options as Options
+  const { whole } = panel.options as Options
   // Beside words about freshness there is no room for it.
   if (whole === undefined || stalenessOf(reader, reader.feeds('used')) !== null) return {}
-  const before: Part = { figure: `${whole.before} →`, tone: 'soft' }
-  const now: Part = { figure: String(whole.now), unit: ` ${reader.text(unit)}`, tone: 'lamp' }
-  return { summary: [before, now] }
+  const published = (code: string) => ({
+    figure: bareText(reader.figure('whole', { dims: [code] })),
+    cell: reader.cell('whole', { dims: [code] }),
+  })
+  const before = published(whole.before)
+  return {
+    summary: [
+      { ...before, figure: `${before.figure} →`, tone: 'soft' },
+      { ...published(whole.now), unit: ` ${reader.text(whole.unit)}`, tone: 'lamp' },
+    ],
+  }
 }
