@@ -1,24 +1,18 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../shared/model/documents.ts'
 import type { Phrase } from '../figures/phrase.ts'
-import type { Glyph } from '../glyphs/glyph.ts'
 import { Notes, notesOf, type Note } from '../widgets/notes.ts'
 import type { Reader } from '../widgets/reader.ts'
 import { stalenessOf } from '../widgets/staleness.ts'
 
-/**
- * A scene may bind what the frame shows: a panel named `frame`. Its roles are counts: a scene's lamp burns red while the
- * count of `bad` is not 0, else yellow while that of `warn` is not; the lamp of a source that has failed, or whose past is coming in, is a dashed ring.
- */
+/** A scene may bind what the frame shows: a panel named `frame`. */
 export const FrameOptions = Type.Object(
   {
-    lamps: Type.Optional(
-      Type.Record(
-        Type.String(),
-        Type.Object(
-          { bad: Type.Optional(Type.String()), warn: Type.Optional(Type.String()) },
-          { additionalProperties: false },
-        ),
+    /** Roles of counts, by kind or of one kind: by them the limit signs of all scenes are lit, each by the kinds that it shows. */
+    limits: Type.Optional(
+      Type.Object(
+        { overdue: Type.Array(Type.String()), soon: Type.Array(Type.String()) },
+        { additionalProperties: false },
       ),
     ),
     /** Beside the date: weather, air. */
@@ -28,25 +22,20 @@ export const FrameOptions = Type.Object(
   },
   { additionalProperties: false },
 )
-type FrameOptions = Static<typeof FrameOptions>
+export type FrameOptions = Static<typeof FrameOptions>
 
 export interface FrameView {
-  readonly lamps: ReadonlyMap<string, Glyph>
   readonly notes: Phrase
   readonly alerting: boolean
 }
 
-export const EMPTY_FRAME: FrameView = { lamps: new Map(), notes: [], alerting: false }
+export const EMPTY_FRAME: FrameView = { notes: [], alerting: false }
 
 export function frameView(panel: PanelDocument, reader: Reader): FrameView {
-  const { lamps, notes, alert } = panel.options as FrameOptions
+  const { notes, alert } = panel.options as FrameOptions
   const some = (role: string | undefined): role is string =>
     role !== undefined && (reader.value(role) ?? 0) > 0
-  const lit = Object.entries(lamps ?? {}).flatMap(([scene, { bad, warn }]): (readonly [string, Glyph])[] => {
-    if (some(bad)) return [[scene, isKnown(reader, bad) ? 'bad' : 'stale']]
-    return some(warn) ? [[scene, isKnown(reader, warn) ? 'warn' : 'stale']] : []
-  })
-  return { lamps: new Map(lit), notes: (notes ?? []).flatMap(noteIn(reader)), alerting: some(alert) }
+  return { notes: (notes ?? []).flatMap(noteIn(reader)), alerting: some(alert) }
 }
 
 /** Not where the source has failed: nobody knows any more; nor while its past is coming in: nobody knows yet. */

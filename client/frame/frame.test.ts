@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { freshness } from '../../shared/freshness/freshness.ts'
-import { cellKey, type FeedReport } from '../../shared/model/cell.ts'
+import { cellKey } from '../../shared/model/cell.ts'
 import { phraseText } from '../figures/phrase.ts'
 import { sayIn } from '../language/say-in.fixture.ts'
 import type { FeedState } from '../widgets/feed-state.ts'
@@ -49,48 +49,18 @@ test('[FRM7] while all numbers are counted anew the header says how far it is, a
   )
 })
 
-test('[FRM2] a lamp burns while there is something to see: red before yellow, none for zero or unknown', () => {
-  const metrics = ['overdue', 'soon', 'fires', 'unknown'].map(id =>
-    metricOf({ id, kind: id === 'unknown' ? 'x' : 'case' }),
-  )
-  const view = (overdue: number, soon: number) => {
+test('[FRM8] what a failed source last said is no note in the ink of now', () => {
+  const at = (age: number) => {
     const { panel, reader } = shown({
-      metrics,
-      roles: { overdue: 'overdue', soon: 'soon', fires: 'fires', unknown: 'unknown' },
-      options: {
-        lamps: { projects: { bad: 'overdue', warn: 'soon' }, safety: { bad: 'unknown' } },
-        alert: 'fires',
-        notes: [{ text: { zh: '森林火点', en: 'fires' }, role: 'fires' }],
-      },
-      cells: {
-        [cellKey('overdue', '211000', [])]: overdue,
-        [cellKey('soon', '211000', [])]: soon,
-        [cellKey('fires', '211000', [])]: 1,
-      },
+      metrics: [metricOf({ id: 'air' }), metricOf({ id: 'fires' })],
+      feeds: [[feedOf({ id: 'cases' }), reportAt(NOW - age)]],
+      roles: { air: 'air', fires: 'fires' },
+      options: { notes: [{ role: 'air' }], alert: 'fires' },
+      cells: { [cellKey('air', '211000', [])]: 113, [cellKey('fires', '211000', [])]: 1 },
     })
     return frameView(panel, reader)
   }
-  expect([...view(2, 3).lamps]).toEqual([['projects', 'bad']])
-  expect([...view(0, 3).lamps]).toEqual([['projects', 'warn']])
-  expect([...view(0, 0).lamps]).toEqual([])
-  expect(view(0, 0)).toMatchObject({ alerting: true })
-  expect(phraseText(view(0, 0).notes)).toBe('森林火点 1件')
-})
-
-test('[FRM8] what a failed source last said lights no lamp in the colour of now', () => {
-  const at = (age: number, more: Partial<FeedReport> = {}) => {
-    const { panel, reader } = shown({
-      metrics: [metricOf({ id: 'overdue' }), metricOf({ id: 'air' })],
-      feeds: [[feedOf({ id: 'cases' }), reportAt(NOW - age, more)]],
-      roles: { overdue: 'overdue', air: 'air' },
-      options: { lamps: { projects: { bad: 'overdue' } }, notes: [{ role: 'air' }] },
-      cells: { [cellKey('overdue', '211000', [])]: 2, [cellKey('air', '211000', [])]: 113 },
-    })
-    return frameView(panel, reader)
-  }
-  expect([...at(8_000).lamps]).toEqual([['projects', 'bad']])
-  expect([...at(600_000).lamps]).toEqual([['projects', 'stale']])
-  expect([...at(8_000, { backlog: { left: 1, of: 2 } }).lamps]).toEqual([['projects', 'stale']])
+  expect(at(8_000)).toMatchObject({ alerting: true })
   expect(at(8_000).notes[0]).not.toHaveProperty('tone')
   expect(at(600_000).notes[0]).toMatchObject({ figure: '113', glyph: 'stale', tone: 'dim' })
 })

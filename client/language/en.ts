@@ -224,6 +224,17 @@ export const en: Messages = {
     grows: 'growing',
     hourly: ' /h',
   },
+  signs: {
+    live: 'sources live',
+    late: 'a source is late',
+    failed: 'a source has failed',
+    waiting: 'a source has not spoken yet',
+    unknown: 'limits not known yet',
+    calm: 'nothing overdue',
+    soon: 'something is due soon',
+    overdue: 'something is overdue',
+    brief: { live: '', late: '', failed: '', waiting: '', unknown: '', calm: '', soon: '', overdue: '' },
+  },
   map: { done: '{share} done', overdue: '{count} overdue', overdueSign: 'overdue', ringSign: 'busiest' },
   ...moreEn,
 }

@@ -1,8 +1,9 @@
 import { bucketStart } from '../metrics/bucket.ts'
 import { bucketValue, unsave, type Group, type Metric } from '../metrics/metric.ts'
-import { documentKey, feedKey, type FeedReport } from '../model/cell.ts'
+import { documentKey, feedKey, SCENES_KEY, type FeedReport } from '../model/cell.ts'
 import type { Value } from '../model/value.ts'
 import { SILENT, type City, type LiveCell } from './city.ts'
+import { bearsOnSources, sourcesOfScenes } from './scene-sources.ts'
 
 /** Makes the cells that changed since the last settling, stamped with the last entry applied, and returns them. */
 export function settle(city: City): LiveCell[] {
@@ -17,6 +18,8 @@ export function settle(city: City): LiveCell[] {
     city.unsavedFeeds.add(feed)
   }
   city.dirty.feeds.clear()
+  if ([...city.dirty.documents].some(bearsOnSources))
+    put(city, SCENES_KEY, sourcesOfScenes(city.documents), out)
   for (const name of city.dirty.documents) {
     const [family, id] = split(name)
     put(city, documentKey(family, id), city.documents.get(name)?.body ?? null, out)

@@ -49,6 +49,14 @@ export interface RecountReport {
   readonly since: number
 }
 
+/** What the signs of every scene are judged by: it goes to all screens, wherever they are. */
+export const SCENES_KEY = 'city:scenes'
+
+/** By scene: the kinds that its panels tell of, and those of them that it shows with a time limit. */
+export interface SceneSources {
+  readonly [scene: string]: { readonly kinds: readonly string[]; readonly clocks: readonly string[] }
+}
+
 /** A feed's cell: from it and its rhythm everybody works out age and state by one function (shared/freshness). */
 export interface FeedReport {
   /** The last report of any outcome; 0 before the first. */
