@@ -1,14 +1,24 @@
+import type { Shown } from '../shared/sync/protocol.ts'
+import { ownVersion } from './frame/version.ts'
 import { sparePage } from './layout/effects.ts'
 import { tellOfHands } from './people/hands.ts'
 import { takeHandsAway } from './screen/no-hands.ts'
+import { startTelling } from './screen/telling.ts'
 import { askOnce, type Seat } from './start.ts'
+import type { useMirror } from './stores/mirror.ts'
 
-/** What a page does once its first picture is there: a wall takes no input, a desk keeps the session of whoever sits there. */
-export function settle(seat: Seat, now: () => number): void {
+/**
+ * What a page does once its first picture is there: a wall takes no input and says what it shows, a desk keeps the session of whoever
+ * sits there.
+ */
+export function settle(seat: Seat, now: () => number, mirror: Mirror, tell: (shown: Shown) => void): void {
   sparePage(now)
-  if (seat === 'wall') takeHandsAway()
-  else tellOfHands(now)
+  if (seat !== 'wall') return tellOfHands(now)
+  takeHandsAway()
+  startTelling({ drawn: () => mirror.drawn, refused: () => mirror.refused, version: ownVersion(), tell })
 }
+
+type Mirror = Pick<ReturnType<typeof useMirror>, 'drawn' | 'refused'>
 
 type Later = (ms: number, run: () => void) => () => void
 

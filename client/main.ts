@@ -10,6 +10,7 @@ import { chance, frame, later, now, openWire } from './live/browser.ts'
 import { createLive } from './live/live.ts'
 import { startCityTime, type CityTime } from './live/city-time.ts'
 import { createScreenRouter } from './router.ts'
+import { provenScenes } from './screen/signed-by.ts'
 import { askStart, seatOf } from './start.ts'
 import { CITY } from './stores/city.ts'
 import { useConnection } from './stores/connection.ts'
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
   time = startCityTime(live.clock, now, later)
 
   const mirror = useMirror(pinia)
+  if (seat === 'wall') mirror.proven = await provenScenes(started.signedBy ?? null)
   const { title, audience, scenes, places } = started
   const router = createScreenRouter(areas, places, () => (mirror.scenes.length > 0 ? mirror.scenes : scenes))
   createApp({ render: () => h(RouterView) })
@@ -69,7 +71,10 @@ async function start(): Promise<void> {
     .mount('#app')
   watchVersion(() => seat === 'wall')
   // At a wall not before the first picture, which is waited for.
-  later(seat === 'wall' ? SETTLED_MS : 0, () => void door().then(({ settle }) => settle(seat, now)))
+  later(
+    seat === 'wall' ? SETTLED_MS : 0,
+    () => void door().then(({ settle }) => settle(seat, now, mirror, live.tell)),
+  )
 }
 
 /** Whoever is not in yet, and what people do beside looking at the city. */

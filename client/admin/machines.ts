@@ -11,7 +11,20 @@ export interface ListedScreen {
   readonly pairedBy: string
   readonly revokedAt: number | null
   /** What it shows, and since when it is there; null: it is away. */
-  readonly now: { readonly topics: readonly string[]; readonly since: number } | null
+  readonly now: {
+    readonly topics: readonly string[]
+    readonly since: number
+    /** What it says that it shows, beside what it is given; null: it says nothing, as a screen of an older version. */
+    readonly told: { readonly verdict: ShownVerdict; readonly at: number } | null
+  } | null
+}
+
+export type ShownVerdict = 'same' | 'scene' | 'page' | 'refused'
+
+/** Somebody changed it in the database behind the server. */
+export interface TamperedDocument {
+  readonly document: string
+  readonly at: number
 }
 
 /** As `GET /api/screens` tells: since when public screens show nothing; null: they show the city. */

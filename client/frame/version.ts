@@ -1,6 +1,7 @@
 const EVERY_MS = 60_000
 
-const ownVersion = (): string =>
+/** Of this page; '' where it was not built. */
+export const ownVersion = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="liaowang-version"]')?.content ?? ''
 
 async function serverVersion(): Promise<string> {

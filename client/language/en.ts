@@ -134,6 +134,7 @@ export const en: Messages = {
     connecting: 'Connecting to the server',
     since: 'Offline since {time}',
     refused: 'The server does not accept this page; updating',
+    unproven: '{n} scenes are not signed by this city: earlier ones stay',
   },
   settings: {
     title: 'Settings',

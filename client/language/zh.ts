@@ -128,6 +128,7 @@ export const zh = {
     connecting: '正在连接服务器',
     since: '离线 自 {time}',
     refused: '服务器不接受此页面,正在更新',
+    unproven: '{n} 个场景验签未通过,沿用原版',
   },
   settings: {
     title: '设置',

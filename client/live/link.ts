@@ -6,6 +6,7 @@ import type {
   CellsMessage,
   NewsMessage,
   RefusedMessage,
+  Shown,
   Watch,
 } from '../../shared/sync/protocol.ts'
 import { createAlarm, type AlarmParts } from './alarm.ts'
@@ -35,6 +36,8 @@ export interface LinkParts extends AlarmParts {
 export interface Link {
   ask(question: Watch): void
   leave(topic: string): void
+  /** Lost where it is not connected: what was on show then is nobody's news. */
+  tell(shown: Shown): void
   caughtUp(): void
   stop(): void
 }
@@ -81,6 +84,7 @@ export function createLink(parts: LinkParts): Link {
   return {
     ask: question => say('watch', question),
     leave: topic => say('leave', { topic }),
+    tell: shown => say('shown', shown),
     caughtUp: () => happen({ type: 'caughtUp', at: parts.now() }),
     stop() {
       hangUp()

@@ -1,5 +1,5 @@
 import type { Value } from '../../shared/model/value.ts'
-import type { BeatMessage, CellsMessage, RefusedMessage, Watch } from '../../shared/sync/protocol.ts'
+import type { BeatMessage, CellsMessage, RefusedMessage, Shown, Watch } from '../../shared/sync/protocol.ts'
 import { createCityClock, type CityClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { createLink, type Wire } from './link.ts'
@@ -33,6 +33,8 @@ export interface Live {
   /** Calls `drawn` after each time that something was taken in; returns the stop. */
   onDrawn(drawn: () => void): () => void
   readonly clock: CityClock
+  /** A wall says what it shows. */
+  tell(shown: Shown): void
   stop(): void
 }
 
@@ -82,8 +84,7 @@ export function createLive(parts: LiveParts): Live {
       listeners.add(drawn)
       return () => void listeners.delete(drawn)
     },
-    clock,
-    stop: link.stop,
+    ...{ clock, tell: link.tell, stop: link.stop },
   }
 }
 

@@ -1,3 +1,5 @@
+import type { SignedBy } from '../../shared/sync/scene-proof.ts'
+
 /**
  * The key by which this screen is known. Its private half can be used here and be read by nobody, not even by this page: what is
  * copied out of the page's storage by a script is worth nothing (T-WALL-01).
@@ -8,6 +10,8 @@ export interface DeviceKey {
   readonly screen: string | null
   /** It was paired, and somebody revoked it: whoever stands before it is told. */
   readonly isRevoked: boolean
+  /** By which the city it was paired with signs what it shows; kept until it is paired anew. */
+  readonly signedBy?: SignedBy
 }
 
 const STORE = 'screen'
@@ -39,9 +43,13 @@ async function inStorage<T>(
 
 const SHORT = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
+/** The one it has, if any. */
+export const knownKey = async (): Promise<DeviceKey | undefined> =>
+  (await inStorage('readonly', store => store.get(OWN))) as DeviceKey | undefined
+
 /** The one it has, or one it makes now. */
 export async function deviceKey(): Promise<DeviceKey> {
-  const known = (await inStorage('readonly', store => store.get(OWN))) as DeviceKey | undefined
+  const known = await knownKey()
   if (known !== undefined) return known
   const made: DeviceKey = {
     keys: await crypto.subtle.generateKey(SHORT, false, ['sign']),

@@ -81,7 +81,8 @@ async function isPaired(request: string, key: DeviceKey, wait: Parts['wait']): P
     if (!answer.ok) continue
     const { screen } = (await answer.json()) as { screen: string | null }
     if (screen === null) continue
-    await keep({ ...key, screen, isRevoked: false })
+    // Whom it is paired with now says by what it signs.
+    await keep({ keys: key.keys, screen, isRevoked: false })
     return true
   }
 }

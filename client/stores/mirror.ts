@@ -1,8 +1,12 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { SceneDocument } from '../../shared/model/documents.ts'
+import type { Fields } from '../../shared/model/value.ts'
 import { parseTopic } from '../../shared/sync/topic.ts'
 import type { TrackedCells } from '../live/tracked-cells.ts'
+import type { ProvenScenes } from '../screen/proven-scenes.ts'
+
+const NONE: ReadonlyMap<string, unknown> = new Map()
 
 /** The cells of the topic on show. Nothing in here is deeply reactive: the cells know themselves who asked for them. */
 export const useMirror = defineStore('mirror', () => {
@@ -10,8 +14,15 @@ export const useMirror = defineStore('mirror', () => {
   /** null before the first answer of the server. */
   const cells = shallowRef<TrackedCells | null>(null)
 
+  /** At a wall: which of the scenes may be drawn. null: all of them. */
+  const proven = shallowRef<ProvenScenes | null>(null)
+  /** On show, which may be a while longer than it is in force. */
+  const drawn = shallowRef<SceneDocument | null>(null)
+
+  const told = computed(() => (cells.value?.documents('scene') ?? NONE) as ReadonlyMap<string, Fields>)
+  watch([told, proven], () => proven.value?.look(told.value), { flush: 'sync' })
   const scenes = computed<readonly SceneDocument[]>(() =>
-    [...(cells.value?.documents('scene').values() ?? [])]
+    [...(proven.value?.accepted.value ?? told.value.values())]
       .map(body => body as unknown as SceneDocument)
       .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)),
   )
@@ -22,6 +33,10 @@ export const useMirror = defineStore('mirror', () => {
     topic,
     cells,
     scenes,
+    proven,
+    drawn,
+    /** Scenes that are not what the city signed: an earlier one stands in their place, or none. */
+    refused: computed<readonly string[]>(() => proven.value?.refused.value ?? []),
     scene: computed(() => at.value?.scene ?? ''),
     place: computed(() => at.value?.place ?? ''),
     show(name: string, shown: TrackedCells) {

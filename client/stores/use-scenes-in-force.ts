@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch, type ComputedRef } from 'vue'
+import { computed, watch, type ComputedRef } from 'vue'
 import { useRoute } from 'vue-router'
 import type { SceneDocument } from '../../shared/model/documents.ts'
 import { parseTopic } from '../../shared/sync/topic.ts'
@@ -48,7 +48,6 @@ export function useScenesInForce(): ComputedRef<SceneDocument | null> {
   )
 
   const found = computed(() => mirror.scenes.find(({ id }) => id === mirror.scene) ?? null)
-  const last = shallowRef<SceneDocument | null>(null)
-  watch(found, scene => scene !== null && (last.value = scene), { immediate: true, flush: 'sync' })
-  return computed(() => found.value ?? last.value)
+  watch(found, scene => scene !== null && (mirror.drawn = scene), { immediate: true, flush: 'sync' })
+  return computed(() => found.value ?? mirror.drawn)
 }

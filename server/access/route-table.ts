@@ -265,6 +265,7 @@ export type RouteName = keyof typeof ROUTES
 export const EVENTS = {
   watch: granted('city.view', 'area'),
   leave: anyone('it ends what the same socket began'),
+  shown: anyone('a paired screen says what it shows; of anybody else it is not kept'),
 } satisfies { readonly [event: string]: Entry }
 
 export type EventName = keyof typeof EVENTS

@@ -26,12 +26,15 @@ import { INVESTOR_TABLES, InvestorLinks } from '../investors/link-store.ts'
 import { openPeople, type People } from '../people/people.ts'
 import { PEOPLE_TABLES } from '../people/tables.ts'
 import { watchAway } from '../screens/away.ts'
+import { watchCoverFile } from '../screens/cover-file.ts'
+import { createShownReports, type ShownParts, type ShownReports } from '../screens/shown.ts'
 import { recogniseScreen, serveScreens } from '../screens/routes.ts'
 import { SCREEN_TABLES, ScreenStore } from '../screens/screen-store.ts'
 import { Screens } from '../screens/screens.ts'
 import { cipherFor } from '../secrets/cipher.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import { PEOPLE_SEALED } from '../secrets/rotate.ts'
+import type { Tampered } from '../signing/tampering.ts'
 import { openTrust, type Tables } from '../trust/database.ts'
 
 export interface HouseParts {
@@ -52,6 +55,10 @@ export interface HouseParts {
   /** Cuts off the sockets of what has ended (live/sockets.ts). */
   readonly end: (held: string) => void
   readonly presenceOf: (held: string) => Presence | null
+  /** What screens are given, and pages of which build. */
+  readonly given: Pick<ShownParts, 'served' | 'version'>
+  /** Documents that were changed in the database behind the server. */
+  readonly tampered: () => readonly Tampered[]
 }
 
 /** Who may do what in this city: what is kept of it, who asks, and the routes that change it. */
@@ -68,6 +75,8 @@ export interface House {
   /** By which the first administrators are made; null: there are some. Never to be logged. */
   setUpToken(): string | null
   readonly drafts: Drafts
+  /** What walls say that they show. */
+  readonly onShown: ShownReports['hear']
   /** What is sent of alerts. */
   readonly deliveries: Deliveries
   /** A document is published by somebody else than whoever wrote its draft. */
@@ -90,6 +99,8 @@ const PRODUCT = ['liaowang', '瞭望']
 const now = () => Date.now()
 /** How long something lasts is not told by a clock that somebody may set (F-47). */
 const elapsed = () => performance.now()
+/** A wall that falls silent is forgotten so soon after that. */
+const LOOK_MS = 5_000
 
 export function openHouse(parts: HouseParts): House {
   const { config, arrivals, areas, log } = parts
@@ -105,15 +116,14 @@ export function openHouse(parts: HouseParts): House {
   const stopPeople = people.start()
   people.onEnded(session => parts.end(sessionHold(session)))
   const presence = (screen: string) => parts.presenceOf(screenHold(screen))
-  const stopAway = watchAway({
-    ...{ screens: () => screens.all(), isHere: id => presence(id) !== null, alarms: parts.alarms, elapsed },
-  })
+  const { shown, stopWatching } = watchWalls(parts, screens, audit, presence)
   const callerOf = callersOf(parts, screens, people)
   return {
     callerOf,
     audit,
     ...{ filings: new Filings(db), investorLinks: new InvestorLinks(db), drafts: new Drafts(db) },
     deliveries: new Deliveries(db),
+    onShown: (...report) => shown.hear(...report),
     documentsBySecond: () => people.policy().documentsBySecond,
     photos: album.photos,
     isSecure: arrivals.isTls,
@@ -123,14 +133,38 @@ export function openHouse(parts: HouseParts): House {
       people.serve(routes)
       serveOidc(routes, oidcPartsOf(parts, people))
       office.serve(routes)
-      serveScreens(routes, { screens, audit, areas, isSecure: arrivals.isTls, presence })
+      serveScreens(routes, {
+        ...{ screens, audit, areas, isSecure: arrivals.isTls, presence },
+        ...{ shown: id => shown.of(id), tampered: parts.tampered },
+      })
     },
     async stop() {
-      stopAway()
+      stopWatching()
       stopPeople()
       await office.stop()
       album.close()
       db.close()
+    },
+  }
+}
+
+function watchWalls(
+  { alarms, given, config }: HouseParts,
+  screens: Screens,
+  audit: Audit,
+  presence: (screen: string) => Presence | null,
+): { readonly shown: ShownReports; stopWatching(): void } {
+  const paired = { screens: () => screens.paired(), alarms }
+  const stopAway = watchAway({ ...paired, elapsed, isHere: id => presence(id) !== null })
+  const shown = createShownReports({ ...paired, now, ...given, audit, log: message => screens.say(message) })
+  const stopCovering = watchCoverFile({ screens, audit, dataDir: config.dataDir })
+  const looking = setInterval(() => shown.look(), LOOK_MS)
+  return {
+    shown,
+    stopWatching() {
+      stopAway()
+      stopCovering()
+      clearInterval(looking)
     },
   }
 }

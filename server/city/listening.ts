@@ -12,7 +12,7 @@ import { serveCarryingOut } from '../explain/carrying-out.ts'
 import { serveExplanations, serveHistory } from '../explain/routes.ts'
 import { serveFeedboard } from '../feedboard/routes.ts'
 import { createApp } from '../http/app.ts'
-import { createArrivals } from '../http/arrivals.ts'
+import { createArrivals, type Arrivals } from '../http/arrivals.ts'
 import { createCrowd } from '../http/crowd.ts'
 import { createCspReports } from '../http/csp-reports.ts'
 import { figuresText } from '../http/figures.ts'
@@ -42,12 +42,14 @@ import { servePlans } from '../plans/routes.ts'
 import { servePublications } from '../publications/routes.ts'
 import { waitingDrafts } from '../publications/waiting-drafts.ts'
 import { serveProblems } from '../problems/routes.ts'
+import { servedVersion } from '../screens/served-version.ts'
 import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
 import { formsOf } from '../submissions/forms.ts'
 import { serveSubmissions } from '../submissions/routes.ts'
 import { serveVisits } from '../visits/routes.ts'
 import { serveSupervisions } from '../supervision/routes.ts'
+import { departmentsIn } from './departments-in.ts'
 import { openHouse, type House } from './house.ts'
 import type { InForce } from './in-force.ts'
 import type { Outside } from './outside.ts'
@@ -87,7 +89,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
       feeds.restart(feed).catch((error: unknown) => log('error', `feed ${feed.id}`, String(error)))
     },
   })
-  serveStart(routes, () => inForce.documents)
+  serveStart(routes, () => inForce.documents, outside.signing.publicKey)
   serveUpkeep(routes, listening, house, reader)
   const { areas, libraries } = documents
   const known = { areas, libraries, engine, reader, kinds, ...now }
@@ -157,6 +159,7 @@ function serveDocuments(routes: Routes, listening: ListeningParts, house: House,
     ...{ secret: outside.secret, secrets: outside.secretNames, reach: outside.reach, fileOf: intake.fileOf },
     evaluate: listening.evaluator.evaluate,
     ...{ wanted: inForce.wanted, needsSecond: house.documentsBySecond, speed: clock.speed },
+    signed: outside.signing.signed,
     ...{ now: clock.now, worldNow: Date.now },
     note: message => parts.log('warn', 'documents', message),
     isSet: name => outside.secretNames().includes(name) || outside.isInEnvironment(name),
@@ -216,9 +219,28 @@ function alertingOf(
   })
 }
 
+function houseOf(
+  { parts, engine, hub, outside }: ListeningParts,
+  arrivals: Arrivals,
+  sockets: () => LiveSockets | null,
+): House {
+  const house = openHouse({
+    directories: parts.directories(outside.secret),
+    ...{ config: parts.config, arrivals, areas: parts.documents.areas, log: parts.log },
+    ...{ title: parts.documents.title.zh, alarms: parts.alarms, ring: outside.ring },
+    departments: () => departmentsIn(engine),
+    presenceOf: held => sockets()?.presenceOf(held) ?? null,
+    end: held => sockets()?.end(held),
+    given: { served: key => hub.served(key), version: servedVersion(parts.clientDir, Date.now) },
+    tampered: outside.signing.tampered,
+  })
+  outside.signing.audited(house.audit)
+  return house
+}
+
 /** Everything that others reach: pages, API, pushes of feeds, sockets. */
 export async function listen(listening: ListeningParts): Promise<Listening> {
-  const { parts, engine, hub, feeds, outside } = listening
+  const { parts, engine, hub, feeds } = listening
   const { config, clock, log } = parts
   const pair = pairOf(config.reached)
   const reader = new Reader(join(config.dataDir, 'city.db'), parts.kinds)
@@ -226,15 +248,7 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   let reached: OpenReached | null = null
   const arrivals = createArrivals(config.reached)
   const crowd = createCrowd({ most: config.perAddress, arrivals, log, elapsed: () => performance.now() })
-  const house = openHouse({
-    directories: parts.directories(outside.secret),
-    ...{ config, arrivals, areas: parts.documents.areas, log, title: parts.documents.title.zh },
-    alarms: parts.alarms,
-    ring: outside.ring,
-    departments: () => departmentsIn(engine),
-    presenceOf: held => sockets?.presenceOf(held) ?? null,
-    end: held => sockets?.end(held),
-  })
+  const house = houseOf(listening, arrivals, () => sockets)
   const alerting = alertingOf(listening, house, reader)
   const { callerOf, onDenied } = house
   const reports = createCspReports(log, Date.now)
@@ -268,42 +282,10 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   })
   const time = () => ({ now: clock.now(), speed: clock.speed })
   sockets = new LiveSockets(openSocketServer(made.http, callerOf, arrivals, crowd.sockets), {
-    hub,
-    time,
-    callerOf,
+    ...{ hub, time, callerOf },
+    onShown: house.onShown,
   })
   const listeners = await made.listen()
   reached = await openReached({ ...parts, listeners, pair, ingest })
   return { listeners, reader, sockets, house, reached, alerting }
-}
-
-const CUT_EVERY_MS = 100
-/** By then screens have heard that the server goes. */
-const CUT_ALL_AFTER = 10
-
-/** Closing waits for every connection. One that is half open, or whose request never ends, would keep a stop waiting for ever. */
-export async function closed(listeners: Listeners, sockets: LiveSockets): Promise<void> {
-  let turns = 0
-  const cut = setInterval(() => {
-    listeners.http.closeAllConnections()
-    if (++turns > CUT_ALL_AFTER) listeners.cut()
-  }, CUT_EVERY_MS)
-  listeners.close()
-  // Also closes the HTTP server it stands on.
-  await sockets.stop()
-  clearInterval(cut)
-}
-
-const BY_DEPARTMENT = 'department'
-
-/** Those that numbers are kept by: what an officer may be given to answer for. */
-function departmentsIn({ city }: Engine): readonly string[] {
-  const names = new Set<string>()
-  for (const { doc, groups } of city.metrics.values()) {
-    const at = doc.by.indexOf(BY_DEPARTMENT)
-    if (at === -1) continue
-    for (const { dims } of groups.values()) names.add(dims[at] ?? '')
-  }
-  names.delete('')
-  return [...names].sort()
 }

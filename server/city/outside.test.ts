@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts'
 import { createKnownSecrets } from '../logging/known-secrets.ts'
 import { Secrets, SECRET_TABLES } from '../secrets/secrets.ts'
 import { openTrust } from '../trust/database.ts'
+import { createAlarms } from '../alarms/alarms.ts'
 import { openOutside } from './outside.ts'
 
 test('[SEC7] (T-SEC-02) a secret of the database, and one of the environment, is hidden before a feed has it', () => {
@@ -13,6 +14,7 @@ test('[SEC7] (T-SEC-02) a secret of the database, and one of the environment, is
   const config = readConfig({ DATA_DIR: join(folder), SECRETS_KEY_FILE: `${folder}.keys` })
   const known = createKnownSecrets()
   const outside = openOutside({
+    alarms: createAlarms({ log: () => undefined, now: Date.now }),
     ...{ config, log: () => undefined, announced: new Set<string>(), note: known.note },
     secret: name => (name === 'OF_ENVIRONMENT' ? 'canary-environment' : undefined),
   })

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { join } from 'node:path'
 import type { Routes } from '../access/routes.ts'
+import type { Alarms } from '../alarms/alarms.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Config } from '../config.ts'
 import type { Edited } from '../documents/laid-over.ts'
@@ -10,6 +11,8 @@ import { OPEN311_KEY } from '../open311/key.ts'
 import { KeyRing } from '../secrets/key-ring.ts'
 import { serveSecrets } from '../secrets/routes.ts'
 import { Secrets, SECRET_TABLES, type SetFor } from '../secrets/secrets.ts'
+import { openSigning, type Signing } from '../signing/signing.ts'
+import { SIGNING_TABLES } from '../signing/signing-key.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { openTrust } from '../trust/database.ts'
 import { Names } from '../zones/names.ts'
@@ -21,6 +24,7 @@ import { Zones, ZONE_TABLES } from '../zones/zones.ts'
 export interface OutsideParts {
   readonly config: Config
   readonly log: Log
+  readonly alarms: Alarms
   /** What the environment has of secrets. */
   readonly secret: (name: string) => string | undefined
   /** What must not be in the log, told before anybody has it who could say it. */
@@ -33,6 +37,8 @@ export interface OutsideParts {
 export interface Outside {
   /** One for all that is sealed: a key that is changed is changed for everybody at once. */
   readonly ring: KeyRing
+  /** By what the city's own documents are known. */
+  readonly signing: Signing
   readonly secret: (name: string) => string | undefined
   /** Of those that were set here. */
   readonly secretNames: () => readonly string[]
@@ -55,8 +61,8 @@ export interface ServedOutside {
   readonly restart: (feed: FeedDocument) => void
 }
 
-export function openOutside({ config, log, secret, note, announced }: OutsideParts): Outside {
-  const db = openTrust(join(config.dataDir, 'trust.db'), [SECRET_TABLES, ZONE_TABLES])
+export function openOutside({ config, log, alarms, secret, note, announced }: OutsideParts): Outside {
+  const db = openTrust(join(config.dataDir, 'trust.db'), [SECRET_TABLES, ZONE_TABLES, SIGNING_TABLES])
   const ring = new KeyRing(config.secretsKeyFile)
   const [secrets, zones] = [new Secrets(db, ring), new Zones(db)]
   const names = new Names({
@@ -65,6 +71,7 @@ export function openOutside({ config, log, secret, note, announced }: OutsidePar
   })
   return {
     ring,
+    signing: openSigning({ db, ring, alarms, log, now: Date.now }),
     secret(name) {
       const value = secrets.valueOf(name) ?? secret(name)
       note(value)

@@ -19,15 +19,17 @@ import { openBesideStore } from '../journal/beside-store.ts'
 import { Hub } from '../live/hub.ts'
 import type { LiveSockets } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
+import type { Signing } from '../signing/signing.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { Alarms } from '../alarms/alarms.ts'
 import { startCalling, type CallingParts } from '../submissions/calling.ts'
 import { formsOf } from '../submissions/forms.ts'
 import { SOURCE } from '../submissions/known.ts'
 import type { CityClock } from './city-clock.ts'
+import { closed } from './closed.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { openInForce, type InForce } from './in-force.ts'
-import { closed, listen, type Listening } from './listening.ts'
+import { listen, type Listening } from './listening.ts'
 import { flushOnce, startPace } from './pace.ts'
 import { openOutside, type Outside, type OutsideParts } from './outside.ts'
 import { movedText, publish, startPublishing } from './publishing.ts'
@@ -66,34 +68,36 @@ export interface CityServer {
 
 /** Everything of one city in one process, listening. */
 export async function startCityServer(parts: CityServerParts): Promise<CityServer> {
-  const { config, documents, clock, log } = parts
+  const { config, clock, log } = parts
   mkdirSync(config.dataDir, { recursive: true })
+  const outside = openOutside({ config, log, alarms: parts.alarms, ...parts.intake })
+  const { signing } = outside
+  const documents = signing.over(parts.documents)
   const db = openDatabase(join(config.dataDir, 'city.db'))
-  const engine = openEngine(parts, db)
+  const engine = openEngine({ ...parts, documents }, db)
+  signing.right(engine, documents.inForce(engine.city.documents).facts)
   const shapes = createShapes(openBesideStore(db, 'shape'))
   const unknownWords = createUnknownWords(openBesideStore(db, 'unknown'))
   for (const { id } of notLaid(documents.calendars, noticesIn(engine.city.documents)))
     log('warn', 'documents', `the notice of holidays ${id} does not join its calendar, and is left out`)
-  const isStale = engine.lastPicture !== null
-  recountAtOnce(engine, () => performance.now())
-  if (isStale && engine.lastPicture === null) sayMoved(log, engine)
+  recountBefore(log, engine)
   const inForce = openInForce(documents, parts.kinds, engine)
   const stopPublishing = await startPublishing(
-    () => publish(engine, inForce.documents.facts, clock.now, log),
+    () => publish(engine, signing.facts(inForce.documents.facts, engine.city.documents), clock.now, log),
     error => parts.onFatal('publishing', error),
   )
   const { scene, veilOf } = inForce
   const hub = new Hub({ areas: documents.areas, veilOf }, shownBy(engine, scene))
   // A screen may come back before the first flush.
   hub.dropRemoved(engine.city.removals.floor)
-  const outside = openOutside({ config, log, ...parts.intake })
   const evaluator = createEvaluator()
   const taking = { inForce, shapes, evaluator, unknownWords }
   const feeds = startFeeds(parts, { engine, outside, ...taking })
   const listening = await listen({ parts, engine, hub, feeds, outside, ...taking })
   const { sockets, reached } = listening
-  const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds })
-  const stopAlone = () => [stopBeats, stopPublishing].forEach(stop => stop())
+  const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds, signing })
+  const stopLooking = signing.watch(engine, db)
+  const stopAlone = () => [stopBeats, stopPublishing, stopLooking].forEach(stop => stop())
   for (const feed of inForce.documents.feeds) feeds.start(feed)
   const stopAlerting = listening.alerting.start()
   const stopCalling = startCalling(callingOf(parts, engine, feeds), error => {
@@ -148,12 +152,13 @@ const openEngine = (
 interface Beating extends Pick<Started, 'engine' | 'hub' | 'feeds'> {
   readonly sockets: LiveSockets
   readonly inForce: InForce
+  readonly signing: Signing
 }
 
 /** What goes on by itself: pictures, checkpoints, ticks, pruning, and counting anew where that is due. */
 function startBeats(
   { clock, log, onFatal }: CityServerParts,
-  { engine, hub, sockets, inForce, feeds }: Beating,
+  { engine, hub, sockets, inForce, feeds, signing }: Beating,
 ): () => void {
   if (engine.lastPicture !== null)
     log('info', 'engine', 'the numbers are counted anew; until then the screens are shown those of before')
@@ -166,7 +171,7 @@ function startBeats(
       wanted: inForce.wanted,
       replace: documents => feeds.replace(inForce.replace(documents)),
     },
-    publish: ({ facts }) => publish(engine, facts, clock.now, log),
+    publish: ({ facts }) => publish(engine, signing.facts(facts, engine.city.documents), clock.now, log),
     clock: () => performance.now(),
     onDone: ms => {
       log('info', 'engine', `the numbers are counted anew, in ${(ms / 1000).toFixed(1)} s`)
@@ -193,6 +198,13 @@ function startBeats(
     stopPace()
     stopHousekeeping()
   }
+}
+
+/** What is counted before anybody is shown anything. */
+function recountBefore(log: Log, engine: Engine): void {
+  const isStale = engine.lastPicture !== null
+  recountAtOnce(engine, () => performance.now())
+  if (isStale && engine.lastPicture === null) sayMoved(log, engine)
 }
 
 /** Once all is counted anew (DOMAIN 2.4 R7). */

@@ -13,6 +13,10 @@ import { noticeFact } from '../engine/notices.ts'
 import { publishedFact } from '../engine/published.ts'
 import { cityFolders, ticketEngine } from '../engine/ticket-engine.fixture.ts'
 import { digestOf } from '../publications/known.ts'
+import { KeyRing } from '../secrets/key-ring.ts'
+import { signedScenes } from '../signing/signed-scenes.ts'
+import { openSigningKey, SIGNING_TABLES } from '../signing/signing-key.ts'
+import { openTrust } from '../trust/database.ts'
 import { dispatch } from './dispatch.ts'
 import { commands } from './registry.ts'
 
@@ -159,7 +163,9 @@ test('[CMD8] a file says the same however it is written, and another city is ano
 test('[CMD8] what the server that ran last had otherwise is in force after the next start', async () => {
   const { here, home, dataDir } = await edited()
   const engine = ticketEngine(open(dataDir))
-  await engine.submit(ownDraft(START, load(home).facts))
+  // A server signs its scenes, and the folder does not.
+  const key = openSigningKey(openTrust(':memory:', [SIGNING_TABLES]), new KeyRing(join(fresh(), 'keys')), 0)
+  await engine.submit(ownDraft(START, signedScenes(key, load(home).facts, new Map())))
   await engine.stop()
   expect((await called(here, 'documents', 'drift'))[1]).not.toContain('after the next start')
   writeFileSync(

@@ -4,6 +4,7 @@ import type { Kind } from '../../shared/kinds/kind.ts'
 import { libraryOf } from '../../shared/libraries/metrics.ts'
 import { laidOver } from '../../shared/calendar/holiday-notice.ts'
 import type { Published } from '../../shared/city/city.ts'
+import { signatureIn, unsigned } from '../../shared/sync/scene-proof.ts'
 import { loadDocuments, type DocumentFault, type Documents } from '../documents/load.ts'
 import { noticesIn } from '../engine/notices.ts'
 import { publishedIn } from '../engine/published.ts'
@@ -65,8 +66,16 @@ export function notYetInForce({ documents, kept, known }: InForce): readonly str
   const before = [...kept].flatMap(([name, { body }]) => (body === null ? [] : [name]))
   return [...new Set([...now.keys(), ...before])]
     .filter(name => TOLD.includes(name.split('/')[0] ?? '') && !consoles.has(name))
-    .filter(name => kept.get(name)?.digest !== now.get(name))
+    .filter(name => digestIn(kept.get(name)) !== now.get(name))
     .sort()
+}
+
+/** Of what a document says: that of a scene is signed, and the folder's is not. */
+function digestIn(document: Published | undefined): string | undefined {
+  const body = document?.body
+  if (document === undefined || body === null || body === undefined || signatureIn(body) === null)
+    return document?.digest
+  return digestOf(unsigned(body))
 }
 
 const nameOf = ({ family, id }: Known): string => `${family}/${id}`

@@ -1,4 +1,5 @@
 import { audienceOf } from '../../shared/access/principal.ts'
+import type { SignedBy } from '../../shared/sync/scene-proof.ts'
 import { startOf } from '../../shared/sync/start.ts'
 import { Denied, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
@@ -8,6 +9,7 @@ import type { Documents } from '../documents/load.ts'
 export function serveStart(
   routes: Routes,
   inForce: () => Pick<Documents, 'title' | 'areas' | 'scenes'>,
+  signedBy: SignedBy | null,
 ): void {
   routes.on('GET /api/start', (_request, caller) => {
     const { title, areas, scenes } = inForce()
@@ -20,6 +22,7 @@ export function serveStart(
       audience,
       places: placesOf(caller, areas.city.id),
       scenes,
+      signedBy,
     })
   })
 }

@@ -2,6 +2,7 @@ import type { Areas } from '../../shared/areas/areas.ts'
 import type { Veil } from '../../shared/audience/veil.ts'
 import type { LiveCell } from '../../shared/city/city.ts'
 import type { SceneDocument } from '../../shared/model/documents.ts'
+import type { Value } from '../../shared/model/value.ts'
 import type { CellsMessage, Cursor } from '../../shared/sync/protocol.ts'
 import { cellsOf, parseTopic } from '../../shared/sync/topic.ts'
 import { createChangeOrder, type ChangeOrder } from './change-order.ts'
@@ -61,6 +62,11 @@ export class Hub {
 
   get topics(): readonly string[] {
     return [...this.#open.keys()]
+  }
+
+  /** What it serves under a key; null: nothing. */
+  served(key: string): Value {
+    return this.#shown.cells.get(key)?.value ?? null
   }
 
   /** One flush: the cells that changed, all as of `to`. One message per open topic that any of them concerns. */

@@ -10,7 +10,7 @@ import type { CallerOf } from '../access/callers.ts'
 import { everybodyIs } from '../access/routes.fixture.ts'
 import { Hub } from './hub.ts'
 import { openSocketServer } from './socket-server.ts'
-import { LiveSockets } from './sockets.ts'
+import { LiveSockets, type LiveSocketsParts } from './sockets.ts'
 
 const panel = {
   id: 'a',
@@ -32,7 +32,11 @@ export const TOPIC = 'overview/211000@internal'
 const LONG = 'x'.repeat(3_000)
 
 /** Sockets over a city of tickets; `endings` closes them. */
-export async function liveTickets(endings: (() => Promise<void>)[], callerOf: CallerOf = everybodyIs()) {
+export async function liveTickets(
+  endings: (() => Promise<void>)[],
+  callerOf: CallerOf = everybodyIs(),
+  onShown: LiveSocketsParts['onShown'] = () => undefined,
+) {
   const city = ticketCity()
   const parts = { areas, veilOf: () => INTERNAL }
   // The run before this one was `i`.
@@ -40,7 +44,7 @@ export async function liveTickets(endings: (() => Promise<void>)[], callerOf: Ca
   const hub = new Hub(parts, { epoch: 'j.s', goesOnFrom, head: 0, cells: city.cells, scene: () => scene })
   const http = createServer()
   const time = () => ({ now: 5, speed: 1 })
-  const sockets = new LiveSockets(openSocketServer(http, callerOf), { hub, time, callerOf })
+  const sockets = new LiveSockets(openSocketServer(http, callerOf), { hub, time, callerOf, onShown })
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   endings.push(() => sockets.stop())
   let seq = 0

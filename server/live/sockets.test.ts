@@ -2,6 +2,7 @@ import { get } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
 import { io } from 'socket.io-client'
 import { areas } from '../../shared/city/ticket.fixture.ts'
+import { callerAs } from '../access/callers.ts'
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import { liveTickets, TOPIC } from './live-tickets.fixture.ts'
 
@@ -58,7 +59,7 @@ test('[LIVE18] (F-27, F-28) a screen of the version before is answered through a
     return steps(heard.filter(({ event }) => event === 'answer')).at(-1)
   }
   const before = { epoch: 'i.s', seq: 2 }
-  ask(3, before)
+  ask(4, before)
   expect(await answered(1)).toEqual([2, 3])
   ask(2, before)
   expect(await answered(2)).toEqual([0, 3])
@@ -66,11 +67,14 @@ test('[LIVE18] (F-27, F-28) a screen of the version before is answered through a
   expect(await answered(3)).toEqual([0, 3])
   ask(2, { epoch: 'j.s', seq: 2 })
   expect(await answered(4)).toEqual([2, 3])
+  // It says nothing of what it shows, and knows of going on.
+  ask(3, before)
+  expect(await answered(5)).toEqual([2, 3])
   flush('x/4')
   await until(() => heard.some(({ event }) => event === 'news'))
-  for (const protocol of [1, 4]) ask(protocol, null)
+  for (const protocol of [1, 5]) ask(protocol, null)
   await until(() => heard.filter(({ event }) => event === 'refused').length === 2)
-  expect(heard.find(({ event }) => event === 'refused')?.args).toEqual([{ topic: TOPIC, reason: 'protocol', protocol: 3 }]) // prettier-ignore
+  expect(heard.find(({ event }) => event === 'refused')?.args).toEqual([{ topic: TOPIC, reason: 'protocol', protocol: 4 }]) // prettier-ignore
 })
 
 test('[LIVE2] [LIVE9] a screen that may only poll is told as much, between its questions', async () => {
@@ -225,3 +229,31 @@ const statusOf = (port: number, host: string) =>
       },
     ).on('error', reject)
   })
+
+test('[LIVE19] (T-WALL-03) what a paired screen shows is heard as the wire has it, and of nobody else', async () => {
+  const told: unknown[] = []
+  const paired = { type: 'screen', id: 's1', audience: 'internal', place: '211000' } as const
+  const shown = { scene: { id: 'overview', hash: 'h'.repeat(43) }, version: '0123456789abcdef', refused: [] }
+  for (const principal of [paired, undefined]) {
+    const { port } = await liveTickets(
+      endings,
+      principal && (() => callerAs(areas, principal, '')),
+      (...said) => told.push([said[0], said[2]]),
+    )
+    const { socket, heard } = await screen(port)
+    for (const wrong of [
+      null,
+      {},
+      { ...shown, more: 1 },
+      { ...shown, version: '<b>' },
+      { ...shown, refused: Array(41).fill('a') },
+    ])
+      // prettier-ignore
+      socket.emit('shown', wrong)
+    socket.emit('shown', shown)
+    socket.emit('watch', watch())
+    await until(() => heard.some(({ event }) => event === 'answer'))
+    expect(heard.filter(({ event }) => event === 'refused')).toHaveLength(5)
+  }
+  expect(told).toEqual([['s1', shown]])
+})

@@ -8,6 +8,7 @@ import {
   Leave,
   OLDEST_PROTOCOL,
   PROTOCOL_VERSION,
+  Shown,
   Watch,
   type BeatMessage,
   type CellsMessage,
@@ -32,11 +33,14 @@ const MOST_TOPICS = 8
 
 const isWatch = Compile(Watch)
 const isLeave = Compile(Leave)
+const isShown = Compile(Shown)
 
 export interface LiveSocketsParts {
   readonly hub: Hub
   readonly time: () => CityTime
   readonly callerOf: CallerOf
+  /** A paired screen says what it shows, over one of its sockets. */
+  readonly onShown?: (screen: string, socket: string, shown: Shown) => void
 }
 
 export interface Presence {
@@ -53,6 +57,7 @@ export class LiveSockets {
   readonly #hub: Hub
   readonly #time: () => CityTime
   readonly #callerOf: CallerOf
+  readonly #onShown: LiveSocketsParts['onShown']
   /** By what may be ended: a session of a person, a paired screen. */
   readonly #held = new Map<string, Set<Socket>>()
   readonly #screens = new WeakMap<Socket, Screen>()
@@ -62,11 +67,12 @@ export class LiveSockets {
   readonly #answers = new WeakMap<CellsMessage, Said>()
   readonly #beats: ReturnType<typeof setInterval>
 
-  constructor(io: Server, { hub, time, callerOf }: LiveSocketsParts) {
+  constructor(io: Server, { hub, time, callerOf, onShown }: LiveSocketsParts) {
     this.#io = io
     this.#hub = hub
     this.#time = time
     this.#callerOf = callerOf
+    this.#onShown = onShown
     io.on('connection', socket => this.#greet(socket))
     this.#beats = setInterval(() => this.beat(), BEAT_MS)
   }
@@ -129,6 +135,10 @@ export class LiveSockets {
     onEvent(socket, caller, 'leave', raw => {
       if (!isLeave.Check(raw)) return refuse('', 'malformed')
       this.#rooms.leave(raw.topic, screen)
+    })
+    onEvent(socket, caller, 'shown', raw => {
+      if (!isShown.Check(raw)) return refuse('', 'malformed')
+      if (caller.principal.type === 'screen') this.#onShown?.(caller.principal.id, socket.id, raw)
     })
     socket.on('disconnect', () => {
       this.#rooms.leaveAll(screen)

@@ -32,6 +32,8 @@ export interface PublicationDeskParts extends TryingParts, Omit<JudgingGround, '
   readonly wanted: () => Documents
   /** A draft is published by somebody else than whoever wrote it. */
   readonly needsSecond: () => boolean
+  /** Signs what is put in force; refuses where the city cannot. */
+  readonly signed: (published: PublishedDocument) => PublishedDocument
   /** City time. */
   readonly now: () => number
   readonly worldNow: () => number
@@ -102,7 +104,7 @@ export class PublicationDesk {
       const known = this.#openTo(sent)
       const document = this.#toPublish(sent, known)
       if (this.#parts.needsSecond()) this.#refuseOwnDraft(sent, document, caller)
-      const version = this.#versionOf(known, sent, document)
+      const version = this.#parts.signed(this.#versionOf(known, sent, document))
       const { engine, audit, now } = this.#parts
       const { family, id, act } = sent
       const details: Fields = { act, version: version.version, digest: digestOf(document) }
@@ -226,6 +228,11 @@ export const toldVersion = ({ version, at, document, retired, note }: ToldVersio
   ...{ version, at, document, retired, note },
 })
 
+const keptVersion = (version: ToldVersion): ToldVersion => {
+  const { signature } = version
+  return { ...toldVersion(version), ...(signature === undefined ? {} : { signature }) }
+}
+
 export const toldDraft = ({ act, document, note, at, basis, person }: Draft, caller: Caller): ToldDraft => ({
   ...{ act, document, note, at, basis },
   isMine: person === caller.person().id,
@@ -251,7 +258,7 @@ function earlierOf(published: PublishedDocument): readonly ToldVersion[] {
   for (const version of [published, ...published.earlier].slice(0, MOST_EARLIER)) {
     room -= JSON.stringify(version.document).length
     if (room < 0) break
-    kept.push(toldVersion(version))
+    kept.push(keptVersion(version))
   }
   return kept
 }

@@ -80,6 +80,7 @@ export async function openPublicationCity(): Promise<PublicationCity> {
         setFor: name => settings.setFor.get(name) ?? null,
         wanted: () => documents.inForce(engine.city.documents),
         needsSecond: () => settings.needsSecond,
+        signed: published => published,
         isCounting: () => false,
         note: message => {
           throw new Error(message)

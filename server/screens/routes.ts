@@ -14,6 +14,8 @@ import { serveCover } from './cover-route.ts'
 import { ScreenKey } from './device-key.ts'
 import type { Screen } from './screen-store.ts'
 import type { Pairing, Screens } from './screens.ts'
+import type { Tampered } from '../signing/tampering.ts'
+import type { ToldShown } from './shown.ts'
 
 export interface ScreenRoutesParts {
   readonly screens: Screens
@@ -23,6 +25,10 @@ export interface ScreenRoutesParts {
   readonly isSecure: boolean
   /** What a screen has on show now, and since when it has a socket; null: it is away. */
   readonly presence: (screen: string) => { readonly topics: readonly string[]; readonly since: number } | null
+  /** What it last said that it shows, beside what it is given; null: it says nothing, as a screen of an older version. */
+  readonly shown: (screen: string) => ToldShown | null
+  /** Documents that were changed in the database behind the server. */
+  readonly tampered: () => readonly Tampered[]
 }
 
 const COOKIE = 'liaowang-screen'
@@ -75,6 +81,7 @@ export function serveScreens(routes: Routes, parts: ScreenRoutesParts): void {
   routes.on('GET /api/screens', () => ({
     screens: parts.screens.all().map(screen => listed(parts, screen)),
     cover: parts.screens.cover,
+    tampered: parts.tampered(),
   }))
   routes.on('GET /api/screens/codes/:code', ({ params }) => {
     const { code, address, until } = requestOf(parts.screens, params['code'])
@@ -143,9 +150,11 @@ function checkPairing(areas: Areas, { place, networks }: Pairing): void {
 
 const told = ({ name, audience, place, networks }: Screen): Fields => ({ name, audience, place, networks })
 
-function listed({ presence }: ScreenRoutesParts, screen: Screen) {
+function listed({ presence, shown }: ScreenRoutesParts, screen: Screen) {
   const { id, pairedAt, pairedBy, revokedAt } = screen
-  return { id, ...told(screen), pairedAt, pairedBy, revokedAt, now: revokedAt === null ? presence(id) : null }
+  const here = revokedAt === null ? presence(id) : null
+  const now = here === null ? null : { ...here, told: shown(id) }
+  return { id, ...told(screen), pairedAt, pairedBy, revokedAt, now }
 }
 
 const write = (

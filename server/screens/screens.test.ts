@@ -197,7 +197,10 @@ async function served(principal: Principal, failing = false) {
     audited.push(entry)
   }
   const presence = () => ({ topics: ['overview/211000@public'], since: 5 })
-  serveScreens(routes, { screens: set.screens, audit: { write }, areas, isSecure, presence })
+  const shown = () => ({ verdict: 'scene', at: 7 }) as const
+  const tampered = () => [{ document: 'scene/overview', at: 6 }]
+  const parts = { screens: set.screens, audit: { write }, areas, isSecure, presence, shown, tampered }
+  serveScreens(routes, parts)
   routes.on('GET /api/start', (_request, caller) => caller.principal)
   const server = createServer(app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

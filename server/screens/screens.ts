@@ -74,6 +74,11 @@ export class Screens {
     return this.#parts.store.all()
   }
 
+  /** Those that are not revoked, also while the database does not answer. */
+  paired(): Screen[] {
+    return [...this.#live.values()]
+  }
+
   /** A wall asks to be paired, and shows the code. */
   request(key: ScreenKey, address: string): Request {
     if (!isKey(key)) throw new Refused(400, 'malformed', 'that is no key of a screen')

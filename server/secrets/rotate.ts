@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../trust/database.ts'
 import { resealed } from './cipher.ts'
 import type { KeyRing } from './key-ring.ts'
+import { SIGNING_SEALED } from '../signing/signing-key.ts'
 import { sealedName } from './secrets.ts'
 
 /** A column of sealed texts, and for which name the text of a row was sealed. */
@@ -19,6 +20,7 @@ export const PEOPLE_SEALED = 'people'
 const SEALED: readonly SealedColumn[] = [
   { table: 'secrets', id: 'name', column: 'sealed', nameOf: sealedName },
   { table: 'second_factors', id: 'person', column: 'secret', nameOf: () => PEOPLE_SEALED },
+  { table: 'signing_key', id: 'id', column: 'sealed', nameOf: () => SIGNING_SEALED },
 ]
 
 /** A new key, under which everything is sealed anew; answers how much it was. What is not done when it is broken off is done by the next. */

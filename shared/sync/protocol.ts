@@ -8,8 +8,9 @@ import { Type, type Static } from 'typebox'
  * 1  first version
  * 2  `cells` became `answer`, which tells a line, and `news`, which names its topic by it
  * 3  an answer may go on in another epoch from where the cursor was: the server came back and has its history
+ * 4  walls say what they show: `shown`
  */
-export const PROTOCOL_VERSION = 3
+export const PROTOCOL_VERSION = 4
 /**
  * A server answers screens of this version as well, for as long as an upgrade takes them: they load the new client within a minute. Screens of 2
  * take no answer that goes on in another epoch: they are told the whole instead.
@@ -46,6 +47,29 @@ export type Watch = Static<typeof Watch>
 /** Screen -> server, event `leave`: this topic is no longer on show. */
 export const Leave = Type.Object({ topic: TopicName }, { additionalProperties: false })
 export type Leave = Static<typeof Leave>
+
+const Sha256 = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
+const SceneId = Type.String({ pattern: '^[a-z0-9-]{1,64}$' })
+
+/**
+ * Screen -> server, event `shown`, every 10 s from walls: the scene on show, the SHA-256 of what was signed of it as the wall has it
+ * (`sceneText`), and the build of its page. null where nothing is on show. `refused`: scenes whose signature is not the city's, so that
+ * an earlier one stands there, or none.
+ */
+export const Shown = Type.Object(
+  {
+    scene: Type.Union([
+      Type.Object({ id: SceneId, hash: Sha256 }, { additionalProperties: false }),
+      Type.Null(),
+    ]),
+    version: Type.String({ pattern: '^[0-9a-f]{0,64}$' }),
+    refused: Type.Array(SceneId, { maxItems: 40 }),
+  },
+  { additionalProperties: false },
+)
+export type Shown = Static<typeof Shown>
+
+export const SHOWN_EVERY_MS = 10_000
 
 const Seq = Type.Integer({ minimum: 0 })
 const Line = Type.Integer({ minimum: 1 })
@@ -114,6 +138,7 @@ export const WIRE = {
   Cursor,
   Watch,
   Leave,
+  Shown,
   AnswerMessage,
   NewsMessage,
   BeatMessage,

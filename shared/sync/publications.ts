@@ -87,6 +87,8 @@ export interface ToldVersion {
   readonly document: Fields | null
   readonly retired: boolean
   readonly note: string
+  /** By which the journal's is known as ours (T-WALL-03); nobody is told it. */
+  readonly signature?: string
 }
 
 export interface ToldDraft {

@@ -1,6 +1,7 @@
 import type { Boundary } from '../areas/boundary.ts'
 import type { AreasDocument } from '../areas/document.ts'
 import type { Text } from '../model/value.ts'
+import type { SignedBy } from './scene-proof.ts'
 
 /** Answer of `GET /api/start`: what a screen must know before its first question. */
 export interface Start {
@@ -15,6 +16,8 @@ export interface Start {
   readonly places: readonly string[]
   /** The scenes in their order. */
   readonly scenes: readonly SceneName[]
+  /** By what a wall tells the scenes of this city from anything else; null: nothing is signed. */
+  readonly signedBy: SignedBy | null
 }
 
 export interface SceneName {
@@ -29,14 +32,24 @@ interface Parts {
   readonly audience: string
   readonly places: readonly string[]
   readonly scenes: readonly { readonly id: string; readonly title: Text; readonly order: number }[]
+  readonly signedBy?: SignedBy | null
 }
 
-export const startOf = ({ title, areas, boundary, audience, places, scenes }: Parts): Start => ({
+export const startOf = ({
   title,
   areas,
   boundary,
   audience,
   places,
+  scenes,
+  signedBy = null,
+}: Parts): Start => ({
+  title,
+  areas,
+  boundary,
+  audience,
+  places,
+  signedBy,
   scenes: [...scenes]
     .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
     .map(scene => ({ id: scene.id, title: scene.title })),

@@ -16,6 +16,7 @@ import type { LiveCell } from '../../shared/city/city.ts'
 import { RECOUNT_KEY } from '../../shared/model/cell.ts'
 import type { Value } from '../../shared/model/value.ts'
 import type { Cursor } from '../../shared/sync/protocol.ts'
+import type { SignedBy } from '../../shared/sync/scene-proof.ts'
 import { startOf } from '../../shared/sync/start.ts'
 import { serveExplanations } from './explanations.ts'
 import { MORNING, screenCity } from './screen-city.ts'
@@ -38,6 +39,8 @@ export class ScreenServer {
   #http: HttpServer | null = null
   #sockets: LiveSockets | null = null
   #hub: Hub | null = null
+  /** What walls are told to tell scenes by; null: nothing is signed. */
+  signedBy: SignedBy | null = null
 
   constructor() {
     this.#put(screenCity.cells)
@@ -131,7 +134,7 @@ export class ScreenServer {
       places: [areas.city.id],
       scenes: screenCity.scenes,
     })
-    routes.on('GET /api/start', () => start)
+    routes.on('GET /api/start', () => ({ ...start, signedBy: this.signedBy }))
     routes.on('GET /api/who', () => ({ type: 'visitor', setUp: false, person: null }))
     serveExplanations(
       routes,

@@ -10,8 +10,8 @@ import { startOf } from '../../shared/sync/start.ts'
 
 const fingerprint = (schemas: unknown) => digest(canonical(JSON.parse(JSON.stringify(schemas)) as Value))
 
-test('[SYNC9] the wire is still version 3: changed? raise PROTOCOL_VERSION and add a line to its history', () => {
-  expect(`${PROTOCOL_VERSION}:${fingerprint(WIRE)}`).toBe('3:04150fd90adc8ee5')
+test('[SYNC9] the wire is still version 4: changed? raise PROTOCOL_VERSION and add a line to its history', () => {
+  expect(`${PROTOCOL_VERSION}:${fingerprint(WIRE)}`).toBe('4:06596b6142076b36')
 })
 
 test('[SYNC10] what an explanation answers is still what desks expect', () => {
@@ -22,7 +22,7 @@ test('[SYNC18] the page by which a stranger writes a client says what there is',
   const page = readFileSync(join(import.meta.dirname, '../../docs/protocol.md'), 'utf8')
   expect(page).toContain(`Version ${PROTOCOL_VERSION}.`)
   const words = Object.keys(WIRE).filter(name => name !== 'TopicName' && name !== 'Cursor')
-  expect(words).toHaveLength(7)
+  expect(words).toHaveLength(8)
   for (const word of words)
     expect(page).toMatch(
       new RegExp(`(screen → server|server → screen) +${word.replace('Message', '').toLowerCase()} `),

@@ -8,14 +8,15 @@ interface Link {
   readonly token: string
 }
 
-/** A page of one person: it keeps its cookies. */
+/** A page of one person: it keeps its cookies, and may begin with those of another one. */
 export interface Page {
   ask<T>(method: string, path: string, body?: unknown): Promise<T>
   cookie(): string
 }
 
-export function openPage(address: string): Page {
-  const cookies = new Map<string, string>()
+export function openPage(address: string, before = ''): Page {
+  const held = before.split('; ').filter(Boolean)
+  const cookies = new Map(held.map(each => each.split('=') as [name: string, value: string]))
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(address + path, {

@@ -24,7 +24,10 @@ import { startOf } from '../../shared/sync/start.ts'
 import { audienceOf } from '../../shared/access/principal.ts'
 import { Denied } from '../../server/access/caller.ts'
 import { KeyRing } from '../../server/secrets/key-ring.ts'
+import { openSigningKey, SIGNING_TABLES } from '../../server/signing/signing-key.ts'
+import { openTrust } from '../../server/trust/database.ts'
 import { MORNING, screenCity } from '../screens/screen-city.ts'
+import { signedCells } from '../screens/signed-cells.ts'
 
 const areas = compileAreas(document as unknown as AreasDocument)
 
@@ -41,13 +44,17 @@ export async function openTrustServer({ port = 0, directories = NO_DIRECTORIES }
   const logs: string[] = []
   const log = (_level: string, about: string, message: string) => void logs.push(`${about}: ${message}`)
   const cells = new Map<string, LiveCell>()
-  for (const [key, value] of Object.entries(screenCity.cells))
+  const ring = new KeyRing(`${folder}.secrets.key`)
+  const trust = openTrust(join(folder, 'trust.db'), [SIGNING_TABLES])
+  const signing = openSigningKey(trust, ring, 0)
+  trust.close()
+  for (const [key, value] of Object.entries(signedCells(screenCity.cells, signing)))
     cells.set(key, { key, value, json: JSON.stringify(value), seq: 1 })
   let sockets: LiveSockets | null = null
   const house = openHouse({
     config: readConfig({ DATA_DIR: folder, MOCK_CITY: 'off' }),
     arrivals: ON_LOOPBACK,
-    ring: new KeyRing(`${folder}.secrets.key`),
+    ring,
     directories,
     areas,
     title: '辽阳市智慧城市运营指挥中心',
@@ -56,6 +63,8 @@ export async function openTrustServer({ port = 0, directories = NO_DIRECTORIES }
     alarms: createAlarms({ log, now: Date.now }),
     end: held => sockets?.end(held),
     presenceOf: held => sockets?.presenceOf(held) ?? null,
+    given: { served: key => cells.get(key)?.value ?? null, version: () => '' },
+    tampered: () => [],
   })
   const { callerOf } = house
   const app = createApp({
@@ -78,6 +87,7 @@ export async function openTrustServer({ port = 0, directories = NO_DIRECTORIES }
           audience,
           places: [areas.city.id],
           scenes: screenCity.scenes,
+          signedBy: signing.publicKey,
         })
       })
     },
@@ -89,7 +99,10 @@ export async function openTrustServer({ port = 0, directories = NO_DIRECTORIES }
   const scene = (id: string) => screenCity.scenes.find(each => each.id === id) ?? null
   const hub = new Hub({ areas, veilOf: () => INTERNAL }, { epoch: 'e1.s', head: 1, cells, scene })
   const time = () => ({ now: MORNING, speed: 1 })
-  sockets = new LiveSockets(openSocketServer(http, callerOf), { hub, time, callerOf })
+  sockets = new LiveSockets(openSocketServer(http, callerOf), {
+    ...{ hub, time, callerOf },
+    onShown: house.onShown,
+  })
   await new Promise<void>(resolve => http.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
