@@ -18,7 +18,7 @@ const zh = {
   moments: '{from} 起,最近 {to}',
   codes: {
     title: '代码对照',
-    hint: '上游用了对照表里没有的代码。凡类型允许,记录照收并计入「未映射」;不允许的进隔离区。指定后成为该数据源的草稿,发布后隔离的自动重放;已收下的保持「未映射」,待上游再报时改正。',
+    hint: '上游用了对照表里没有的代码。凡类型允许,记录照收并计入「未映射」;不允许的进隔离区。指定后成为该数据源的草稿,发布后隔离的自动重放;已收下的随即改正;被脱敏或截断的、同一来源几个数据源说法不一的,保持「未映射」。',
     none: '没有未映射的代码。',
     heads: { word: '代码', feed: '数据源', field: '字段', records: '出现', at: '时间', own: '对应到' },
     choose: '选择…',
@@ -128,7 +128,7 @@ const en: ReferenceWords = {
   moments: 'since {from}, last {to}',
   codes: {
     title: 'Codes',
-    hint: 'Codes of upstreams that no table has. Where the kind allows it their records are taken and counted as not mapped, else they are set aside. What is assigned becomes a draft of the feed; once that is published what was set aside is tried again by itself, and what was taken is mended when its upstream tells it again.',
+    hint: 'Codes of upstreams that no table has. Where the kind allows it their records are taken and counted as not mapped, else they are set aside. What is assigned becomes a draft of the feed; once that is published what was set aside is tried again by itself, and what was taken is mended, too; what was masked or cut, or what feeds of one source mean differently, stays not mapped.',
     none: 'Every code is mapped.',
     heads: { word: 'Code', feed: 'Feed', field: 'Field', records: 'Seen', at: 'When', own: 'Stands for' },
     choose: 'Choose…',

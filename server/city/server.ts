@@ -10,7 +10,10 @@ import { noticesIn } from '../engine/notices.ts'
 import { createEvaluator, type Evaluator } from '../expressions/evaluator.ts'
 import { Feeds, type FeedsParts } from '../intake/feeds.ts'
 import { sentence } from '../intake/intake.ts'
-import type { NamedMapping } from '../intake/mapping.ts'
+import { contextOf, type NamedMapping } from '../intake/mapping.ts'
+import { restateCodes } from '../intake/restating.ts'
+import { unmappedThings } from '../intake/unmapped-things.ts'
+import type { Reader } from '../reader/reader.ts'
 import { createShapes, type Shapes } from '../intake/shapes.ts'
 import { createUnknownWords, type UnknownWords } from '../intake/unknown-words.ts'
 import { openDatabase } from '../journal/database.ts'
@@ -92,8 +95,9 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   hub.dropRemoved(engine.city.removals.floor)
   const evaluator = createEvaluator()
   const taking = { inForce, shapes, evaluator, unknownWords }
-  const feeds = startFeeds(parts, { engine, outside, ...taking })
-  const listening = await listen({ parts, engine, hub, feeds, outside, ...taking })
+  // Nothing is told again before a feed is started, and by then there is a reader.
+  const feeds = startFeeds(parts, { engine, outside, reader: () => listening.reader, ...taking })
+  const listening: Listening = await listen({ parts, engine, hub, feeds, outside, ...taking })
   const { sockets, reached } = listening
   const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds, signing })
   const stopLooking = signing.watch(engine, db)
@@ -217,13 +221,15 @@ interface Feeding extends Pick<Started, 'engine' | 'outside' | 'evaluator'> {
   readonly inForce: InForce
   readonly shapes: Shapes
   readonly unknownWords: UnknownWords
+  readonly reader: () => Reader
 }
 
 const startFeeds = (
-  { intake, clock, log }: CityServerParts,
-  { engine, outside, inForce, shapes, evaluator, unknownWords }: Feeding,
-): Feeds =>
-  new Feeds({
+  { intake, clock, log, documents, kinds }: CityServerParts,
+  { engine, outside, inForce, shapes, evaluator, unknownWords, reader }: Feeding,
+): Feeds => {
+  const named = contextOf(documents, kinds)
+  return new Feeds({
     ...intake,
     evaluate: evaluator.evaluate,
     mapping: feed => intake.mapping(feed, inForce.documents.namings),
@@ -236,10 +242,22 @@ const startFeeds = (
     retaken: place => engine.retaken(place),
     look: shapes.look,
     met: unknownWords.met,
+    restate: feed =>
+      restateCodes(
+        {
+          ...{ words: unknownWords, now: clock.now, submit: draft => engine.submit(draft) },
+          feeds: () => inForce.documents.feeds,
+          contextOf: each => named(each, inForce.documents.namings),
+          unmapped: (of, after) => unmappedThings(reader(), engine.city, of, after),
+          thing: id => engine.thing(id),
+        },
+        feed,
+      ),
     now: clock.now,
     speed: clock.speed,
     log: (feed, level, message) => log(level, `feed ${feed}`, message),
   })
+}
 
 interface Started {
   readonly engine: Engine

@@ -22,6 +22,7 @@ import type { FeedChanges } from './feed-changes.ts'
 import { createFeedSecrets, type FeedSecrets } from './feed-secrets.ts'
 import { nextHealth, saidOf, WAITING, type FeedHealth, type HealthEvent } from './health.ts'
 import { draftOf, failedDraft, type Mask, type MetWord } from './intake.ts'
+import { lasting, messageOf } from './lasting.ts'
 import type { ReplayParts } from './replay.ts'
 import { createSetAside, type SetAside } from './set-aside.ts'
 import type { UnknownWords } from './unknown-words.ts'
@@ -45,6 +46,8 @@ export interface FeedsParts {
   /** What was taken in, record by record as it came: how it looks is nobody's affair but the operator's. */
   readonly look?: (feed: FeedDocument, records: readonly unknown[], now: number) => void
   readonly met?: UnknownWords['met']
+  /** Tells again what was taken with codes that are known by now; answers how many. */
+  readonly restate?: (feed: FeedDocument) => Promise<number>
   readonly now: () => number
   readonly speed: number
   readonly log: (feed: string, level: 'debug' | 'info' | 'warn' | 'error', message: string) => void
@@ -90,7 +93,7 @@ export class Feeds {
       this.#parts.log(feed.id, 'info', `started over ${connector.id}`)
       void this.#tryUntilKept(feed.id, 'quarantine could not be replayed', async () => {
         // Tried again later, it may have another mapping by then, or be retired.
-        if (this.#running.get(feed.id) === running) await this.#replay(feed.id, map)
+        if (this.#running.get(feed.id) === running) await this.#replay(feed, map)
       })
     } catch (error) {
       const reason = this.#secrets.said(feed, messageOf(error))
@@ -174,10 +177,13 @@ export class Feeds {
     this.#running.clear()
   }
 
-  /** Its mapping may have been mended since something was set aside. */
-  async #replay(feed: string, map: MapRecord): Promise<void> {
-    const { tried, taken } = await this.setAside.replay(feed, map)
-    if (taken > 0) this.#parts.log(feed, 'info', `took ${taken} of ${tried} records out of quarantine`)
+  /** Its mapping may have been mended since something was set aside, or taken with a code that it did not know. */
+  async #replay(feed: FeedDocument, map: MapRecord): Promise<void> {
+    const { log, restate } = this.#parts
+    const { tried, taken } = await this.setAside.replay(feed.id, map)
+    if (taken > 0) log(feed.id, 'info', `took ${taken} of ${tried} records out of quarantine`)
+    const told = (await restate?.(feed)) ?? 0
+    if (told > 0) log(feed.id, 'info', `told ${told} records again: their codes are known by now`)
   }
 
   /** What nobody asks for again: tried until there is room for it. */
@@ -292,9 +298,3 @@ export class Feeds {
     if (said !== null) this.#parts.log(feed, said.level, said.message)
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-/** To try the same again would not help: a connector ends its connection, and its feed has failed. */
-const lasting = (cause: unknown): FeedError =>
-  new FeedError(messageOf(cause), { blame: 'ours', retry: false, fault: 'other', cause })

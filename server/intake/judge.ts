@@ -4,6 +4,7 @@ import type { Fact, RecordFact } from '../../shared/model/fact.ts'
 import { AHEAD_MS, createReadingsJudge, type KnownReadings } from './judge-readings.ts'
 import { createRefusals } from './refusals.ts'
 import { createRepeats } from './repeats.ts'
+import { restating } from '../../shared/city/restated.ts'
 
 export interface Knowledge extends KnownReadings {
   readonly thing: (id: string) => Thing | null
@@ -44,8 +45,10 @@ export function createJudge(knowledge: () => Knowledge): Judge {
     for (const fact of draft.facts) {
       if (fact.type === 'record') {
         const clamped = clampRecord(fact, known.now)
-        if (repeats.isRepeat(clamped, partOf(clamped, known))) again++
-        else facts.push(clamped)
+        const part = partOf(clamped, known)
+        const taken = restating(clamped, part)
+        if (repeats.isRepeat(taken, part)) again++
+        else facts.push(taken)
       } else if (fact.type === 'readings') {
         const judged = readings.judge(fact, known)
         again += judged.repeats

@@ -1,10 +1,11 @@
+import { isToldBy } from '../../shared/city/restated.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 
 /** What upstreams deliver again is mostly young; a start begins anew, and takes each once more. */
 const REMEMBERED = 10_000
 
 /** The newest report of a part, as the city keeps it. */
-type Version = Pick<RecordFact, 'version' | 'at' | 'hash'>
+type Version = Pick<RecordFact, 'op' | 'version' | 'at' | 'hash' | 'event' | 'area' | 'flags' | 'fields'>
 
 /** Tells a report that was delivered before from one that is news (A1). */
 export interface Repeats {
@@ -28,7 +29,7 @@ export function createRepeats(): Repeats {
       const name = nameOf(fact, fact)
       if (waiting.has(name) || history.has(name)) return true
       if (known !== undefined) {
-        if (sameVersion(known, fact)) return true
+        if (sameVersion(known, fact) || isToldBy(fact, known)) return true
         becomingHistory.add(nameOf(fact, known)).add(name)
       }
       waiting.add(name)
@@ -50,8 +51,9 @@ export function createRepeats(): Repeats {
   }
 }
 
-const nameOf = ({ id, part }: RecordFact, { version, at, hash }: Version) =>
+type Order = Pick<RecordFact, 'version' | 'at' | 'hash'>
+const nameOf = ({ id, part }: RecordFact, { version, at, hash }: Order) =>
   `${id}\n${part}\n${version}\n${at}\n${hash}`
 
-const sameVersion = (a: Version, b: Version): boolean =>
+const sameVersion = (a: Order, b: Order): boolean =>
   a.version === b.version && a.at === b.at && a.hash === b.hash

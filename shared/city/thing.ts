@@ -1,5 +1,6 @@
 import type { Reading, RecordFact } from '../model/fact.ts'
 import type { Kind, Part, Thing } from '../kinds/kind.ts'
+import { firstHash } from './restated.ts'
 
 /**
  * The state of a thing after one more report. Parts are ordered by (version, source time, hash): taking the greatest is
@@ -32,8 +33,9 @@ function newer(known: Part, came: Part): Part {
   if (came.version !== known.version) return came.version > known.version ? came : known
   if (came.at === known.at && came.hash === known.hash) return known
   const winner = isAfter(came, known) ? came : known
-  // An upstream without versions says everything under version 0: there a change is no contradiction (A2).
-  if (known.version === 0 || came.hash === known.hash)
+  // An upstream without versions says everything under version 0: there a change is no contradiction (A2). Nor is a report that is
+  // told again with codes that are known by now.
+  if (known.version === 0 || firstHash(came.hash) === firstHash(known.hash))
     return winner === known ? known : { ...came, conflict: known.conflict }
   return winner.conflict ? winner : { ...winner, conflict: true }
 }

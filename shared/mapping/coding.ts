@@ -29,13 +29,22 @@ export function codingAt(mapping: unknown, target: string): Coding | null {
   return typeof codes === 'string' ? { type: 'named', name: codes } : null
 }
 
-/** Whether a word is among the codes by now. */
-export function isCoded(word: string, coding: Coding, named: { readonly [table: string]: Node }): boolean {
-  const half = halfWidth(word)
-  if (coding.type === 'list') return coding.list.includes(word) || coding.list.includes(half)
+/** Which code of ours a word is, read as the converter reads it; null: none. */
+export function codeIn(
+  word: string,
+  coding: Coding,
+  named: { readonly [table: string]: Node },
+): string | null {
+  const ways = [word, halfWidth(word)]
+  if (coding.type === 'list') return ways.find(each => coding.list.includes(each)) ?? null
   const table = coding.type === 'table' ? coding.table : (named[coding.name] ?? {})
-  return has(table, word) || has(table, half)
+  const way = ways.find(each => has(table, each))
+  return way === undefined ? null : String(table[way])
 }
+
+/** Whether a word is among the codes by now. */
+export const isCoded = (word: string, coding: Coding, named: { readonly [table: string]: Node }): boolean =>
+  codeIn(word, coding, named) !== null
 
 /** The mapping with which the word is read as a code of ours; a list becomes a table where they are not the same. */
 export function withCode(mapping: unknown, target: string, word: string, own: string): unknown {

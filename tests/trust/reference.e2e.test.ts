@@ -72,6 +72,25 @@ test('[RFP3] [RFP1] a code that nobody knows is seen, assigned, published, and i
   expect(faults).toEqual([])
 })
 
+test('[RFP3] [INT38] (A13) what was taken with a code that nobody knew is right once the code is published, though its upstream tells nothing more', async () => {
+  works.state.rows = [workOf(7, { phase: '封顶' })]
+  await expect.poll(() => partOf(7)?.fields['stage'], { timeout: 10_000 }).toBe('unmapped:封顶')
+  expect(partOf(7)?.flags).toEqual(['unmapped'])
+  works.state.rows = []
+  const before = counts()
+  const page = await as(operator, '/console/codes')
+  const row = page.locator('tr[data-code="封顶"]')
+  await row.getByLabel('对应到').selectOption('主体结构')
+  await button(page, '记入草稿').click()
+  await page.getByRole('link', { name: '去发布' }).click()
+  await published(page, '/console/codes')
+  await expect.poll(() => partOf(7)?.fields['stage'], { timeout: 10_000 }).toBe('主体结构')
+  expect(partOf(7)).toMatchObject({ flags: [], conflict: false })
+  expect(counts()).toEqual(before)
+  await page.context().close()
+  expect(faults).toEqual([])
+})
+
 test('[RFP3] [EDT18] a place and a department that are called otherwise are named, and what comes is read by it', async () => {
   works.state.rows = [workOf(4, { town: '老文圣', unit_name: '市建委' })]
   const page = await as(operator, '/console/aliases')

@@ -14,7 +14,7 @@ export const workOf = (n: number, over: Work = {}): Work => ({
   ...{ row_id: `W${n}`, work_name: `演示工程${n}`, work_type: '市政道路', unit_name: '市住建局' },
   ...{ updated_at: `2026-11-23T08:0${n}:00+08:00`, announced_at: '2026-11-02T08:00:00+08:00' },
   ...{ begun_at: '2026-11-03T08:00:00+08:00', plan_end: '2026-12-20T08:00:00+08:00', percent: 40 },
-  ...{ town: '文圣街道', district: '白塔区', ...over },
+  ...{ town: '文圣街道', district: '白塔区', phase: '主体', ...over },
 })
 
 /** The register of works over HTTP, and the feed that asks it every second: places by name, types by a table, departments. */
@@ -30,8 +30,11 @@ export async function openWorks() {
   const file = join(ROOT, 'documents/feeds/urban-works.json')
   const shipped = JSON.parse(readFileSync(file, 'utf8')) as FeedDocument
   const settings = { url: `http://127.0.0.1:${port}/works`, everySeconds: 1, records: 'rows' }
+  const ofShipped = shipped.mapping as Fields & { readonly fields: Fields }
   const mapping = {
-    ...(shipped.mapping as Fields),
+    ...ofShipped,
+    // A code that its kind takes as it is.
+    fields: { ...ofShipped.fields, stage: { from: 'phase', as: 'code', table: { 主体: '主体结构' } } },
     area: [{ town: 'town', district: 'district' }, { district: 'district' }],
   }
   return {
