@@ -44,9 +44,8 @@ export function createJudge(knowledge: () => Knowledge): Judge {
     let refused = 0
     for (const fact of draft.facts) {
       if (fact.type === 'record') {
-        const clamped = clampRecord(fact, known.now)
-        const part = partOf(clamped, known)
-        const taken = restating(clamped, part)
+        const part = partOf(fact, known)
+        const taken = restating(clampRecord(fact, known.now), part)
         if (repeats.isRepeat(taken, part)) again++
         else facts.push(taken)
       } else if (fact.type === 'readings') {

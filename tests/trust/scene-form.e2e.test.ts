@@ -142,7 +142,8 @@ test('[SCF12] seams are on the canvas, a line stands on one, and in the picture 
   await page.getByRole('tab', { name: '源码' }).click()
   const source = await page.getByLabel('源码(JSON)').inputValue()
   // 32 at the border, and the middle of a gap of 28 at 480.
-  expect((JSON.parse(source) as SceneDocument).layouts['wall-16']?.columns[0]).toBe('434')
+  const layout = (JSON.parse(source) as SceneDocument).layouts['wall-16'] as LayoutDocument
+  expect(layout.columns[0]).toBe('434')
   await page.getByRole('tab', { name: '表单' }).click()
   await button(page, '打开预览').click()
   const picture = page.frameLocator('.scene-preview > iframe')
