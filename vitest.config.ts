@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './scripts/check/longest-first.ts'
 import { timeLimit } from './scripts/check/long-form.ts'
 
-const SERVICES = '**/*.{pg,maria,mqtt,amqp,nats,service}.test.ts'
+const SERVICES = '**/*.{pg,maria,mqtt,amqp,nats,sshd,service}.test.ts'
 const BROWSER = 'tests/**/*.e2e.test.ts'
 /** The whole pretend city, hours of it in minutes: nothing else may take its processor. */
 const CITY = 'tests/city/city.e2e.test.ts'

@@ -10,6 +10,8 @@ for (const name of Object.keys(SERVICES) as ServiceName[]) {
     })
   })
 
+  const listens = SERVICES[name].url.includes('://')
+  if (!listens) continue
   test(`[SVC2] an open port that never speaks is not ${SERVICES[name].title}`, async () => {
     const silent = createServer().listen(0, '127.0.0.1')
     await once(silent, 'listening')
@@ -20,6 +22,11 @@ for (const name of Object.keys(SERVICES) as ServiceName[]) {
     silent.close()
   })
 }
+
+test('[SVC2] a program that is not there, or does not greet, is not an OpenSSH server', async () => {
+  for (const url of ['/nowhere/sshd', '/bin/false', '/bin/cat'])
+    expect(await serviceFault({ ...SERVICES.sshd, url }, 300)).toContain('no OpenSSH server at ')
+})
 
 test('[SVC1] a missing service skips its tests, or fails them where it is required', () => {
   expect(verdict(null, false)).toBe('run')

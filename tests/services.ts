@@ -5,6 +5,7 @@ import { createConnection } from 'mysql2/promise'
 import { connectAsync } from 'mqtt'
 import pg from 'pg'
 import { describe, test } from 'vitest'
+import { findSshd, greetSshd } from '../server/connectors/sftp-drop/sshd-for-tests.ts'
 
 interface Service {
   readonly title: string
@@ -48,13 +49,15 @@ const greetNats = async (url: string, patienceMs: number) => {
   await connection.close()
 }
 
-/** The real services that tests speak to, at their standard local ports. */
+/** The real services that tests speak to, most of them at their standard local ports. */
 export const SERVICES = {
   postgres: { title: 'PostgreSQL', url: 'postgres://postgres@127.0.0.1:5432/postgres', greet: greetPostgres },
   maria: { title: 'MariaDB', url: 'mysql://root@127.0.0.1:3306/test', greet: greetMaria },
   mosquitto: { title: 'Mosquitto', url: 'mqtt://127.0.0.1:1883', greet: greetMosquitto },
   rabbit: { title: 'RabbitMQ', url: 'amqp://127.0.0.1:5672', greet: greetRabbit },
   nats: { title: 'NATS', url: 'nats://127.0.0.1:4222', greet: greetNats },
+  /** Each test starts its own, so its address is that of the program. */
+  sshd: { title: 'OpenSSH server', url: findSshd() ?? '/usr/sbin/sshd', greet: greetSshd },
 } as const satisfies Record<string, Service>
 
 export type ServiceName = keyof typeof SERVICES

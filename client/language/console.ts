@@ -63,6 +63,7 @@ const zh = {
     unreachable: '连接不上。上游或网络:请来源系统的运维查服务是否在运行、网络是否通。',
     slow: '未在时限内答复。上游:请来源系统的运维查负载与慢查询。',
     denied: '拒绝访问。接入设置:核对账号与密钥,或请来源系统放行。',
+    identity: '对方的主机密钥与登记的不符,已拒绝连接。接入设置:先向来源系统核实是否更换过,不可直接照改。',
     moved: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名或流名。',
     busy: '繁忙,要求稍后再取。上游:已自动放慢,若持续请与其商定频次。',
     down: '系统故障。上游:请来源系统的运维处理。',
@@ -71,6 +72,7 @@ const zh = {
     unreadable: '内容不合约定,无法读取。上游:请其按约定格式提供。',
     folder: '投放的文件夹或文件打不开。本平台:查文件夹是否存在及其权限。',
     setup: '接入配置有误。本平台:按日志改正该数据源的文档或密钥。',
+    program: '本机缺少所需的程序。本平台:请运维按原话安装。',
     zone: '地址未获准接入。本平台:请安全管理员在接入网段中放行。',
     silent: '已接通,尚未上报。上游:请其查推送任务是否在运行。',
     other: '取数出错。先看原话,再查日志。',
@@ -181,6 +183,8 @@ const en: ConsoleWords = {
     unreachable: 'Nobody answers. Upstream or network: ask its keepers whether it runs and can be reached.',
     slow: 'No whole answer in time. Upstream: ask its keepers about load and slow queries.',
     denied: 'It does not let us in. Set-up: look at account and secret, or ask to be let in.',
+    identity:
+      'Its host key is not the one of the set-up, and nothing was sent. Set-up: ask the upstream whether it was changed; do not just copy it.',
     moved:
       'What is asked for is not there. Set-up: ask the upstream for the right address, table, queue or stream.',
     busy: 'It asks us to come less often. Upstream: we did; agree on how often if it goes on.',
@@ -190,6 +194,7 @@ const en: ConsoleWords = {
     unreadable: 'Not what was agreed. Upstream: ask for the agreed form.',
     folder: 'The folder or a file in it cannot be opened. Ours: look whether it is there, and its rights.',
     setup: 'Its document or a secret is at fault. Ours: mend it as the log says.',
+    program: 'A program is missing on this machine. Ours: install what is named.',
     zone: 'The address is in no zone. Ours: the security administrator opens it.',
     silent: 'Connected, and nothing was sent yet. Upstream: ask whether its sender runs.',
     other: 'It went wrong. Read its own words, then the log.',

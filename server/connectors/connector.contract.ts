@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FeedFault } from '../../shared/model/feed-fault.ts'
 import type { Fields } from '../../shared/model/value.ts'
-import { FeedError, type Connector, type Running } from './connector.ts'
+import { FeedError, type Connector, type FeedAccess, type Running } from './connector.ts'
 import { eventually, feedForTests, type FeedForTests } from './feed-for-tests.ts'
 
 /** An upstream of one connector, made anew for each test. */
 export interface UpstreamForTests {
   readonly settings: Fields
+  /** The value of each of its secrets, where it needs one that is one. */
+  readonly secrets?: { readonly [setting: string]: string }
   /** Has the upstream say records of these numbers, as they are pushed to `running` or wait to be fetched. */
   readonly say: (numbers: readonly number[], running: Running) => Promise<void>
   /** The number of a record that was taken. */
@@ -45,6 +47,11 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
       await upstream.close()
     })
 
+    const feedOf = (over: Partial<FeedAccess> = {}, wrong: Fields = {}): FeedForTests => {
+      const { settings, secrets = {} } = upstream
+      const secret = (setting: string) => secrets[setting] ?? 'secret'
+      return feedForTests({ ...settings, ...wrong }, { secret, ...over })
+    }
     const start = (feed: FeedForTests): Running => {
       const running = connector.start(feed.access)
       started.push(running)
@@ -60,7 +67,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     test('[CONN1] settings that do not fit are refused before anything starts, and the fault names its path', () => {
       expect(faults.length).toBeGreaterThan(0)
       for (const [wrong, path] of faults) {
-        const { access } = feedForTests({ ...upstream.settings, ...wrong })
+        const { access } = feedOf({}, wrong)
         const refusal = faultOf(() => connector.start(access))
         expect([refusal?.blame, refusal?.retry]).toEqual(['config', false])
         expect(refusal?.message).toContain(path)
@@ -68,7 +75,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN2] what the upstream says is taken, and what it says later too', async () => {
-      const feed = feedForTests(upstream.settings)
+      const feed = feedOf()
       const running = start(feed)
       await upstream.say([1, 2, 3], running)
       await hears(feed, [1, 2, 3])
@@ -78,7 +85,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN3] a page that could not be kept comes again, and nothing is lost', async () => {
-      const feed = feedForTests(upstream.settings)
+      const feed = feedOf()
       feed.refuse(3)
       const running = start(feed)
       await upstream.say([1, 2, 3], running)
@@ -87,7 +94,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN4] what is in is not lost by a stop, and what is not in comes after the next start', async () => {
-      const feed = feedForTests(upstream.settings)
+      const feed = feedOf()
       const first = start(feed)
       await upstream.say([1], first)
       await hears(feed, [1])
@@ -99,7 +106,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
 
     test('[CONN5] after a stop nothing is taken, reported or left open', async () => {
       const before = openThings()
-      const feed = feedForTests(upstream.settings)
+      const feed = feedOf()
       const running = connector.start(feed.access)
       await upstream.say([1], running)
       await hears(feed, [1])
@@ -115,7 +122,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN6] garbage is quarantined or a failed report, and what comes after it is taken', async () => {
-      const feed = feedForTests(upstream.settings)
+      const feed = feedOf()
       const running = start(feed)
       await upstream.say([1], running)
       await hears(feed, [1])
@@ -126,9 +133,8 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN7] [CONN10] (F-11) an upstream that is away is a failed report, and is heard again when it is back', async () => {
-      if (upstream.away === null)
-        return expect(start(feedForTests(upstream.settings)).receive).toBeTypeOf('function')
-      const feed = feedForTests(upstream.settings)
+      if (upstream.away === null) return expect(start(feedOf()).receive).toBeTypeOf('function')
+      const feed = feedOf()
       await upstream.away(true)
       const running = start(feed)
       await eventually(
@@ -148,7 +154,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN8] a failed report that cannot be journaled ends nothing', async () => {
-      const feed = feedForTests(upstream.settings, {
+      const feed = feedOf({
         fail: async () => {
           throw new Error('no space left on device')
         },
@@ -161,7 +167,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
 
     test('[CONN9] a position that something else wrote is like none', async () => {
       for (const position of ['"7"', 'not json', '{"since":7,"time":8}']) {
-        const feed = feedForTests(upstream.settings, { position: () => position })
+        const feed = feedOf({ position: () => position })
         const running = start(feed)
         await upstream.say([1], running)
         await hears(feed, [1])
@@ -173,7 +179,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
 
     test('[CONN12] a stop ends, and its connection with it, though what came hangs for ever on its way to the journal', async () => {
       const before = openThings()
-      const feed = feedForTests(upstream.settings)
+      const feed = feedOf()
       feed.hold()
       const running = connector.start(feed.access)
       await upstream.say([1], running)
@@ -193,7 +199,7 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
         asked++
         return new Promise<never>((_resolve, reject) => (refuse = reject))
       }
-      const running = start(feedForTests(upstream.settings, { take }))
+      const running = start(feedOf({ take }))
       await upstream.say([1], running)
       await eventually(() => asked > 0)
       const stopped = running.stop()
@@ -203,10 +209,10 @@ export function connectorContract({ connector, faults, open, listens }: Connecto
     })
 
     test('[CONN13] what can never be kept is a failed report, and comes again over another connection', async () => {
-      const journal = feedForTests(upstream.settings)
+      const journal = feedOf()
       let isSound = false
       const lasting = new FeedError('it cannot be folded', { blame: 'ours', retry: false })
-      const feed = feedForTests(upstream.settings, {
+      const feed = feedOf({
         ...{ position: journal.position },
         take: async page => (isSound ? journal.access.take(page) : Promise.reject(lasting)),
       })

@@ -6,6 +6,8 @@ export const FEED_FAULTS = [
   'slow',
   /** It does not let us in. */
   'denied',
+  /** It is not who it was, or who its document says: another host key. */
+  'identity',
   /** There is nothing at this address. */
   'moved',
   /** It asks us to come less often. */
@@ -21,6 +23,8 @@ export const FEED_FAULTS = [
   'folder',
   /** Its document or a secret of it is at fault. */
   'setup',
+  /** This machine lacks a program that is needed to ask. */
+  'program',
   /** Nobody has allowed feeds to connect there. */
   'zone',
   /** It is reached, and has sent nothing since. */
