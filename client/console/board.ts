@@ -52,6 +52,9 @@ const keptOf = (today: BoardFeed['today']): number | null =>
 /** By these the upstream speaks first: there is nobody to ask. */
 const PUSHED: ReadonlySet<string> = new Set(['webhook', 'mqtt', 'websocket', 'amqp', 'nats'])
 
+/** Their silence is that of whoever lays the files. */
+const FILES: ReadonlySet<string> = new Set(['file-drop', 'sftp-drop'])
+
 /** What failed is said first; silence without a word of why is whose turn it was. */
 function whyOf({ connector, report }: BoardFeed, state: FreshnessState, words: ConsoleWords): string {
   const reason = report?.reason ?? ''
@@ -59,7 +62,7 @@ function whyOf({ connector, report }: BoardFeed, state: FreshnessState, words: C
   if (state === 'live') return words.fine
   if (state === 'waiting') return words.waits
   if (PUSHED.has(connector)) return words.silentPush
-  return connector === 'file-drop' ? words.silentFile : words.silentPoll
+  return FILES.has(connector) ? words.silentFile : words.silentPoll
 }
 
 /** By state, then by how many times its rhythm it is overdue would tell little: by how long. */

@@ -64,7 +64,7 @@ const zh = {
     slow: '未在时限内答复。上游:请来源系统的运维查负载与慢查询。',
     denied: '拒绝访问。接入设置:核对账号与密钥,或请来源系统放行。',
     identity: '对方的主机密钥与登记的不符,已拒绝连接。接入设置:先向来源系统核实是否更换过,不可直接照改。',
-    moved: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名或流名。',
+    moved: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名、流名或文件夹。',
     busy: '繁忙,要求稍后再取。上游:已自动放慢,若持续请与其商定频次。',
     down: '系统故障。上游:请来源系统的运维处理。',
     database: '数据库未答复。上游:请来源系统的运维查数据库。',
@@ -186,7 +186,7 @@ const en: ConsoleWords = {
     identity:
       'Its host key is not the one of the set-up, and nothing was sent. Set-up: ask the upstream whether it was changed; do not just copy it.',
     moved:
-      'What is asked for is not there. Set-up: ask the upstream for the right address, table, queue or stream.',
+      'What is asked for is not there. Set-up: ask the upstream for the right address, table, queue, stream or folder.',
     busy: 'It asks us to come less often. Upstream: we did; agree on how often if it goes on.',
     down: 'It is out of order. Upstream: ask its keepers.',
     database: 'Its database does not answer. Upstream: ask its keepers.',

@@ -8,10 +8,10 @@ export function addressOf({
   connector,
   settings,
 }: Pick<FeedDocument, 'id' | 'connector' | 'settings'>): FeedAddress {
-  const { url, host, port, folder, file, table } = settings
+  const { url, host, port, folder, directory, file, table } = settings
   if (connector === 'webhook') return { host: null, port: null, place: `/api/ingest/${id}` }
   if (typeof url === 'string') return { ...hostOf(url), place: null }
-  const places = [folder, file, table].flatMap(each => textIn(each) ?? [])
+  const places = [folder, directory, file, table].flatMap(each => textIn(each) ?? [])
   return {
     host: textIn(host),
     port: typeof port === 'number' ? port : null,

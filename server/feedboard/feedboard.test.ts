@@ -135,6 +135,8 @@ test('[FDB3] (T-SEC-02) where a feed is asked is told without paths of a URL, us
     port: null,
     place: 'stat/drop',
   })
+  const remote = { host: 'files.city', port: 2222, user: 'u', hostKey: 'k', directory: '/out' }
+  expect(of('sftp-drop', remote)).toEqual({ host: 'files.city', port: 2222, place: '/out' })
   const database = { host: 'db.city', port: 5432, user: 'u', database: 'd', table: 'up_pro' }
   expect(of('sql-poll', database)).toEqual({ host: 'db.city', port: 5432, place: 'up_pro' })
   expect(of('mqtt', { url: 'not a url' })).toEqual({ host: null, port: null, place: null })

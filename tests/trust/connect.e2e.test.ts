@@ -101,14 +101,14 @@ test.concurrent.each(withSecret)(
 
 /** [OPR6] Looked at with its secret before anybody is told of it. */
 async function sampleThenPublish(walk: Walk): Promise<void> {
-  const { typed, tell } = upstreamOf(walk)
+  const { typed, tell, secret = SECRET } = upstreamOf(walk)
   await tell([told(walk.id, 1), told(walk.id, 2)])
   const page = await as(operator, '/console/documents/feed/new')
   await describeFeed(page, { ...walk, typed })
   await page.getByText('此名下还没有值:保存草稿,请系统管理员设置').waitFor()
   await button(page, '存草稿').click()
   await page.waitForURL(`**/console/documents/feed/${walk.id}`)
-  await setSecret(secretOf(walk.id), SECRET, walk.id)
+  await setSecret(secretOf(walk.id), secret, walk.id)
   await look(() => takeSample(page, 2))
   await page.locator('.feed-sides pre').first().getByText(told(walk.id, 1).number).first().waitFor()
   await pointElsewhere(page, walk)
@@ -178,7 +178,9 @@ async function setSecret(name: string, value: string, draft?: string): Promise<v
   await fill(page, `${name} 的值`, value)
   await page.locator('form').getByRole('button', { name: '设置', exact: true }).click()
   await page.getByText('已设置。值不再显示。').waitFor()
-  expect(await page.content()).not.toContain(value)
+  // Of a key in several lines the second says the first of it.
+  const [first = value, telling = first] = value.split('\n')
+  expect(await page.content()).not.toContain(telling)
   if (draft !== undefined) await page.locator('tr', { hasText: name }).getByText('已为此地址设置').waitFor()
   await page.context().close()
 }

@@ -80,8 +80,8 @@ async function feed(
   child: ChildProcessByStdio<Writable, Readable, null>,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   deadline: Deadline,
-): Promise<{ readonly fault: unknown }> {
-  let fault: unknown = null
+): Promise<{ readonly fault: Error | null }> {
+  let fault: Error | null = null
   async function* noted() {
     try {
       for await (const chunk of content) {
@@ -89,7 +89,7 @@ async function feed(
         yield chunk
       }
     } catch (error) {
-      fault = error
+      fault = error instanceof Error ? error : new Error(String(error))
       child.kill('SIGKILL')
       throw error
     }

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TObject } from 'typebox'
 
 /** What is taken of a folder, wherever that lies, and when. */
 export const filesSettings = {
@@ -11,5 +11,4 @@ export const filesSettings = {
   columns: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 100 }),
 }
 
-const FilesSettings = Type.Object(filesSettings)
-export type FilesSettings = Static<typeof FilesSettings>
+export type FilesSettings = Static<TObject<typeof filesSettings>>

@@ -124,8 +124,8 @@ const IDENTITY = { privateKey: 'no key', knownHost: knownHostOf(SETTINGS) }
 
 test('[SFT5] [SFT4] a machine without the OpenSSH client says what to install, and the key lies nowhere afterwards', async () => {
   const passing = mkdtempSync(join(tmpdir(), 'passing-'))
-  const { PATH, TMPDIR } = process.env
-  Object.assign(process.env, { PATH: '/nowhere', TMPDIR: passing })
+  const { TMPDIR } = process.env
+  process.env['TMPDIR'] = passing
   try {
     const { access } = feedForTests({})
     const error: unknown = await openSession(
@@ -133,6 +133,7 @@ test('[SFT5] [SFT4] a machine without the OpenSSH client says what to install, a
       { ...SETTINGS, host: '127.0.0.1' },
       IDENTITY,
       new AbortController().signal,
+      'ssh-that-is-nowhere',
     ).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(FeedError)
     expect(error).toMatchObject({
@@ -140,7 +141,6 @@ test('[SFT5] [SFT4] a machine without the OpenSSH client says what to install, a
       message: expect.stringMatching(/^this machine has no OpenSSH client \(ssh\): install openssh-client /),
     })
   } finally {
-    process.env['PATH'] = PATH
     if (TMPDIR === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = TMPDIR
   }

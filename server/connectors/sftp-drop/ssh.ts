@@ -4,12 +4,15 @@ import type { LookupFunction } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { FeedError, type FeedAccess } from '../connector.ts'
+import type { FeedAccess, FeedError } from '../connector.ts'
 import type { SftpDropSettings } from './settings.ts'
 import { Sftp } from './sftp.ts'
 import { sshFault, startFault } from './ssh-fault.ts'
 
 const PORT = 22
+const CLIENT = 'ssh'
+/** Where systems have it. Of our own environment, in which secrets may stand, it gets nothing. */
+const FOLDERS = '/usr/local/bin:/usr/bin:/bin'
 /** What it says beyond is not read. */
 const MOST_SAID = 8 * 1024
 const FAREWELL_MS = 2_000
@@ -66,6 +69,7 @@ export async function openSession(
   settings: SftpDropSettings,
   identity: Identity,
   signal: AbortSignal,
+  program = CLIENT,
 ): Promise<Session> {
   const { host, port = PORT } = settings
   const address = await addressOf(await access.reach(host, port), host)
@@ -77,7 +81,7 @@ export async function openSession(
     await writeFile(join(folder, KEY), identity.privateKey, { mode: 0o600 })
     await writeFile(join(folder, KNOWN), identity.knownHost, { mode: 0o600 })
     signal.throwIfAborted()
-    session = sessionIn(folder, argumentsOf(settings, address))
+    session = sessionIn(folder, program, argumentsOf(settings, address))
     signal.addEventListener('abort', close, { once: true })
     await session.sftp.greet()
     return session
@@ -103,11 +107,11 @@ const addressOf = (lookup: LookupFunction, host: string): Promise<string> =>
 
 type Client = ChildProcessByStdio<Writable, Readable, Readable>
 
-function sessionIn(folder: string, args: readonly string[]): Session {
-  const client: Client = spawn('ssh', args, {
+function sessionIn(folder: string, program: string, args: readonly string[]): Session {
+  const client: Client = spawn(program, args, {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    env: { PATH: FOLDERS, LC_ALL: 'C' },
   })
   // Once it is gone, its end tells why.
   client.stdin.on('error', () => undefined)

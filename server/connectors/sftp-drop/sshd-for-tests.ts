@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** A real OpenSSH server with a key of its own, which lets one key in, and that to files only. */
@@ -31,8 +31,10 @@ export interface SshdForTests {
   readonly away: (on: boolean) => Promise<void>
   /** It lets nobody in, or the one again. */
   readonly lock: (on: boolean) => void
-  /** It has another key from now on; answers that. */
-  readonly changeHostKey: () => Promise<string>
+  /** Another one with another key answers in its place, or it does again. */
+  readonly answerAs: (isAnother: boolean) => void
+  /** Of that one. */
+  readonly otherKey: string
   /** Processes that serve somebody now. */
   readonly guests: () => number
   readonly close: () => Promise<void>
@@ -44,7 +46,7 @@ const PRIVILEGE_FOLDER = '/run/sshd'
 
 /** Its file, or null where this machine has none. */
 export function findSshd(): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin']
+  const folders = ['/usr/sbin', '/usr/local/sbin', '/sbin', '/usr/bin']
   const isProgram = (file: string) => {
     try {
       accessSync(file, constants.X_OK)
@@ -57,15 +59,13 @@ export function findSshd(): string | null {
 }
 
 async function makeKey(file: string): Promise<string> {
-  rmSync(file, { force: true })
   await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'pretend', '-f', file])
   return readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ')
 }
 
-function configure(root: string): string {
-  const config = join(root, 'sshd_config')
+function configure(config: string, root: string, host: string): void {
   const lines = [
-    `HostKey ${join(root, 'host')}`,
+    `HostKey ${join(root, host)}`,
     `AuthorizedKeysFile ${join(root, 'authorized')}`,
     'PidFile none',
     'UsePAM no',
@@ -78,7 +78,6 @@ function configure(root: string): string {
     'DisableForwarding yes',
   ]
   writeFileSync(config, `${lines.join('\n')}\n`)
-  return config
 }
 
 /** It is started for each guest by whoever listens, which is this test: so each of its processes is known, and ended by its id. */
@@ -87,11 +86,15 @@ export async function sshdForTests(sshd = findSshd() ?? 'sshd'): Promise<SshdFor
   const root = mkdtempSync(join(tmpdir(), 'sshd-'))
   const folder = join(root, 'outgoing')
   mkdirSync(folder)
-  const [hostKey, ours] = await Promise.all([makeKey(join(root, 'host')), makeKey(join(root, 'guest'))])
+  const keys = ['host', 'other', 'guest'].map(name => makeKey(join(root, name)))
+  const [hostKey = '', otherKey = '', ours = ''] = await Promise.all(keys)
   const authorized = join(root, 'authorized')
   const lock = (on: boolean) => writeFileSync(authorized, on ? '' : `${ours}\n`)
   lock(false)
-  const door = await openDoor(sshd, configure(root))
+  const config = join(root, 'sshd_config')
+  const answerAs = (isAnother: boolean) => configure(config, root, isAnother ? 'other' : 'host')
+  answerAs(false)
+  const door = await openDoor(sshd, config)
   return {
     ...{
       port: door.port,
@@ -107,7 +110,7 @@ export async function sshdForTests(sshd = findSshd() ?? 'sshd'): Promise<SshdFor
       writeFileSync(join(root, 'being written'), content)
       renameSync(join(root, 'being written'), join(folder, name))
     },
-    changeHostKey: () => makeKey(join(root, 'host')),
+    ...{ answerAs, otherKey },
     async close() {
       await door.close()
       rmSync(root, { recursive: true })

@@ -54,7 +54,7 @@ export const mqttWalk: Walk = {
 /** A queue of a real RabbitMQ, which somebody removes, and makes again. */
 export const amqpWalk: Walk = {
   ...{ connector: 'amqp', id: 'walk-amqp', service: 'rabbit', secret: null, places },
-  said: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名或流名。',
+  said: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名、流名或文件夹。',
   async open() {
     const { url } = SERVICES.rabbit
     const queue = await queueForTests(url)

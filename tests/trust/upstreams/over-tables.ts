@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createConnection } from 'mysql2/promise'
@@ -25,7 +25,7 @@ const typedTable: Typed = [
 /** A real PostgreSQL, in which somebody gives the table another name. */
 export const postgresWalk: Walk = {
   ...{ connector: 'sql-poll', id: 'walk-postgres', service: 'postgres', secret: null, places },
-  said: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名或流名。',
+  said: '要取的内容不在那里。接入设置:向来源系统核对地址、表名、队列名、流名或文件夹。',
   async open() {
     const { hostname, port, username, pathname } = new URL(SERVICES.postgres.url)
     const client = new pg.Client({ connectionString: SERVICES.postgres.url })
@@ -117,42 +117,6 @@ export const sqliteWalk: Walk = {
       comeBack: async events => {
         renameSync(`${file}-away`, file)
         run(inserting(events))
-      },
-      close: async () => undefined,
-    }
-  },
-}
-
-const HEADER = '事件编号,事件名称,上报时间,更新时间'
-
-/** Files in a folder, which somebody moves away. */
-export const fileWalk: Walk = {
-  ...{ connector: 'file-drop', id: 'walk-files', service: null, secret: null },
-  places: { number: '事件编号', title: '事件名称', at: '更新时间', event: '上报时间' },
-  said: '投放的文件夹或文件打不开。本平台:查文件夹是否存在及其权限。',
-  async open({ folder }) {
-    const drop = join(folder, 'walk-drop')
-    mkdirSync(drop)
-    let files = 0
-    const tell = async (events: readonly Told[]) => {
-      const rows = events.map(({ number, title, happened, changed }) =>
-        [number, title, happened, changed].join(','),
-      )
-      writeFileSync(join(drop, `events-${files++}.csv`), `${[HEADER, ...rows].join('\r\n')}\r\n`)
-    }
-    return {
-      typed: [
-        ['folder', 'walk-drop'],
-        ['pattern', 'events-*.csv'],
-        ['format', 'csv'],
-        ['everySeconds', '1'],
-        ['columns', HEADER.replaceAll(',', '\n')],
-      ],
-      ...{ place: null, tell },
-      breakOff: async () => renameSync(drop, `${drop}-away`),
-      comeBack: async events => {
-        renameSync(`${drop}-away`, drop)
-        await tell(events)
       },
       close: async () => undefined,
     }

@@ -36,6 +36,8 @@ export interface Upstream {
   readonly typed: Typed
   /** `<address>:<port>`; null where nobody connects to it. */
   readonly place: string | null
+  /** Where the secret of all does not do: the one that lets us in. */
+  readonly secret?: string
   readonly tell: (events: readonly Told[]) => Promise<void>
   readonly breakOff: () => Promise<void>
   /** It is there again, and tells this. */
