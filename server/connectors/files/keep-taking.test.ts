@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
-import type { FeedAccess, Running } from '../connector.ts'
+import { FeedError, type FeedAccess, type Running } from '../connector.ts'
 import { eventually, feedForTests } from '../feed-for-tests.ts'
-import type { Folder, FoundFile } from './folder.ts'
+import { FileFault, type Folder, type FoundFile } from './folder.ts'
 import { keepTaking } from './keep-taking.ts'
 
 const SETTINGS = { pattern: '*.csv', format: 'csv', columns: ['n'], everySeconds: 1 } as const
@@ -27,6 +28,14 @@ function folderOf(files: {
   const folder: Folder = { list: async () => found }
   return { folder, timesOf: (name: string) => times.get(name) ?? 0 }
 }
+
+/** Content of which nothing comes. */
+const failing = (fault: Error): AsyncIterable<Uint8Array> =>
+  new Readable({
+    read() {
+      this.destroy(fault)
+    },
+  })
 
 function take(folder: Folder, over: Partial<FeedAccess> = {}) {
   const feed = feedForTests({}, over)
@@ -66,4 +75,30 @@ test('[FDR16] (F-20) what is another when it is taken is a failed report; nothin
   await eventually(() => feed.pages.length === 2)
   expect(feed.failures).toEqual(['b.csv changed while it was read'])
   expect([numbers(feed), feed.unreadable()]).toEqual([['1', '9'], []])
+})
+
+test('[FDR17] a folder that can be looked into again says so, and one with a file that is closed to us does not', async () => {
+  let isOpen = false
+  const closed: Folder = {
+    async list() {
+      if (isOpen) return []
+      throw new FeedError('it is not there', { blame: 'config', retry: true, fault: 'folder' })
+    },
+  }
+  const feed = take(closed)
+  await eventually(() => feed.failures.length > 0)
+  expect(feed.logs).not.toContain('reached')
+  isOpen = true
+  await eventually(() => feed.logs.includes('reached'))
+  const fault = new FileFault('a.csv cannot be read', { blame: 'config', retry: true, fault: 'denied' })
+  const partly = take({
+    list: async () => [
+      {
+        ...{ name: 'a.csv', stamp: 'a', bytes: 4 },
+        read: () => failing(fault),
+      },
+    ],
+  })
+  await eventually(() => partly.failures.length > 1)
+  expect(partly.logs).not.toContain('reached')
 })

@@ -24,6 +24,8 @@ export function keepTaking(access: FeedAccess, settings: FilesSettings, folder: 
       const isMoreComing = !isSettled || taker.isUntouched()
       await taker.takeNext(signal)
       taker.complain()
+      // Nothing new is no report, and what kept us out before is no reason any more.
+      await access.reached()
       return isMoreComing
     },
     past: signal => taker.takeNext(signal),

@@ -42,10 +42,12 @@ async function* filesIn(
   fits: (name: string) => boolean,
   lend: Lend,
 ): AsyncGenerator<FoundFile> {
-  const found = (await namesIn(sftp, directory)).filter(({ name }) => fits(name))
+  const deadline = new Deadline(LISTING_MS, 'the list of the folder')
+  const found = (await namesIn(sftp, directory, deadline)).filter(({ name }) => fits(name))
   for (let at = 0; at < found.length; at += AHEAD) {
     const some = found.slice(at, at + AHEAD)
     const attributes = await Promise.all(some.map(each => attributesOf(sftp, each)))
+    deadline.check()
     for (const [i, each] of some.entries()) {
       const of = attributes[i]
       if (of === null || of === undefined || !isFile(of)) continue
@@ -58,7 +60,7 @@ async function* filesIn(
   }
 }
 
-async function namesIn(sftp: Sftp, directory: string): Promise<Named[]> {
+async function namesIn(sftp: Sftp, directory: string, deadline: Deadline): Promise<Named[]> {
   const path = Buffer.from(directory)
   const within = directory.endsWith('/') ? path : Buffer.concat([path, Buffer.from('/')])
   const opened = await sftp.ask({ type: 'opendir', path })
@@ -68,7 +70,6 @@ async function namesIn(sftp: Sftp, directory: string): Promise<Named[]> {
       refusalOf(opened),
     )
   const handle = handleOf(sftp, opened)
-  const deadline = new Deadline(LISTING_MS, 'the list of the folder')
   const all: Named[] = []
   try {
     for (;;) {

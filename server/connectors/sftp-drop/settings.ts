@@ -2,6 +2,8 @@ import { Type, type Static } from 'typebox'
 import { FeedError } from '../connector.ts'
 import { filesSettings } from '../files/settings.ts'
 
+export const SSH_PORT = 22
+
 export const SftpDropSettings = Type.Object(
   {
     host: Type.String({ pattern: '^[A-Za-z0-9_:][A-Za-z0-9_.:-]{0,252}$' }),

@@ -4,7 +4,7 @@ import { positionOf } from '../position.ts'
 import { keepSession } from './keep-session.ts'
 import { privateKeyOf } from './private-key.ts'
 import { remoteFolder } from './remote-folder.ts'
-import { knownHostOf, SftpDropSettings } from './settings.ts'
+import { knownHostOf, SftpDropSettings, SSH_PORT } from './settings.ts'
 import { openSession } from './ssh.ts'
 
 /**
@@ -18,7 +18,7 @@ export const sftpDrop: Connector = {
   start(given) {
     const settings = settingsOf(SftpDropSettings, given.settings)
     const knownHost = knownHostOf(settings)
-    const { host, port, user, directory } = settings
+    const { host, port = SSH_PORT, user, directory } = settings
     const access = positionOf(given, { host, port, user, directory })
     const identity = { privateKey: privateKeyOf(access.secret('key')), knownHost }
     const session = keepSession(signal => openSession(access, settings, identity, signal))

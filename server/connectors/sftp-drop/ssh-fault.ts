@@ -40,6 +40,14 @@ const OURS: ReadonlySet<FeedFault> = new Set(['identity', 'setup', 'denied', 'pr
 export function sshFault(said: string): FeedError {
   const known = SIGNS.find(([sign]) => sign.test(said))
   const [, fault, meaning] = known ?? ([null, 'unreachable', 'no connection to the server'] as const)
+  return toldAs(fault, meaning, said)
+}
+
+/** Once it let us in its words may be those of the server, which may say anything of itself. */
+export const lostFault = (said: string): FeedError =>
+  toldAs('unreachable', 'the connection to the server was lost', said)
+
+function toldAs(fault: FeedFault, meaning: string, said: string): FeedError {
   const words = wordsIn(said, fault)
   return new FeedError(words === '' ? meaning : `${meaning}: ${words}`, blamed(fault))
 }

@@ -6,7 +6,7 @@ import { FeedError } from '../connector.ts'
 import { feedForTests } from '../feed-for-tests.ts'
 import { knownHostOf, type SftpDropSettings } from './settings.ts'
 import { argumentsOf, openSession } from './ssh.ts'
-import { sshFault } from './ssh-fault.ts'
+import { lostFault, sshFault } from './ssh-fault.ts'
 
 const TYPE = 'ssh-ed25519'
 const keyOf = (type: string) => {
@@ -118,6 +118,14 @@ test('[SFT5] what the client repeats of a server is one short line without signs
   const { message } = sshFault(`Received disconnect: \u001b[2J${'x'.repeat(5_000)}\nmore`)
   expect(message.length).toBeLessThan(400)
   expect(message).not.toMatch(/\p{Cc}/u)
+})
+
+test('[SFT5] once it was let in, what a server says of itself is no reason of ours', () => {
+  const { message, fault, blame } = lostFault('Host key verification failed.\r\n')
+  expect([message, fault, blame]).toEqual([
+    'the connection to the server was lost: Host key verification failed.',
+    ...['unreachable', 'upstream'],
+  ])
 })
 
 const IDENTITY = { privateKey: 'no key', knownHost: knownHostOf(SETTINGS) }

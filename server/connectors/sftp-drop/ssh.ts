@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { FeedAccess, FeedError } from '../connector.ts'
-import type { SftpDropSettings } from './settings.ts'
+import { SSH_PORT, type SftpDropSettings } from './settings.ts'
 import { Sftp } from './sftp.ts'
-import { sshFault, startFault } from './ssh-fault.ts'
+import { lostFault, sshFault, startFault } from './ssh-fault.ts'
 
-const PORT = 22
 const CLIENT = 'ssh'
 /** Where systems have it. Of our own environment, in which secrets may stand, it gets nothing. */
 const FOLDERS = '/usr/local/bin:/usr/bin:/bin'
@@ -41,7 +40,7 @@ const ALWAYS: { readonly [option: string]: string | number } = {
 }
 
 /** What the client is told; a list, which no shell reads. */
-export function argumentsOf({ host, port = PORT, user }: SftpDropSettings, address: string): string[] {
+export function argumentsOf({ host, port = SSH_PORT, user }: SftpDropSettings, address: string): string[] {
   const options = { ...ALWAYS, HostName: address, HostKeyAlias: host, Port: port }
   return [
     ...['-F', 'none'],
@@ -71,11 +70,11 @@ export async function openSession(
   signal: AbortSignal,
   program = CLIENT,
 ): Promise<Session> {
-  const { host, port = PORT } = settings
+  const { host, port = SSH_PORT } = settings
   const address = await addressOf(await access.reach(host, port), host)
   signal.throwIfAborted()
   const folder = await mkdtemp(join(tmpdir(), 'liaowang-sftp-'))
-  let session: Session | null = null
+  let session: ReturnType<typeof sessionIn> | null = null
   const close = () => void session?.close()
   try {
     await writeFile(join(folder, KEY), identity.privateKey, { mode: 0o600 })
@@ -83,7 +82,7 @@ export async function openSession(
     signal.throwIfAborted()
     session = sessionIn(folder, program, argumentsOf(settings, address))
     signal.addEventListener('abort', close, { once: true })
-    await session.sftp.greet()
+    await session.greet()
     return session
   } catch (error) {
     await session?.close()
@@ -107,7 +106,11 @@ const addressOf = (lookup: LookupFunction, host: string): Promise<string> =>
 
 type Client = ChildProcessByStdio<Writable, Readable, Readable>
 
-function sessionIn(folder: string, program: string, args: readonly string[]): Session {
+function sessionIn(
+  folder: string,
+  program: string,
+  args: readonly string[],
+): Session & { greet: () => Promise<void> } {
   const client: Client = spawn(program, args, {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -116,7 +119,12 @@ function sessionIn(folder: string, program: string, args: readonly string[]): Se
   // Once it is gone, its end tells why.
   client.stdin.on('error', () => undefined)
   const sftp = new Sftp({ input: client.stdin, output: client.stdout }, () => void close())
-  const ended = endOf(client).then(fault => sftp.end(fault))
+  let isIn = false
+  const ended = endOf(client, () => isIn).then(fault => sftp.end(fault))
+  const greet = async () => {
+    await sftp.greet()
+    isIn = true
+  }
   const close = async () => {
     client.stdin.end()
     client.kill('SIGTERM')
@@ -124,16 +132,16 @@ function sessionIn(folder: string, program: string, args: readonly string[]): Se
     await ended
     clearTimeout(late)
   }
-  return { sftp, ended, close }
+  return { sftp, ended, greet, close }
 }
 
-async function endOf(client: Client): Promise<FeedError> {
+async function endOf(client: Client, isIn: () => boolean): Promise<FeedError> {
   let said = ''
   client.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MOST_SAID)
   })
   return new Promise(resolve => {
-    client.once('error', cause => resolve(startFault(cause)))
-    client.once('close', () => resolve(sshFault(said)))
+    client.on('error', cause => resolve(startFault(cause)))
+    client.once('close', () => resolve(isIn() ? lostFault(said) : sshFault(said)))
   })
 }
