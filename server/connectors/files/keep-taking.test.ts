@@ -4,8 +4,9 @@ import { FeedError, type FeedAccess, type Running } from '../connector.ts'
 import { eventually, feedForTests } from '../feed-for-tests.ts'
 import { FileFault, type Folder, type FoundFile } from './folder.ts'
 import { keepTaking } from './keep-taking.ts'
+import type { FilesSettings } from './settings.ts'
 
-const SETTINGS = { pattern: '*.csv', format: 'csv', columns: ['n'], everySeconds: 1 } as const
+const SETTINGS: FilesSettings = { pattern: '*.csv', format: 'csv', columns: ['n'], everySeconds: 1 }
 
 const started: Running[] = []
 afterEach(async () => {
