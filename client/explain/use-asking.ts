@@ -11,17 +11,25 @@ export interface Asked {
 /** The list that a row of a panel is of; null: of none, it can be chosen and not asked. */
 export type ListOf = (panel: string, record: string) => string | null
 
-/** What is pressed for opens its matter instead, and what is chosen changes the panels beside it. */
+/** The record that a row opens. What is pressed for opens its matter instead, what is chosen changes the panels beside it, a place is entered. */
+function recordOf({ record, place, press, chooses }: DOMStringMap): string | null {
+  return [place, press, chooses].some(other => other !== undefined) ? null : (record ?? null)
+}
+
 function askedUnder(target: EventTarget | null, listOf: ListOf): Asked | null {
   if (!(target instanceof Element)) return null
   const named = target.closest<HTMLElement>('[data-cell], [data-place], [data-record]')
   if (named === null) return null
-  const { cell, record, place, press, chooses } = named.dataset
-  if (cell !== undefined) return { cell, record: null }
-  if (record === undefined || place !== undefined || press !== undefined || chooses !== undefined) return null
-  const panel = named.closest<HTMLElement>('[data-panel]')?.dataset['panel']
-  const list = panel === undefined ? null : listOf(panel, record)
-  return list === null ? null : { cell: list, record }
+  const { cell } = named.dataset
+  return cell === undefined ? askedRow(named, listOf) : { cell, record: null }
+}
+
+function askedRow(row: HTMLElement, listOf: ListOf): Asked | null {
+  const record = recordOf(row.dataset)
+  const panel = row.closest<HTMLElement>('[data-panel]')?.dataset['panel']
+  if (record === null || panel === undefined) return null
+  const cell = listOf(panel, record)
+  return cell === null ? null : { cell, record }
 }
 
 /** The number under a finger that stays, even where a tap would enter a place. */
@@ -72,19 +80,28 @@ export function useAsking(listOf: ListOf): {
     from = null
   }
 
-  const listeners: readonly (readonly [string, (event: never) => void])[] = [
-    ['click', onClick],
-    ['keydown', onKey],
-    ['pointerdown', onDown],
-    ['pointerup', onUp],
-    ['pointercancel', onUp],
-  ]
+  listenWhileMounted(
+    [
+      ['click', onClick],
+      ['keydown', onKey],
+      ['pointerdown', onDown],
+      ['pointerup', onUp],
+      ['pointercancel', onUp],
+    ],
+    onUp,
+  )
+  return { asked, close }
+}
+
+type Listeners = readonly (readonly [name: string, listen: (event: never) => void])[]
+
+/** Wherever in the page it happens; `ended` once nobody listens any more. */
+function listenWhileMounted(listeners: Listeners, ended: () => void): void {
   onMounted(() =>
     listeners.forEach(([name, listen]) => document.addEventListener(name, listen as EventListener)),
   )
   onUnmounted(() => {
-    onUp()
+    ended()
     listeners.forEach(([name, listen]) => document.removeEventListener(name, listen as EventListener))
   })
-  return { asked, close }
 }
