@@ -32,10 +32,18 @@ const FAULT_OF_STATUS: { readonly [status: number]: FeedFault } = {
 export const askExplanation = (cell: string, signal: AbortSignal): Promise<Explanation> =>
   get(`/api/explain?${new URLSearchParams({ cell })}`, signal)
 
+export interface RecordsQuestion {
+  readonly cell: string
+  /** Only this one; null: all of them. */
+  readonly record: string | null
+  readonly page: number
+  readonly filter: string
+}
+
 export const askRecords = (
-  cell: string,
-  page: number,
-  filter: string,
+  { cell, record, page, filter }: RecordsQuestion,
   signal: AbortSignal,
-): Promise<Records> =>
-  get(`/api/records?${new URLSearchParams({ cell, page: String(page), q: filter })}`, signal)
+): Promise<Records> => {
+  const asked = { cell, page: String(page), q: filter, ...(record === null ? {} : { record }) }
+  return get(`/api/records?${new URLSearchParams(asked)}`, signal)
+}

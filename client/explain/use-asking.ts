@@ -2,67 +2,106 @@ import { onMounted, onUnmounted, ref, type Ref } from 'vue'
 
 const LONG_PRESS_MS = 500
 
-const cellUnder = (target: EventTarget | null): string | null => {
+/** What is asked: a number, or of the list it is in the one record that a row stands for. */
+export interface Asked {
+  readonly cell: string
+  readonly record: string | null
+}
+
+/** The list that a row of a panel is of; null: of none, it can be chosen and not asked. */
+export type ListOf = (panel: string, record: string) => string | null
+
+/** The record that a row opens. What is pressed for opens its matter instead, what is chosen changes the panels beside it, a place is entered. */
+function recordOf({ record, place, press, chooses }: DOMStringMap): string | null {
+  return [place, press, chooses].some(other => other !== undefined) ? null : (record ?? null)
+}
+
+function askedUnder(target: EventTarget | null, listOf: ListOf): Asked | null {
   if (!(target instanceof Element)) return null
   const named = target.closest<HTMLElement>('[data-cell], [data-place], [data-record]')
-  return named?.dataset['cell'] ?? null
+  if (named === null) return null
+  const { cell } = named.dataset
+  return cell === undefined ? askedRow(named, listOf) : { cell, record: null }
+}
+
+function askedRow(row: HTMLElement, listOf: ListOf): Asked | null {
+  const record = recordOf(row.dataset)
+  const panel = row.closest<HTMLElement>('[data-panel]')?.dataset['panel']
+  if (record === null || panel === undefined) return null
+  const cell = listOf(panel, record)
+  return cell === null ? null : { cell, record }
 }
 
 /** The number under a finger that stays, even where a tap would enter a place. */
-const cellNear = (target: EventTarget | null): string | null =>
-  target instanceof Element
-    ? ((target.closest<HTMLElement>('[data-cell]') ?? target.querySelector<HTMLElement>('[data-cell]'))
-        ?.dataset['cell'] ?? null)
-    : null
+function askedNear(target: EventTarget | null): Asked | null {
+  if (!(target instanceof Element)) return null
+  const near = target.closest<HTMLElement>('[data-cell]') ?? target.querySelector<HTMLElement>('[data-cell]')
+  const cell = near?.dataset['cell']
+  return cell === undefined ? null : { cell, record: null }
+}
 
-/** The cell somebody asks about: by click, long press or Enter on its number. Where they were is where they come back to. */
-export function useAsking(): { readonly cell: Ref<string | null>; readonly close: () => void } {
-  const cell = ref<string | null>(null)
+/**
+ * What somebody asks about: by click, long press or Enter on a number, by click or Enter on a row. Where they were is where they come back to.
+ */
+export function useAsking(listOf: ListOf): {
+  readonly asked: Ref<Asked | null>
+  readonly close: () => void
+} {
+  const asked = ref<Asked | null>(null)
   let from: HTMLElement | null = null
   let press: ReturnType<typeof setTimeout> | undefined
   let pressed = false
 
-  function open(key: string | null, event: Event): void {
-    if (key === null) return
+  function open(wanted: Asked | null, event: Event): void {
+    if (wanted === null) return
     from = event.target instanceof HTMLElement ? event.target : null
-    cell.value = key
+    asked.value = wanted
   }
   const onClick = (event: MouseEvent) => {
-    if (!pressed) open(cellUnder(event.target), event)
+    if (!pressed) open(askedUnder(event.target, listOf), event)
     pressed = false
   }
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' || event.key === ' ') open(cellUnder(event.target), event)
+    if (event.key === 'Enter' || event.key === ' ') open(askedUnder(event.target, listOf), event)
     if (event.key === 'Escape') close()
   }
   const onDown = (event: PointerEvent) => {
     pressed = false
     press = setTimeout(() => {
       pressed = true
-      open(cellNear(event.target), event)
+      open(askedNear(event.target), event)
     }, LONG_PRESS_MS)
   }
   const onUp = () => clearTimeout(press)
 
   function close(): void {
-    cell.value = null
+    asked.value = null
     from?.focus()
     from = null
   }
 
-  const listeners: readonly (readonly [string, (event: never) => void])[] = [
-    ['click', onClick],
-    ['keydown', onKey],
-    ['pointerdown', onDown],
-    ['pointerup', onUp],
-    ['pointercancel', onUp],
-  ]
+  listenWhileMounted(
+    [
+      ['click', onClick],
+      ['keydown', onKey],
+      ['pointerdown', onDown],
+      ['pointerup', onUp],
+      ['pointercancel', onUp],
+    ],
+    onUp,
+  )
+  return { asked, close }
+}
+
+type Listeners = readonly (readonly [name: string, listen: (event: never) => void])[]
+
+/** Wherever in the page it happens; `ended` once nobody listens any more. */
+function listenWhileMounted(listeners: Listeners, ended: () => void): void {
   onMounted(() =>
     listeners.forEach(([name, listen]) => document.addEventListener(name, listen as EventListener)),
   )
   onUnmounted(() => {
-    onUp()
+    ended()
     listeners.forEach(([name, listen]) => document.removeEventListener(name, listen as EventListener))
   })
-  return { cell, close }
 }

@@ -2,11 +2,12 @@ import { nextTick, onUnmounted, ref, shallowRef, watch, type Ref } from 'vue'
 import type { FeedFault } from '../../shared/model/feed-fault.ts'
 import type { Explanation, Records } from '../../shared/sync/explain.ts'
 import { AskError, askExplanation, askRecords } from './ask.ts'
+import type { Asked } from './use-asking.ts'
 
 const FILTER_PAUSE_MS = 250
 
-/** What is asked about the cell that is open, and what was answered. A newer question makes the answer to an older one void. */
-export function useExplanation(cell: Ref<string | null>) {
+/** What is asked, and what was answered. A newer question makes the answer to an older one void. */
+export function useExplanation(asked: Ref<Asked | null>) {
   const explanation = shallowRef<Explanation | null>(null)
   const records = shallowRef<Records | null>(null)
   const fault = ref<FeedFault | null>(null)
@@ -16,13 +17,14 @@ export function useExplanation(cell: Ref<string | null>) {
   async function ask(all: boolean): Promise<void> {
     asking.abort()
     const mine = (asking = new AbortController())
-    const key = cell.value
-    if (key === null) return
+    const wanted = asked.value
+    if (wanted === null) return
+    const { cell, record } = wanted
     fault.value = null
     try {
       const [told, rows] = await Promise.all([
-        all ? askExplanation(key, mine.signal) : explanation.value,
-        askRecords(key, page.value, filter.value, mine.signal),
+        all ? askExplanation(cell, mine.signal) : explanation.value,
+        askRecords({ cell, record, page: page.value, filter: filter.value }, mine.signal),
       ])
       if (mine.signal.aborted) return
       explanation.value = told
@@ -32,11 +34,13 @@ export function useExplanation(cell: Ref<string | null>) {
     }
   }
 
-  watch(cell, () => {
-    explanation.value = null
+  watch(asked, (now, before) => {
+    // Of the same number only other records are asked for.
+    const isSame = now !== null && now.cell === before?.cell
+    if (!isSame) explanation.value = null
     records.value = null
     reset()
-    void ask(true)
+    void ask(!isSame)
   })
   onUnmounted(() => asking.abort())
 

@@ -168,6 +168,8 @@ export const en: Messages = {
     denominator: 'Denominator',
     feeds: 'Feeds',
     records: 'Records',
+    all: 'Show all',
+    plan: 'Plan',
     filter: 'Filter',
     next: 'Next',
     previous: 'Previous',

@@ -158,6 +158,8 @@ export const zh = {
     denominator: '分母',
     feeds: '数据来源',
     records: '构成记录',
+    all: '查看全部',
+    plan: '方案',
     filter: '筛选',
     next: '下一页',
     previous: '上一页',

@@ -10,6 +10,7 @@ import type { DocumentFact, Fact } from '../../shared/model/fact.ts'
 import { openDatabase } from '../journal/database.ts'
 import { changedDocuments } from './changed-documents.ts'
 import { Engine, ownDraft } from './engine.ts'
+import { SCENES_KEY } from '../../shared/model/cell.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -142,7 +143,11 @@ test('[ENG23] what is in force no more is taken away, and stays so after a start
   const gone = changedDocuments(engine.city, [])
   expect(gone).toMatchObject([{ family: 'scene', id: scene.id, body: null }])
   await engine.submit(ownDraft(START, gone))
-  expect(engine.flush().map(({ key, value }) => [key, value])).toEqual([[`doc:scene/${scene.id}`, null]])
+  // What the scenes lean on is told anew with it.
+  expect(engine.flush().map(({ key, value }) => [key, value])).toEqual([
+    [SCENES_KEY, {}],
+    [`doc:scene/${scene.id}`, null],
+  ])
   expect(changedDocuments(engine.city, [])).toEqual([])
   await engine.stop()
   const again = open(dir)

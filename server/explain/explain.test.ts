@@ -109,6 +109,19 @@ test('[XPL2] records come in pages, and a filter takes signs literally', async (
   expect(Check(Records, JSON.parse(JSON.stringify(first)))).toBe(true)
 })
 
+test('[XPL12] of a record that is named there is only that one, where it is counted', async () => {
+  const { explainer, submit } = setUp()
+  await submit('x/1', 'x/12', "y/'1")
+  const only = async (record: string, filter = '') => {
+    const records = await explainer.records('all|211000||', 1, filter, record)
+    return [records?.total, records?.rows.map(({ id }) => id)]
+  }
+  expect(await only('x/1')).toEqual([1, ['x/1']])
+  expect(await only("y/'1")).toEqual([1, ["y/'1"]])
+  expect(await only('x/9')).toEqual([0, []])
+  expect(await only('x/1', 'x/12')).toEqual([0, []])
+})
+
 test('[XPL4] what is no cell, page or filter is refused over HTTP', async () => {
   const { explainer, submit } = setUp()
   await submit('x/1')

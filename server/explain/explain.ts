@@ -59,14 +59,14 @@ export class Explainer {
     }
   }
 
-  /** A page of the records behind a cell; `filter` is looked for in what the rows say. */
-  async records(cell: string, page: number, filter: string): Promise<Records | null> {
+  /** A page of the records behind a cell; `filter` is looked for in what the rows say, and of a named record there is only that one. */
+  async records(cell: string, page: number, filter: string, record = ''): Promise<Records | null> {
     this.#refuseWhileCounting()
     const asked = this.#asked(cell)
     if (asked === null) return null
     const { metric } = asked
     const part = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE }
-    const { found, total, seen } = await this.#found(cell, metric, filter, part)
+    const { found, total, seen } = await this.#found(cell, metric, { filter, record }, part)
     const columns = columnsOf(metric, cell, this.#parts.kinds)
     const shown = found.slice(0, PER_PAGE)
     const corrected = correctionsOf(this.#parts.engine, new Set(shown.map(({ id }) => id)))
@@ -90,7 +90,12 @@ export class Explainer {
     const asked = this.#asked(cell)
     if (asked === null) return null
     const { metric } = asked
-    const { found, total, seen } = await this.#found(cell, metric, filter, { limit: most, offset: 0 })
+    const { found, total, seen } = await this.#found(
+      cell,
+      metric,
+      { filter, record: '' },
+      { limit: most, offset: 0 },
+    )
     const columns = columnsOf(metric, cell, this.#parts.kinds)
     return {
       ...{ seq: seen.seq, total, columns },
@@ -99,12 +104,12 @@ export class Explainer {
     }
   }
 
-  async #found(cell: string, metric: MetricDocument, filter: string, part: Part) {
+  async #found(cell: string, metric: MetricDocument, wanted: Wanted, part: Part) {
     const { answer, seen } = await this.#read(cell, metric, at => {
       const sql = this.#sql(metric, cell, at)
-      return filter === ''
+      return wanted.filter === '' && wanted.record === ''
         ? [sql.summary, sql.records(part)]
-        : filtered(sql.records({ limit: 1_000_000_000, offset: 0 }), filter, part)
+        : filtered(sql.records({ limit: 1_000_000_000, offset: 0 }), wanted, part)
     })
     const found = (answer.results[1] ?? []) as readonly Found[]
     return { found, total: (answer.results[0]?.[0] as { rows: number } | undefined)?.rows ?? 0, seen }
@@ -175,15 +180,22 @@ interface Found {
   readonly counted?: number
 }
 
+/** Which of the records behind a cell: both are `''` where all are wanted. */
+interface Wanted {
+  readonly filter: string
+  readonly record: string
+}
+
 /** The filter looks at the row as text: a name, a number, a department. */
-function filtered({ sql, params }: Sql, filter: string, { limit, offset }: Part): Sql[] {
+function filtered({ sql, params: own }: Sql, { filter, record }: Wanted, { limit, offset }: Part): Sql[] {
   const like = `%${filter.replace(/[\\%_]/g, char => `\\${char}`)}%`
-  const where = "row LIKE ? ESCAPE '\\'"
+  const where = `row LIKE ? ESCAPE '\\'${record === '' ? '' : ' AND id = ?'}`
+  const params = [...own, like, ...(record === '' ? [] : [record])]
   return [
-    { sql: `SELECT count(*) AS rows FROM (${sql}) WHERE ${where}`, params: [...params, like] },
+    { sql: `SELECT count(*) AS rows FROM (${sql}) WHERE ${where}`, params },
     {
       sql: `SELECT * FROM (${sql}) WHERE ${where} LIMIT ? OFFSET ?`,
-      params: [...params, like, limit, offset],
+      params: [...params, limit, offset],
     },
   ]
 }

@@ -8,7 +8,7 @@ import { HistoryError, historyOf, type HistoryParts, type HistoryQuestion } from
 
 const MOST_PAGES = 100_000
 
-/** `GET /api/explain?cell=` and `GET /api/records?cell=&page=&q=`. */
+/** `GET /api/explain?cell=` and `GET /api/records?cell=&page=&q=&record=`. */
 export function serveExplanations(routes: Routes, explainer: Explainer): void {
   routes.on('GET /api/explain', async (request, caller) => {
     const cell = textOf(request, 'cell')
@@ -18,11 +18,12 @@ export function serveExplanations(routes: Routes, explainer: Explainer): void {
   routes.on('GET /api/records', async (request, caller) => {
     const page = Number(textOf(request, 'page') || '1')
     const filter = textOf(request, 'q')
+    const record = textOf(request, 'record')
     if (!(Number.isInteger(page) && page >= 1 && page <= MOST_PAGES) || filter.length > FILTER_LENGTH)
       throw malformed(`page is a whole number from 1, q has at most ${FILTER_LENGTH} characters`)
     const cell = textOf(request, 'cell')
     caller.require('records.view', areaOf(cell))
-    return found(await explainer.records(cell, page, filter))
+    return found(await explainer.records(cell, page, filter, record))
   })
 }
 

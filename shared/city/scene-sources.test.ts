@@ -42,6 +42,8 @@ test('[FRM12] the panel of the frame is no panel of a scene, and what is gone te
   expect(clocks(of('panel', [metric as never]))).toEqual({ kinds: ['project'], clocks: ['project'] })
   expect(clocks(of('frame', [metric as never]))).toEqual({ kinds: [], clocks: [] })
   expect(clocks(of('panel', []))).toEqual({ kinds: [], clocks: [] })
+  expect(clocks(of('panel', [{ id: 'late' }]))).toEqual({ kinds: [], clocks: [] })
+  expect(clocks(new Map(published('scene', [{ id: 'a' }])))).toEqual({ kinds: [], clocks: [] })
 })
 
 test('[FRM12] whatever a shipped scene shows with a limit is counted for its sign', () => {

@@ -18,6 +18,11 @@ export function settle(city: City): LiveCell[] {
     city.unsavedFeeds.add(feed)
   }
   city.dirty.feeds.clear()
+  settleDocuments(city, out)
+  return left ? [...new Set(out)] : out
+}
+
+function settleDocuments(city: City, out: LiveCell[]): void {
   if ([...city.dirty.documents].some(bearsOnSources))
     put(city, SCENES_KEY, sourcesOfScenes(city.documents), out)
   for (const name of city.dirty.documents) {
@@ -26,7 +31,6 @@ export function settle(city: City): LiveCell[] {
     city.unsavedDocuments.add(name)
   }
   city.dirty.documents.clear()
-  return left ? [...new Set(out)] : out
 }
 
 /** Counts stay here: they change with every record, and no screen draws them. */

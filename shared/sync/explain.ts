@@ -5,7 +5,7 @@ import { CorrectionSchema } from './calendar.ts'
  * What a desk asks of a number, over HTTP:
  *
  *   GET /api/explain?cell=<key>                   -> Explanation
- *   GET /api/records?cell=<key>&page=<n>&q=<text> -> Records
+ *   GET /api/records?cell=<key>&page=<n>&q=<text>&record=<id> -> Records (of a record that is named, only that one)
  *
  *   POST /api/records/export {cell, reason, q?, language?} -> CSV (docs/accounts.md)
  *

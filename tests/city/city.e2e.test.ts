@@ -5,6 +5,7 @@ import { openOld } from '../browsers/old-page.ts'
 import { launchChromium } from '../chromium.ts'
 import { agree, type Account } from './agreeing.ts'
 import { openWall } from './browsing.ts'
+import { drill } from './drilling.ts'
 import { caughtUp } from './first-start.ts'
 import { listen, type Listener } from './listener.ts'
 import { HOSTILE, openWatched, sendHostileOrders } from './hostile-texts.ts'
@@ -152,6 +153,26 @@ describe('every scene', () => {
         await showsItsUpstreams(page, least, charts)
         expect(complaints, scene).toEqual([])
         await page.close()
+      }
+    },
+  )
+})
+
+/** Two pages at a time. */
+const HANDS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const
+
+describe('every scene under a hand', () => {
+  test.each(SCENES)(
+    '[TRU7] %s: from its first numbers to the records behind them, on a desk and a phone',
+    async scene => {
+      const all = await Promise.all(HANDS.map(size => drill(browser, `${city.address}/desk/${scene}`, size)))
+      for (const drilled of all) {
+        for (const { panel, number, rows, said } of drilled)
+          expect([panel, number, rows > 0 || said !== ''], scene).toEqual([panel, number, true])
+        expect(drilled.filter(({ rows }) => rows > 0).length, scene).toBeGreaterThan(0)
       }
     },
   )

@@ -7,7 +7,7 @@ import type {
   PanelDocument,
   SceneDocument,
 } from '../../shared/model/documents.ts'
-import { cellKey, documentKey, feedKey, type FeedReport } from '../../shared/model/cell.ts'
+import { cellKey, documentKey, feedKey, SCENES_KEY, type FeedReport } from '../../shared/model/cell.ts'
 import type { Value } from '../../shared/model/value.ts'
 
 export const CITY = '211000'
@@ -59,6 +59,15 @@ const panel = (
   options,
 })
 
+/** By it the limit signs of both scenes are lit. */
+const frame: PanelDocument = {
+  id: 'frame',
+  widget: 'frame',
+  title: text('页眉', 'frame'),
+  metrics: { overdue: 'matters.overdue@city' },
+  options: { limits: { overdue: ['overdue'], soon: [] } },
+}
+
 const wall = (areas: readonly string[], columns: number) => ({
   columns: Array.from({ length: columns }, () => '1fr'),
   rows: ['120', '1fr'],
@@ -72,6 +81,7 @@ const scenes: SceneDocument[] = [
     order: 1,
     dwell: 5,
     panels: [
+      frame,
       panel('cases', 'figure', '今日案件', { value: 'cases' }),
       panel('calls', 'figure', '今日诉求', { value: 'calls' }),
       // Without its options this widget cannot draw: what a document of tomorrow may do to a client of today.
@@ -85,6 +95,7 @@ const scenes: SceneDocument[] = [
     order: 2,
     dwell: 5,
     panels: [
+      frame,
       panel('open', 'figure', '在办案件', { value: 'open' }),
       panel('hours', 'norm-line', '各时诉求', { series: 'hours' }),
     ],
@@ -106,6 +117,7 @@ export const metrics: readonly MetricDocument[] = [
   metric('cases', '今日案件'),
   metric('calls', '今日诉求', { kind: 'call' }),
   metric('open', '在办案件'),
+  metric('matters.overdue', '当前超时', { kind: ['case', 'call'], by: ['kind'] }),
   metric('hours', '各时诉求', {
     kind: 'call',
     window: { type: 'series', field: 'event', bucket: 'hour', keep: 744 },
@@ -128,6 +140,10 @@ export const screenCity = {
   cells: {
     ...Object.fromEntries(metrics.map(each => [documentKey('metric', each.id), json(each)])),
     ...Object.fromEntries(scenes.map(each => [documentKey('scene', each.id), json(each)])),
+    [SCENES_KEY]: {
+      first: { kinds: ['case'], clocks: ['case'] },
+      second: { kinds: ['call'], clocks: ['call'] },
+    },
     [documentKey('feed', 'cases')]: json(feed('cases', '案件系统', 'case', 3600)),
     [documentKey('feed', 'hotline')]: json(feed('hotline', '热线平台', 'call', 3)),
     [feedKey('cases')]: json(reportAt(MORNING)),

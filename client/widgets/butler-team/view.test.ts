@@ -68,6 +68,8 @@ test('[BTM1] (LYX-08) the chief butler stands first, and each says what is open,
     ['分管家', '演示供电公司', '无在办事项', '', ''],
   ])
   expect(rows.map(({ glyph }) => glyph)).toEqual(['warn', 'bad', 'warn', 'none'])
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(4)
+  expect(rows[0]!.id).toBe('b1')
   expect(see(undefined, 2).rows).toHaveLength(2)
 })
 

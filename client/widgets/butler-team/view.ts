@@ -13,6 +13,8 @@ export const Options = Type.Object(
 type Options = Static<typeof Options>
 
 export interface ButlerRow {
+  /** Of its record. */
+  readonly id: string
   readonly key: string
   readonly glyph: Glyph
   readonly word: string
@@ -38,12 +40,12 @@ type Columns = ListRow['columns']
 export function view(panel: PanelDocument, reader: Reader): readonly ButlerRow[] {
   const number = wordOf(chosenProject(reader)?.columns['number'])
   if (number === '') return []
-  const team = (reader.list('team')?.rows ?? []).map(({ columns }) => columns)
-  return team
-    .filter(columns => columns['number'] === number)
-    .sort((a, b) => rankOf(a) - rankOf(b) || (wordOf(a['key']) < wordOf(b['key']) ? -1 : 1))
+  const keyOf = ({ columns }: ListRow) => wordOf(columns['key'])
+  return (reader.list('team')?.rows ?? [])
+    .filter(({ columns }) => columns['number'] === number)
+    .sort((a, b) => rankOf(a.columns) - rankOf(b.columns) || (keyOf(a) < keyOf(b) ? -1 : 1))
     .slice(0, (panel.options as Options).most ?? MOST)
-    .map(columns => rowOf(columns, reader))
+    .map(row => rowOf(row, reader))
 }
 
 const RANKS: readonly unknown[] = ['red', 'yellow']
@@ -58,12 +60,13 @@ export function heading(_panel: PanelDocument, reader: Reader): Heading {
   return project === null ? {} : { subtitle: wordOf(project.columns['title']) }
 }
 
-function rowOf(columns: Columns, reader: Reader): ButlerRow {
+function rowOf({ id, columns }: ListRow, reader: Reader): ButlerRow {
   const light = wordOf(columns['light']) as keyof typeof GLYPH_OF_LIGHT
   const glyph = GLYPH_OF_LIGHT[light] ?? 'none'
   const isChief = columns['chief'] === true
   const over = numberOf(columns['itemsOverdue']) ?? 0
   return {
+    id,
     key: wordOf(columns['key']),
     glyph,
     word: reader.say(`light.${glyph}`),

@@ -50,6 +50,7 @@ test('[WID29] the chosen project, else the first: its most urgent item, whom to 
   expect(heading).toMatchObject({ title: '新材料二期', subtitle: '当前环节 施工许可' })
   expect(phraseText(heading.summary ?? [])).toBe('超期')
   expect(drawn).toMatchObject({
+    id: 'p/1#6',
     title: '施工许可证',
     used: '14',
     limit: '8',

@@ -32,6 +32,8 @@ export interface Group {
 }
 
 export interface CurrentItemView {
+  /** Of its record. */
+  readonly id: string
   readonly title: string
   readonly used: string
   readonly limit: string
@@ -47,19 +49,27 @@ type Columns = ListRow['columns']
 
 /** The item of the chosen project that wants a person most, whom to call about it, and what it waits for; null: none is open. */
 export function view(panel: PanelDocument, reader: Reader): CurrentItemView | null {
-  const [current, ...beside] = itemsOf(reader)
-  if (current === undefined) return null
+  const [first, ...beside] = itemsOf(reader)
+  if (first === undefined) return null
+  const { id, columns: current } = first
   const { most = MOST } = panel.options as Options
   const needs = needsGroup(current, reader, most)
   const room = most - needs.lines.length
   return {
+    id,
     title: wordy(current['title']),
     used: numeral(current['used']),
     limit: numeral(current['limit']),
     tone: current['light'] === 'red' ? 'bad' : undefined,
     department: wordy(current['department']),
     reach: [wordy(current['window']), wordy(current['phone'])].filter(Boolean).join('　'),
-    groups: [needs, besideGroup(beside.slice(0, room), reader)].filter(({ lines }) => lines.length > 0),
+    groups: [
+      needs,
+      besideGroup(
+        beside.slice(0, room).map(({ columns }) => columns),
+        reader,
+      ),
+    ].filter(({ lines }) => lines.length > 0),
   }
 }
 
@@ -76,10 +86,10 @@ export function heading(_panel: PanelDocument, reader: Reader): Heading {
   }
 }
 
-function itemsOf(reader: Reader): readonly Columns[] {
+function itemsOf(reader: Reader): readonly ListRow[] {
   const number = chosenProject(reader)?.columns['number']
   const rows = reader.list('items')?.rows ?? []
-  return rows.flatMap(({ columns }) => (columns['number'] === number ? [columns] : []))
+  return rows.filter(({ columns }) => columns['number'] === number)
 }
 
 function needsGroup(current: Columns, reader: Reader, most: number): Group {
