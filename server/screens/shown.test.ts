@@ -44,7 +44,7 @@ function standing() {
   }
 }
 
-test('[SCD14] (T-WALL-03) a wall that shows something else than it is given is an alarm by its second report, and in the audit once for each change', () => {
+test('[SCD16] (T-WALL-03) a wall that shows something else than it is given is an alarm by its second report, and in the audit once for each change', () => {
   const { state, reports, alarm, say, saidInAudit } = standing()
   expect(reports.of('s1')).toBeNull()
   say(A)
@@ -74,7 +74,7 @@ test('[SCD14] (T-WALL-03) a wall that shows something else than it is given is a
   expect(alarm()).toBeUndefined()
 })
 
-test('[SCD14] two pages under one pairing do not cover for each other, and who falls silent is forgotten', () => {
+test('[SCD16] two pages under one pairing do not cover for each other, and who falls silent is forgotten', () => {
   const { state, reports, alarm, say } = standing()
   for (let i = 0; i < 2; i++) {
     say(B, { socket: 'rogue' })

@@ -84,7 +84,7 @@ test('[SIGN4] [SIGN5] (T-WALL-03) a row that is changed behind the running serve
   for (const each of [wall, again]) each.leave()
 }, 90_000)
 
-test('[SCD14] [LIVE19] (T-WALL-03) a wall that shows something else says so itself, and operators see it', async () => {
+test('[SCD16] [LIVE19] (T-WALL-03) a wall that shows something else says so itself, and operators see it', async () => {
   const wall = await wallOf(city, operator)
   const document = wall.document('overview') as Fields
   const say = (shown: Fields) =>
