@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('[LIV10] with pictures it runs with the next one, and once', () => {
+test('[LIV11] with pictures it runs with the next one, and once', () => {
   const run = vi.fn()
   frame(run)
   frames.forEach(draw => draw())
@@ -24,7 +24,7 @@ test('[LIV10] with pictures it runs with the next one, and once', () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('[LIV10] (F-43) a hidden page is not waited for', () => {
+test('[LIV11] (F-43) a hidden page is not waited for', () => {
   page.hidden = true
   const run = vi.fn()
   frame(run)
@@ -33,7 +33,7 @@ test('[LIV10] (F-43) a hidden page is not waited for', () => {
   expect(run).toHaveBeenCalledTimes(1)
 })
 
-test('[LIV10] (F-43) nor is one that is hidden after the picture was asked for; the picture that comes with its return is no second one', () => {
+test('[LIV11] (F-43) nor is one that is hidden after the picture was asked for; the picture that comes with its return is no second one', () => {
   const run = vi.fn()
   frame(run)
   page.hidden = true

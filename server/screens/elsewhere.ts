@@ -7,7 +7,6 @@ const HOUR_MS = 3_600_000
 /** As long as a token would have been good. */
 const RAISED_MS = 24 * HOUR_MS
 const LOOK_MS = 60_000
-/** The same screen from the same address is one record in an hour. */
 const AGAIN_MS = HOUR_MS
 const MOST = 1_000
 /** So many are named. */
@@ -35,24 +34,10 @@ interface Met {
   readonly at: number
 }
 
-export function createElsewhere({ alarms, audit, log, elapsed }: ElsewhereParts): Elsewhere {
-  const met = new Map<string, Met>()
+/** Each screen and address is one record in an hour. */
+function createNotes({ audit, log, elapsed }: ElsewhereParts): Elsewhere['met'] {
   const noted = new Map<string, number>()
-
-  function look(): void {
-    for (const [id, { at }] of met) if (elapsed() - at >= RAISED_MS) met.delete(id)
-    if (met.size === 0) return alarms.clear('screens-elsewhere')
-    const told = [...met.values()]
-      .slice(0, NAMED)
-      .map(({ screen, address }) => `${screen.name} from ${address}`)
-    const more = met.size > NAMED ? ` and ${met.size - NAMED} more` : ''
-    alarms.raise(
-      'screens-elsewhere',
-      `what only a paired screen holds came from outside its networks: ${told.join(', ')}${more}; it was refused: revoke the screen and pair it anew, or correct its networks`,
-    )
-  }
-
-  function note({ id, name, networks }: Screen, address: string): void {
+  return ({ id, name, networks }, address) => {
     const key = `${id} ${address}`
     if (elapsed() - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return
     if (noted.size >= MOST) noted.clear()
@@ -77,12 +62,30 @@ export function createElsewhere({ alarms, audit, log, elapsed }: ElsewhereParts)
       if (!(error instanceof AuditError)) throw error
     }
   }
+}
+
+function sayingOf(all: readonly Met[]): string {
+  const told = all.slice(0, NAMED).map(({ screen, address }) => `${screen.name} from ${address}`)
+  const more = all.length > NAMED ? ` and ${all.length - NAMED} more` : ''
+  return `what only a paired screen holds came from outside its networks: ${told.join(', ')}${more}; it was refused: revoke the screen and pair it anew, or correct its networks`
+}
+
+export function createElsewhere(parts: ElsewhereParts): Elsewhere {
+  const { alarms, elapsed } = parts
+  const met = new Map<string, Met>()
+  const note = createNotes(parts)
+
+  function look(): void {
+    for (const [id, { at }] of met) if (elapsed() - at >= RAISED_MS) met.delete(id)
+    if (met.size === 0) alarms.clear('screens-elsewhere')
+    else alarms.raise('screens-elsewhere', sayingOf([...met.values()]))
+  }
 
   return {
     met(screen, address) {
-      note(screen, address)
       met.set(screen.id, { screen, address, at: elapsed() })
       look()
+      note(screen, address)
     },
     forget(screen) {
       if (met.delete(screen)) look()
