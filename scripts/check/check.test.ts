@@ -51,7 +51,7 @@ test('[CHK1] [CHK6] the last line sums up all suites and static checks, above it
   expect(lines).toContainEqual(expect.stringMatching(/^unit FAILED +90\.0 s +410 +2 +3$/))
 })
 
-test('[CHK8] of each named group it is said how long its tests took, and whether that is more than its share', () => {
+test('[CHK9] of each named group it is said how long its tests took, and whether that is more than its share', () => {
   const { spent } = tallyOf(report(1, 0, 0, file('passed', 'passed')), 0)
   expect(spent).toEqual([{ file: 'a.test.ts', milliseconds: 250.5 }])
   const took = (file: string, milliseconds: number) => ({ file: `/somewhere/${file}`, milliseconds })
