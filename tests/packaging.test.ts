@@ -24,7 +24,7 @@ function saidOf(unit: string): string | null {
   const { error, status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
     ...{ encoding: 'utf8', timeout: 15_000 },
   })
-  if (error?.code === 'ENOENT') return null
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT') return null
   if (error !== undefined) throw error
   return status === 0 ? stdout + stderr : `${status}: ${stdout}${stderr}`
 }
