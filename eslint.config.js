@@ -13,6 +13,7 @@ import {
   markup,
   patterns,
   purity,
+  statements,
   undeclared,
 } from './scripts/lint/bans.ts'
 import { importRules } from './scripts/lint/import-rules.ts'
@@ -140,13 +141,13 @@ export default defineConfig(
   {
     files: ['server/**/*.ts'],
     ignores: tests,
-    rules: ban(defaultExports, environment, patterns, undeclared),
+    rules: ban(defaultExports, environment, patterns, undeclared, statements),
   },
   // What connectors and their peers speak over is no screen of ours.
   {
     files: ['server/{access,connectors}/**/*.ts'],
     ignores: tests,
-    rules: ban(defaultExports, environment, patterns),
+    rules: ban(defaultExports, environment, patterns, statements),
   },
   {
     files: ['shared/**/*.ts'],
@@ -163,7 +164,10 @@ export default defineConfig(
     ignores: [...tests, 'client/figures/number.ts'],
     rules: ban(defaultExports, environment, bareNumbers, later, markup),
   },
-  { files: ['server/{,commands/}main.ts', 'server/config.ts'], rules: ban(defaultExports, patterns) },
+  {
+    files: ['server/{,commands/}main.ts', 'server/config.ts'],
+    rules: ban(defaultExports, patterns, statements),
+  },
   { files: ['**/main.ts', 'scripts/**/*.ts', 'bench/**', ...tests], rules: { 'no-console': 'off' } },
   {
     files: [

@@ -201,6 +201,29 @@ test('[BND18] (T-RBAC-01) no route and no event is registered beside the table o
   await expectFine('server/live/a.ts', socket.replace("'join'", "'disconnect'"))
 })
 
+test('[BND19] (T-SQLI-01) no text of a statement comes from data', async () => {
+  const asking = (expression: string) =>
+    `declare const db: { prepare(sql: string): void; exec(sql: string): void }\nconst FROM = 'people'\nexport const f = (name: string) => ${expression}`
+  for (const expression of [
+    'db.prepare(name)',
+    "db.prepare(`SELECT * FROM people WHERE account = '${name}'`)",
+    "db.prepare(`SELECT * FROM ${FROM} WHERE account = '${name.trim()}'`)",
+    `db.prepare("SELECT * FROM people WHERE account = '" + name + "'")`,
+    `db.prepare('SELECT * FROM people'.concat(name))`,
+    'db.exec(`DELETE FROM ${name}`)',
+    'db.exec(name)',
+  ])
+    for (const path of ['server/people/a.ts', 'server/access/a.ts', 'server/connectors/sql-poll/a.ts'])
+      await expectFault('no-restricted-syntax', path, asking(expression))
+  for (const expression of [
+    `db.prepare('SELECT * FROM people WHERE account = ?' + ' ORDER BY id')`,
+    'db.prepare(`SELECT * FROM ${FROM} WHERE account = ?`)',
+    'db.prepare(FROM)',
+    '/^a/.exec(name)',
+  ])
+    await expectFine('server/people/a.ts', asking(expression))
+})
+
 test('[BND15] exports are named, save in components and tool configurations', async () => {
   await expectFault('no-restricted-syntax', 'server/a.ts', 'export default 1')
   await expectFault('no-restricted-syntax', 'client/a.ts', 'const a = 1\nexport { a as default }')

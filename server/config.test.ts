@@ -51,7 +51,7 @@ test('[CFG4] (T-SEC-01) the file of keys stands beside the data or elsewhere, ne
   }
 })
 
-test('[CFG1] [CFG2] a bad value is an error that names it', () => {
+test('[CFG1] [CFG2] (F-51) a bad value is an error that names it', () => {
   const bad: [string, string][] = [
     ['BACKUP_AT', '24:00'],
     ['BACKUP_AT', 'daily'],

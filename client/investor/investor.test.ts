@@ -63,14 +63,37 @@ test('[INVF1] (LYX-02) it says where the project is, until when, and whom to ask
     ['不计时', 0],
   ])
   expect(view.stages[0]?.items).toMatchObject([
-    { counter: '窗口 A12', phone: '0419-0000000', left: '超 2 工作日', prerequisites: '前置要件 1 / 3' },
-    { counter: '', phone: '', left: '', when: '11-23 10:00 办结', isOver: false, prerequisites: '' },
+    {
+      counter: '窗口 A12',
+      phone: '0419-0000000',
+      call: 'tel:0419-0000000',
+      left: '超 2 工作日',
+      prerequisites: '前置要件 1 / 3',
+    },
+    {
+      counter: '',
+      phone: '',
+      call: '',
+      left: '',
+      when: '11-23 10:00 办结',
+      isOver: false,
+      prerequisites: '',
+    },
   ])
   expect(projectView(told({ done: true, light: 'green' }), words)).toMatchObject({
     stage: '全部办结',
     left: '',
   })
   expect(projectView({ ...told(), asOf: null }, words).asOf).toBe('尚无数据')
+})
+
+test('[INVF1] what a department wrote as its telephone is never more than a number to call', () => {
+  const callOf = (phone: string) =>
+    projectView({ ...told(), items: [{ ...item, phone }] }, words).stages[0]?.items[0]?.call
+  expect(callOf('0419-0000000;x=javascript:alert(1)?a#b')).toBe(
+    'tel:0419-0000000%3Bx%3Djavascript%3Aalert(1)%3Fa%23b',
+  )
+  expect(callOf('"><img src=x>\ud800')).toBe('tel:%22%3E%3Cimg%20src%3Dx%3E')
 })
 
 test('[INVF2] a link says until when it opens, or why it does not, and when it was used', () => {

@@ -15,6 +15,8 @@ export interface ItemView {
   readonly counter: string
   /** '' where none is told. */
   readonly phone: string
+  /** What a press on it leads to; '' where there is none. */
+  readonly call: string
   readonly when: string
   readonly left: string
   readonly prerequisites: string
@@ -85,12 +87,17 @@ function itemView(item: Row, words: InvestorWords, now: number): ItemView {
     ...lampOf(item, words),
     counter: counter === '' ? '' : filled(words.counter, { window: counter }),
     phone: textIn(item['phone']),
+    call: callTo(textIn(item['phone'])),
     when: doneAt === null ? due : filled(words.doneAt, { time: momentText(doneAt, now) }),
     left,
     prerequisites: all === 0 || doneAt !== null ? '' : filled(words.prerequisites, { ready, all }),
     isOver,
   }
 }
+
+/** Whatever a department wrote there stays a number to call: encoded, and without halves of letters, which cannot be. */
+const callTo = (phone: string): string =>
+  phone === '' ? '' : `tel:${encodeURIComponent(phone.replace(/[\ud800-\udfff]/g, ''))}`
 
 const lampOf = ({ light }: Row, words: InvestorWords) => ({
   glyph: glyphOf(light),

@@ -109,7 +109,7 @@ describe('time', () => {
     expect(tick(states.waiting)).toEqual({ state: 'connecting', attempt: 3, since: 5000, lostAt: 50 })
   })
 
-  test('[CON4] waits are spread over the whole of a span that doubles up to half a minute', () => {
+  test('[CON4] (F-39, F-41) waits are spread over the whole of a span that doubles up to half a minute', () => {
     const longest = (attempt: number) => {
       const closed = next({ ...states.connecting, attempt }, { type: 'closed', at: 0, chance: 1 })
       return closed.state === 'waiting' ? closed.until : null

@@ -4,7 +4,6 @@ import type { SceneDocument } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
 import { createTrackedCells } from '../live/tracked-cells.ts'
 import { joinedCells, scenesFor } from './draft-cells.ts'
-import { isFromPreview, isToPreview } from './told.ts'
 
 const scene = (id: string, ...reads: readonly string[]): SceneDocument => ({
   ...{ id, title: { zh: id, en: '' }, order: 1, dwell: 90, layouts: {} },
@@ -36,10 +35,4 @@ test('[SCF10] several topics are read as one', () => {
   expect(cells.get(key('m.three', '211000'))).toBeNull()
   expect(cells.of('m.two', '211000').map(({ value }) => value)).toEqual([2])
   expect(cells.documents('scene').get('a')).toEqual({ id: 'a' })
-})
-
-test('[SCF10] what is not for the preview is not heard', () => {
-  for (const data of [null, 'scene', 7, {}, { type: 'other' }, undefined])
-    expect([isToPreview(data), isFromPreview(data)]).toEqual([false, false])
-  expect([isToPreview({ type: 'scene' }), isFromPreview({ type: 'ready' })]).toEqual([true, true])
 })

@@ -7,12 +7,14 @@ import { inLanes, ROOT, runCommand } from '../command.ts'
 import { timeLimit } from './long-form.ts'
 import { reportOf } from './report.ts'
 import { runStatic } from './steps.ts'
+import { sharesOf } from './shares.ts'
 import { surroundings } from './surroundings.ts'
 import { tallyOf } from './tally.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
   status,
+  ...{ startTime: 1_000, endTime: 1_250.5 },
   message: status === 'failed' ? 'SyntaxError: no such word\n  at line 3' : '',
   assertionResults: tests.map(each => ({
     status: each,
@@ -49,6 +51,25 @@ test('[CHK1] [CHK6] the last line sums up all suites and static checks, above it
   expect(lines).toContainEqual(expect.stringMatching(/^unit FAILED +90\.0 s +410 +2 +3$/))
 })
 
+test('[CHK9] of each named group it is said how long its tests took, and whether that is more than its share', () => {
+  const { spent } = tallyOf(report(1, 0, 0, file('passed', 'passed')), 0)
+  expect(spent).toEqual([{ file: 'a.test.ts', milliseconds: 250.5 }])
+  const took = (file: string, milliseconds: number) => ({ file: `/somewhere/${file}`, milliseconds })
+  const run = [
+    took('tests/hostile/wire.e2e.test.ts', 61_000),
+    took('tests/faults/kill.e2e.test.ts', 30_000),
+    took('tests/screens/screens.e2e.test.ts', 500_000),
+  ]
+  expect(sharesOf(run)).toEqual(['faults and attacks: 91.0 s in 2 files of its 240 s'])
+  expect(sharesOf([...run, took('tests/matrix/matrix.test.ts', 200_000)])).toEqual([
+    'faults and attacks: 291.0 s in 3 files, MORE than its share of 240 s',
+  ])
+  const suite = { name: 'browser', milliseconds: 1, passed: 1, failed: 0, skipped: 0, failures: [] }
+  expect(reportOf([{ ...suite, spent: run }]).slice(-4)).toEqual([
+    ...['', 'faults and attacks: 91.0 s in 2 files of its 240 s', '', '1 passed, 0 failed'],
+  ])
+})
+
 test('[CHK2] tests are counted from the report', () => {
   expect(tallyOf(report(7, 0, 2, file('passed', 'passed')), 0)).toMatchObject({
     passed: 7,
@@ -76,7 +97,9 @@ test('[CHK6] a failure says all it has to say, and not where in the code', () =>
 
 test('[CHK3] a run that ends badly never counts as passed', () => {
   const brokenFile = report(7, 0, 0, file('failed'), file('passed', 'passed'))
-  expect(tallyOf(brokenFile, 1)).toEqual({
+  const { spent, ...told } = tallyOf(brokenFile, 1)
+  expect(spent).toHaveLength(2)
+  expect(told).toEqual({
     ...{ passed: 7, failed: 1, skipped: 0 },
     failures: ['a.test.ts: SyntaxError: no such word'],
   })

@@ -1,4 +1,5 @@
 import { seconds } from '../command.ts'
+import { sharesOf, type Spent } from './shares.ts'
 import { sum, type Tally } from './tally.ts'
 
 export interface Result extends Tally {
@@ -6,6 +7,8 @@ export interface Result extends Tally {
   readonly milliseconds: number
   /** Each failure in a line. */
   readonly failures: readonly string[]
+  /** Of a suite: how long each of its files took. */
+  readonly spent?: readonly Spent[]
 }
 
 const HEADINGS = ['', 'time', 'passed', 'failed', 'skipped']
@@ -30,5 +33,12 @@ export const reportOf = (results: readonly Result[]): string[] => {
   const { passed, failed } = sum(results)
   const failures = results.flatMap(saidBy)
   const said = failures.length > 0 ? ['', ...failures] : []
-  return [...aligned([HEADINGS, ...results.map(row)]), ...said, '', `${passed} passed, ${failed} failed`]
+  const shares = sharesOf(results.flatMap(({ spent = [] }) => spent))
+  return [
+    ...aligned([HEADINGS, ...results.map(row)]),
+    ...(shares.length > 0 ? ['', ...shares] : []),
+    ...said,
+    '',
+    `${passed} passed, ${failed} failed`,
+  ]
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Parse } from 'typebox/schema'
+import type { Spent } from './shares.ts'
 
 /** What one suite, or one static check, came to. */
 export interface Tally {
@@ -11,6 +12,7 @@ export interface Tally {
 /** What a vitest run came to, and what each of its failures says. */
 export interface RunTally extends Tally {
   readonly failures: readonly string[]
+  readonly spent: readonly Spent[]
 }
 
 const Report = Type.Object({
@@ -22,6 +24,8 @@ const Report = Type.Object({
       name: Type.String(),
       status: Type.String(),
       message: Type.String(),
+      startTime: Type.Number(),
+      endTime: Type.Number(),
       assertionResults: Type.Array(
         Type.Object({
           status: Type.String(),
@@ -66,7 +70,7 @@ const failuresOf = ({ name, status, message, assertionResults }: FileReport): re
  */
 export const tallyOf = (json: string | null, exitCode: number): RunTally => {
   const report = json === null ? null : parse(json)
-  if (report === null) return { passed: 0, failed: 1, skipped: 0, failures: ['it left no report'] }
+  if (report === null) return { passed: 0, failed: 1, skipped: 0, failures: ['it left no report'], spent: [] }
   const named = report.testResults.flatMap(failuresOf)
   const failures = named.length === 0 && exitCode !== 0 ? [`it ended with ${exitCode}`] : named
   return {
@@ -74,6 +78,9 @@ export const tallyOf = (json: string | null, exitCode: number): RunTally => {
     failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
+    spent: report.testResults.map(({ name, startTime, endTime }) => ({
+      ...{ file: name, milliseconds: Math.max(0, endTime - startTime) },
+    })),
   }
 }
 

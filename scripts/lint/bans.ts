@@ -34,6 +34,25 @@ export const patterns: readonly Ban[] = [
   },
 ]
 
+const STATEMENT =
+  'a statement is written out, with ? for what comes from elsewhere; of its text only an UPPER_CASE constant may be put in (or say why)'
+const CONSTANT = 'Identifier[name=/^[A-Z][A-Z0-9_]*$/]'
+const ASKED = [
+  "CallExpression[callee.property.name='prepare']:not([callee.object.property.name='secondFactors'])",
+  // exec is a word of patterns too.
+  "CallExpression[callee.property.name='exec'][callee.object.name=/^(db|database|connection)$/]",
+  "CallExpression[callee.property.name='exec'][callee.object.property.name='db']",
+]
+
+/** Text of a statement that may come from data (T-SQLI-01). */
+export const statements: readonly Ban[] = ASKED.flatMap(asked =>
+  [
+    `${asked} > .arguments:not(Literal, TemplateLiteral, BinaryExpression, ${CONSTANT})`,
+    `${asked} > TemplateLiteral.arguments > .expressions:not(${CONSTANT})`,
+    `${asked} > BinaryExpression.arguments :not(Literal, BinaryExpression)`,
+  ].map(selector => ({ selector, message: STATEMENT })),
+)
+
 const DECLARED = 'routes and events are declared: Routes.on, onEvent (server/access)'
 
 /** Whoever registers beside the table of permissions lets everybody in (T-RBAC-01). */

@@ -3,6 +3,8 @@ import ts from 'typescript'
 /** A test whose title names rules, and whether it would really run. */
 export interface Title {
   readonly ids: readonly string[]
+  /** Whole, as far as it is written out. */
+  readonly text: string
   readonly at: string
   readonly runs: boolean
 }
@@ -36,9 +38,10 @@ export const titlesOf = (path: string, source: string): Title[] => {
     const names = ts.isCallExpression(node) ? namesOf(node.expression) : []
     const stillRuns = runs && !names.some(name => NEVER_RUNS.has(name))
     if (ts.isCallExpression(node) && !names.includes('describe')) {
-      const ids = idsOf(textOf(node.arguments[0]))
+      const text = textOf(node.arguments[0])
+      const ids = idsOf(text)
       const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1
-      if (ids.length > 0) titles.push({ ids, at: `${path}:${line}`, runs: stillRuns })
+      if (ids.length > 0) titles.push({ ids, text, at: `${path}:${line}`, runs: stillRuns })
     }
     ts.forEachChild(node, child => visit(child, stillRuns))
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAlarms } from './alarms.ts'
 
-test('[ALM1] an alarm is said when it begins, each hour, and when it is over; the figures have it all the while', () => {
+test('[ALM1] (F-56) an alarm is said when it begins, each hour, and when it is over; the figures have it all the while', () => {
   let now = 0
   const said: string[] = []
   const alarms = createAlarms({

@@ -152,6 +152,7 @@ export class Deliveries {
   }
 
   #all(clause: string, param: number): readonly Delivery[] {
+    // eslint-disable-next-line no-restricted-syntax -- the two clauses stand above
     const rows = this.#db.prepare(`SELECT * FROM deliveries ${clause}`).all(param)
     return (rows as unknown as readonly Row[]).map(row => ({
       ...row,

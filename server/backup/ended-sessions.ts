@@ -14,6 +14,7 @@ export function endSessions(file: string): void {
     db.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL')
     const find = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
     inTransaction(db, () => {
+      // eslint-disable-next-line no-restricted-syntax -- the tables are the constant's
       for (const table of OPENERS) if (find.get(table) !== undefined) db.exec(`DELETE FROM ${table}`)
     })
   } finally {

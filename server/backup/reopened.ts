@@ -35,12 +35,16 @@ export function reopenedBy(restored: string, file: string): readonly string[] {
   try {
     db.prepare('ATTACH ? AS old').run(restored)
     const has = (schema: string, table: string) =>
+      // eslint-disable-next-line no-restricted-syntax -- main or old
       db.prepare(`SELECT 1 FROM ${schema}.sqlite_schema WHERE type = 'table' AND name = ?`).get(table) !==
       undefined
-    return CLOSED.filter(({ tables }) => tables.every(table => has('main', table) && has('old', table)))
-      .flatMap(({ sql }) => db.prepare(sql).all())
-      .slice(0, MOST)
-      .map(({ what }) => String(what))
+    return (
+      CLOSED.filter(({ tables }) => tables.every(table => has('main', table) && has('old', table)))
+        // eslint-disable-next-line no-restricted-syntax -- the questions are the constant's
+        .flatMap(({ sql }) => db.prepare(sql).all())
+        .slice(0, MOST)
+        .map(({ what }) => String(what))
+    )
   } finally {
     db.close()
   }

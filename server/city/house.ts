@@ -27,6 +27,7 @@ import { openPeople, type People } from '../people/people.ts'
 import { PEOPLE_TABLES } from '../people/tables.ts'
 import { watchAway } from '../screens/away.ts'
 import { watchCoverFile } from '../screens/cover-file.ts'
+import { createElsewhere, type Elsewhere } from '../screens/elsewhere.ts'
 import { createShownReports, type ShownParts, type ShownReports } from '../screens/shown.ts'
 import { recogniseScreen, serveScreens } from '../screens/routes.ts'
 import { SCREEN_TABLES, ScreenStore } from '../screens/screen-store.ts'
@@ -110,7 +111,9 @@ export function openHouse(parts: HouseParts): House {
   })
   const { audit } = office
   const db = openTrust(join(config.dataDir, 'trust.db'), TABLES)
-  const screens = screensOf(parts, db)
+  const elsewhere = createElsewhere({ alarms: parts.alarms, audit, log, elapsed })
+  const stopElsewhere = elsewhere.start()
+  const screens = screensOf(parts, db, elsewhere)
   const album = openAlbum(join(config.dataDir, PHOTOS), parts.alarms, now)
   const people = peopleOf(parts, db, audit)
   const stopPeople = people.start()
@@ -140,6 +143,7 @@ export function openHouse(parts: HouseParts): House {
     },
     async stop() {
       stopWatching()
+      stopElsewhere()
       stopPeople()
       await office.stop()
       album.close()
@@ -206,10 +210,10 @@ const oidcPartsOf = ({ arrivals, directories, log }: HouseParts, people: People)
   notVouched: from => people.notVouched('oidc', from),
 })
 
-const screensOf = ({ end, log }: HouseParts, db: DatabaseSync): Screens =>
+const screensOf = ({ end, log }: HouseParts, db: DatabaseSync, elsewhere: Elsewhere): Screens =>
   new Screens({
     store: new ScreenStore(db),
-    ...{ now, elapsed },
+    ...{ now, elapsed, elsewhere },
     end: screen => end(screenHold(screen)),
     log: message => log('warn', 'screens', message),
   })

@@ -16,7 +16,7 @@ import { createArrivals, type Arrivals } from '../http/arrivals.ts'
 import { createCrowd } from '../http/crowd.ts'
 import { createCspReports } from '../http/csp-reports.ts'
 import { figuresText } from '../http/figures.ts'
-import { gateOf } from '../http/gate.ts'
+import { handlerOf } from '../http/handler.ts'
 import { ingestRoute } from '../http/ingest.ts'
 import { createListeners, type Listeners } from '../http/listeners.ts'
 import { serveQuarantine } from '../http/quarantine.ts'
@@ -252,12 +252,7 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
   const alerting = alertingOf(listening, house, reader)
   const { callerOf, onDenied } = house
   const reports = createCspReports(log, Date.now)
-  const figures = () => [
-    ...parts.figures(),
-    ...crowd.figures(),
-    ...reports.figures(),
-    ...(reached?.figures() ?? []),
-  ]
+  const figures = () => [parts, crowd, reports, reached].flatMap(each => [...(each?.figures() ?? [])])
   const app = createApp({
     clientDir: parts.clientDir,
     ready: () => sockets !== null,
@@ -271,20 +266,14 @@ export async function listen(listening: ListeningParts): Promise<Listening> {
     ...(parts.isShort === undefined ? {} : { isShort: parts.isShort }),
   })
   const ingest = ingestRoute(feeds, log)
-  const turnAway = gateOf(arrivals)
   const made = createListeners({
     ...{ pair, addresses: config.reached.addresses, port: config.port },
     takesConnection: crowd.takesConnection,
-    handle(request, response) {
-      if (!crowd.takesRequest(request, response) || turnAway(request, response)) return
-      if (!ingest(request, response)) app(request, response)
-    },
+    handle: handlerOf({ crowd, arrivals, ingest, app }),
   })
   const time = () => ({ now: clock.now(), speed: clock.speed })
-  sockets = new LiveSockets(openSocketServer(made.http, callerOf, arrivals, crowd.sockets), {
-    ...{ hub, time, callerOf },
-    onShown: house.onShown,
-  })
+  const io = openSocketServer(made.http, callerOf, arrivals, crowd.sockets)
+  sockets = new LiveSockets(io, { hub, time, callerOf, onShown: house.onShown })
   const listeners = await made.listen()
   reached = await openReached({ ...parts, listeners, pair, ingest })
   return { listeners, reader, sockets, house, reached, alerting }

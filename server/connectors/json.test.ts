@@ -22,7 +22,7 @@ test('[JSN1] brackets and commas inside text are text', () => {
   expect(parse(text)).toEqual({ ok: true, value: JSON.parse(text) })
 })
 
-test('[JSN2] keys that could reach a prototype are left out', () => {
+test('[JSN2] (T-PP-01) keys that could reach a prototype are left out', () => {
   const parsed = parse('{"a":1,"__proto__":{"x":1},"b":{"constructor":{"prototype":{}}}}')
   expect(parsed).toEqual({ ok: true, value: { a: 1, b: {} } })
   expect(parsed.ok && Object.getPrototypeOf(parsed.value)).toBe(Object.prototype)

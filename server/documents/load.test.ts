@@ -47,7 +47,7 @@ const withHoliday = (name: string, date: string) =>
     holidays: { ...(calendar['holidays'] as Fields), [date]: '停电' },
   }))
 
-test('[DOC1] a document that cannot be used is told of and left out', () => {
+test('[DOC1] (F-51) a document that cannot be used is told of and left out', () => {
   edit('calendars/every-day.json', calendar => ({ ...calendar, id: 'night', hours: [] }))
   writeFileSync(join(folder, 'calendars', 'torn.json'), '{"id": "torn",')
   withCalendars({})

@@ -44,7 +44,7 @@ function setUp(over: Partial<Knowledge> = {}) {
   return { judge, judged, commit }
 }
 
-test('[INT1] [INT4] a known report is a duplicate, and so is one that comes twice before the commit', () => {
+test('[INT1] [INT4] (F-15) a known report is a duplicate, and so is one that comes twice before the commit', () => {
   const { judged, commit } = setUp()
   const fact = ticketFact({ id: 'x/1' })
   const twice = judged(fact, { ...fact })
@@ -53,7 +53,7 @@ test('[INT1] [INT4] a known report is a duplicate, and so is one that comes twic
   expect(judged(ticketFact({ id: 'x/2' })).counts).toMatchObject({ accepted: 0, duplicate: 1 })
 })
 
-test('[INT5] an older version is history, not a duplicate', () => {
+test('[INT5] (F-16) an older version is history, not a duplicate', () => {
   const { judged, commit } = setUp()
   commit(ticketFact({ id: 'x/1', version: 5, hash: 'new' }))
   expect(judged(ticketFact({ id: 'x/1', version: 4, hash: 'old' })).counts).toMatchObject({
@@ -62,7 +62,7 @@ test('[INT5] an older version is history, not a duplicate', () => {
   })
 })
 
-test('[INT26] (A1) a version that was superseded, or came late, is a duplicate when it is delivered again', () => {
+test('[INT26] (F-15, A1) a version that was superseded, or came late, is a duplicate when it is delivered again', () => {
   const { judged, commit } = setUp()
   const version = (n: number) => ticketFact({ id: 'x/1', version: n, hash: `v${n}` })
   for (const n of [2, 1, 4, 3]) commit(version(n))
@@ -144,7 +144,7 @@ test('[INT13] a reading older than readings are kept is refused with its reason,
   expect(none.reason).toMatch(/^2 readings are older/)
 })
 
-test('[INT24] what is doubted when it comes is stored with the reading, and a repeat is not looked at', () => {
+test('[INT24] (T-WALL-04, F-16) what is doubted when it comes is stored with the reading, and a repeat is not looked at', () => {
   const { judged, commit } = setUp()
   const said = (values: Record<string, number>): Fact => ({
     type: 'readings',

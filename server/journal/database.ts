@@ -234,6 +234,7 @@ function knownFormatOf(db: DatabaseSync, path: string): number {
 function prepareTables(db: DatabaseSync, format: number): void {
   if (format === FORMAT) return
   inTransaction(db, () => {
+    // eslint-disable-next-line no-restricted-syntax -- the steps are the constant's
     for (const step of STEPS.slice(format)) db.exec(step)
     db.exec(`PRAGMA user_version = ${FORMAT}`)
   })

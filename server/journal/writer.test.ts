@@ -145,7 +145,7 @@ test('[WRT6] folded after the commit and before anybody is told', async () => {
   expect(order).toEqual(['judge', 'commit', 'fold', 'attempted', 'told'])
 })
 
-test('[WRT7] a commit waits three times what the disk took for the last one, but a full one for nothing', async () => {
+test('[WRT7] (F-10) a commit waits three times what the disk took for the last one, but a full one for nothing', async () => {
   vi.useFakeTimers()
   try {
     let now = 0

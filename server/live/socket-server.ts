@@ -33,11 +33,11 @@ interface EngineSocket {
 
 /** Each socket counts for whom it came from until it is closed. */
 function countSockets(server: Server, arrivals: Arrivals, shares: Shares): void {
-  server.engine.on('connection', (socket: EngineSocket) => {
-    const address = arrivals.addressOf(socket.request)
+  server.engine.on('connection', (opened: EngineSocket) => {
+    const address = arrivals.addressOf(opened.request)
     // Many may have been let in by the same free place.
-    if (!shares.take(address)) return socket.close(true)
-    socket.once('close', () => shares.giveBack(address))
+    if (!shares.take(address)) return opened.close(true)
+    opened.once('close', () => shares.giveBack(address))
   })
 }
 

@@ -169,7 +169,7 @@ test('[LIVE13] (T-SOCK-01) a screen that asks without end is cut off, and anothe
   await until(() => other.heard.some(({ event }) => event === 'answer'))
 })
 
-test('[LIVE10] screens that ask at once get the same bytes, made once', async () => {
+test('[LIVE10] (F-41) screens that ask at once get the same bytes, made once', async () => {
   const { flush, port, hub } = await liveTickets(endings)
   flush('x/1')
   const answer = vi.spyOn(hub, 'answer')

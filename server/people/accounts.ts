@@ -36,11 +36,12 @@ export interface Accounts {
 
 type Row = Omit<AccountRow, 'disabled' | 'roles' | 'scope'> & { readonly disabled: number }
 
+const ACCOUNTS = 'SELECT id, account, title, disabled, created_at AS createdAt FROM people'
+
 export function createAccounts(db: DatabaseSync): Accounts {
-  const columns = 'SELECT id, account, title, disabled, created_at AS createdAt FROM people'
-  const byId = db.prepare(`${columns} WHERE id = ?`)
-  const byName = db.prepare(`${columns} WHERE account = ?`)
-  const all = db.prepare(`${columns} ORDER BY account`)
+  const byId = db.prepare(`${ACCOUNTS} WHERE id = ?`)
+  const byName = db.prepare(`${ACCOUNTS} WHERE account = ?`)
+  const all = db.prepare(`${ACCOUNTS} ORDER BY account`)
   const rolesOf = db.prepare('SELECT role FROM roles WHERE person = ?')
   const scopeOf = db.prepare('SELECT kind, name FROM scopes WHERE person = ? ORDER BY name')
   const add = db.prepare('INSERT INTO people (account, title, created_at) VALUES (?, ?, ?)')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openTrust } from '../trust/database.ts'
 import { GOOD, MINUTE, openHouse, type Browser } from './house.fixture.ts'
+import { boundKept, shiftKept } from './kept-instants.ts'
 import { createLockouts } from './lockouts.ts'
 import { DEFAULT_POLICY } from '../../shared/people/policy.ts'
 import { createSessions } from './sessions.ts'
@@ -100,20 +101,20 @@ test.each(STEPS)(
       () => world.at + passed.ms,
       () => passed.ms,
     )
-    const sessions = createSessions(db, policy, clock.now())
-    const lockouts = createLockouts(db, policy, clock.now())
+    const sessions = createSessions(db, policy)
+    const lockouts = createLockouts(db, policy)
     const begun = { person: 1, stage: 'full', how: 'password', strict: false, address: '10.1.1.1' } as const
     const { token } = sessions.begin(begun, clock.now())
     for (let n = 0; n < 6; n++) lockouts.attempt('mayor', '10.9.9.9', clock.now())
     world.at += step
     const moved = clock.follow()
     expect([moved, clock.follow()]).toEqual([step, 0])
-    sessions.shift(moved)
-    lockouts.shift(moved)
+    shiftKept(db, moved)
     // A restart: another clock, which begins at what the machine says now.
     passed.ms += 29 * MINUTE
     const now = () => world.at + passed.ms
-    const [later, locks] = [createSessions(db, policy, now()), createLockouts(db, policy, now())]
+    boundKept(db, now(), 30 * MINUTE)
+    const [later, locks] = [createSessions(db, policy), createLockouts(db, policy)]
     expect(later.find(token, now())).not.toBeNull()
     expect(locks.attempt('mayor', '10.9.9.9', now()).type).toBe('locked')
     passed.ms += MINUTE
@@ -129,12 +130,13 @@ test('[PPL36] (F-47) what lies ahead of a start lasts no longer than what begins
   const policy = () => DEFAULT_POLICY
   const ahead = 1_000 * HOUR
   const begun = { person: 1, stage: 'full', how: 'password', strict: false, address: '10.1.1.1' } as const
-  const { token } = createSessions(db, policy, ahead).begin(begun, ahead)
-  const locks = createLockouts(db, policy, ahead)
+  const { token } = createSessions(db, policy).begin(begun, ahead)
+  const locks = createLockouts(db, policy)
   for (let n = 0; n < 6; n++) locks.attempt('mayor', '10.9.9.9', ahead)
   const now = ahead - 24 * HOUR
-  const later = createSessions(db, policy, now)
-  const lockouts = createLockouts(db, policy, now)
+  boundKept(db, now, 30 * MINUTE)
+  const later = createSessions(db, policy)
+  const lockouts = createLockouts(db, policy)
   expect(later.find(token, now + 29 * MINUTE)).not.toBeNull()
   expect(later.find(token, now + 30 * MINUTE)).toBeNull()
   expect(lockouts.of('mayor', now)).toEqual([{ address: '10.9.9.9', until: now + 30 * MINUTE }])

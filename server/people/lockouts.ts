@@ -29,17 +29,14 @@ export interface Lockouts {
   takeBack(account: string, place: string): void
   succeeded(account: string, place: string): void
   /** One more failure on the account from anywhere; true when somebody should be told. */
-  alerts(account: string, now: number): boolean
+  alerts(account: string, elapsed: number): boolean
   unlock(account: string): void
   /** Where the account waits now. */
   of(account: string, now: number): { readonly address: string; readonly until: number }[]
-  forgetOld(now: number): void
-  /** The clock by which they are kept was set by so much (F-47). */
-  shift(ms: number): void
+  forgetOld(now: number, elapsed: number): void
 }
 
-/** `startedAt`: what lies ahead of it was written by a clock that was wrong, and waits no longer than what is locked now. */
-export function createLockouts(db: DatabaseSync, policy: () => Policy, startedAt: number): Lockouts {
+export function createLockouts(db: DatabaseSync, policy: () => Policy): Lockouts {
   const find = db.prepare('SELECT * FROM lockouts WHERE account = ? AND place = ?')
   const count = db.prepare(
     `INSERT INTO lockouts VALUES (?, ?, 1, ?, 0) ON CONFLICT DO UPDATE SET
@@ -53,11 +50,6 @@ export function createLockouts(db: DatabaseSync, policy: () => Policy, startedAt
     'SELECT place AS address, until FROM lockouts WHERE account = ? AND until > ? ORDER BY until DESC',
   )
   const old = db.prepare('DELETE FROM lockouts WHERE last_at < ? AND until < ?')
-  const shift = db.prepare(
-    'UPDATE lockouts SET last_at = last_at + ?, until = CASE until WHEN 0 THEN 0 ELSE until + ? END',
-  )
-  const notAhead = db.prepare('UPDATE lockouts SET last_at = min(last_at, ?), until = min(until, ?)')
-  notAhead.run(startedAt, startedAt + policy().lockMinutes * MINUTE_MS)
   const recent = new Map<string, number[]>()
 
   return {
@@ -76,25 +68,18 @@ export function createLockouts(db: DatabaseSync, policy: () => Policy, startedAt
     },
     takeBack: (account, place) => void less.run(account, place),
     succeeded: (account, place) => void forget.run(account, place),
-    alerts(account, now) {
-      const last = (recent.get(account) ?? []).filter(at => at > now - HOUR_MS)
-      last.push(now)
+    alerts(account, elapsed) {
+      const last = (recent.get(account) ?? []).filter(at => at > elapsed - HOUR_MS)
+      last.push(elapsed)
       recent.set(account, last.slice(-ALERT_AT))
       return last.length === ALERT_AT
     },
     unlock: account => void unlock.run(account),
     of: (account, now) => waiting.all(account, now) as unknown as { address: string; until: number }[],
-    forgetOld(now) {
+    forgetOld(now, elapsed) {
       old.run(now - 24 * HOUR_MS, now)
-      for (const [account, last] of recent) if (last.every(at => at <= now - HOUR_MS)) recent.delete(account)
-    },
-    shift(ms) {
-      shift.run(ms, ms)
       for (const [account, last] of recent)
-        recent.set(
-          account,
-          last.map(at => at + ms),
-        )
+        if (last.every(at => at <= elapsed - HOUR_MS)) recent.delete(account)
     },
   }
 }

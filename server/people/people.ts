@@ -5,7 +5,6 @@ import type { Routes } from '../access/routes.ts'
 import type { Policy } from '../../shared/people/policy.ts'
 import { AuditError, type Audit } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
-import { inTransaction } from '../trust/database.ts'
 import { createAccounts } from './accounts.ts'
 import { createBuckets } from './buckets.ts'
 import type { Cipher } from './cipher.ts'
@@ -14,6 +13,7 @@ import { cookieNames } from './cookies.ts'
 import { createDevices } from './devices.ts'
 import { createExternalLinks, type External } from './external.ts'
 import { NOBODY_YET, note, pay, SYSTEM, type From, type Inside } from './inside.ts'
+import { boundKept, shiftKept } from './kept-instants.ts'
 import { createLockouts } from './lockouts.ts'
 import { createOneTimeLinks } from './one-time-links.ts'
 import { createHashing, type Argon2Cost } from './passwords/hashing.ts'
@@ -80,6 +80,7 @@ const AT_ONCE = 2
 /** 24 wait about 0.75 s at the cost we have. */
 const MOST_WAITING = 24
 const SWEEP_MS = 1_000
+const MINUTE_MS = 60_000
 
 export function openPeople(parts: PeopleParts): People {
   const inside = open(parts)
@@ -109,14 +110,15 @@ function open(parts: PeopleParts): Inside {
   const steady = createSteadyClock(now, elapsed)
   const policy = createPolicyStore(db)
   const policyNow = () => policy.now
+  boundKept(db, now(), policy.now.lockMinutes * MINUTE_MS)
   const pool = createPool({ atOnce: AT_ONCE, most: MOST_WAITING })
   const hashing = createHashing(pool, cost)
   return {
     ...{ db, audit, log, now, elapsed, steady, policy, issuer, directory },
     accounts: createAccounts(db),
     passwords: createPasswords({ db, hashing, policy: policyNow, words, weak: weakPasswords() }),
-    sessions: createSessions(db, policyNow, now()),
-    lockouts: createLockouts(db, policyNow, now()),
+    sessions: createSessions(db, policyNow),
+    lockouts: createLockouts(db, policyNow),
     buckets: createBuckets(),
     secondFactors: createSecondFactors(db, cipher),
     links: createOneTimeLinks(db),
@@ -156,13 +158,10 @@ function tell(inside: Inside, session: string, why: string): void {
 }
 
 /** What is kept moves with the machine's clock: instants that people are shown are right, and mean as much after a restart (F-47). */
-function followClock({ db, steady, sessions, lockouts, log }: Inside): void {
+function followClock({ db, steady, log }: Inside): void {
   const step = steady.follow()
   if (step === 0) return
-  inTransaction(db, () => {
-    sessions.shift(step)
-    lockouts.shift(step)
-  })
+  shiftKept(db, step)
   const seconds = `${step > 0 ? '+' : ''}${(step / 1000).toFixed(0)} s`
   log(
     'warn',
@@ -176,7 +175,7 @@ function startSweeping(inside: Inside): () => void {
     followClock(inside)
     const now = inside.steady.now()
     inside.sessions.sweep(now)
-    inside.lockouts.forgetOld(now)
+    inside.lockouts.forgetOld(now, inside.elapsed())
     inside.devices.forgetOld(inside.now())
   }, SWEEP_MS)
   timer.unref()

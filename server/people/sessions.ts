@@ -48,8 +48,6 @@ export interface Sessions {
   endAllOf(person: number, why: Ending, but?: string): void
   /** Ends what is over. */
   sweep(now: number): void
-  /** The clock by which they are kept was set by so much (F-47). */
-  shift(ms: number): void
   /** Told in the same turn in which it ends. Returns how to stop being told. */
   onEnded(listener: (id: string, why: Ending) => void): () => void
 }
@@ -84,15 +82,11 @@ function statements(db: DatabaseSync) {
     turn: db.prepare('UPDATE sessions SET stage = ?, token = ? WHERE id = ?'),
     touch: db.prepare('UPDATE sessions SET seen_at = ? WHERE id = ?'),
     remove: db.prepare('DELETE FROM sessions WHERE id = ?'),
-    shift: db.prepare('UPDATE sessions SET started_at = started_at + ?, seen_at = seen_at + ?'),
-    notAhead: db.prepare('UPDATE sessions SET started_at = min(started_at, ?), seen_at = min(seen_at, ?)'),
   }
 }
 
-/** `now` at the start: what lies ahead of it was written by a clock that was wrong, and lasts no longer than what began now. */
-export function createSessions(db: DatabaseSync, policy: () => Policy, now: number): Sessions {
+export function createSessions(db: DatabaseSync, policy: () => Policy): Sessions {
   const rows = statements(db)
-  rows.notAhead.run(now, now)
   const listeners = new Set<(id: string, why: Ending) => void>()
   const isOver = (session: Session, now: number) => overAt(leftOf(session, policy(), now))
   const of = (person: number) => (rows.byPerson.all(person) as unknown as Row[]).map(sessionOf)
@@ -135,7 +129,6 @@ export function createSessions(db: DatabaseSync, policy: () => Policy, now: numb
       for (const session of (rows.all.all() as unknown as Row[]).map(sessionOf))
         if (isOver(session, now)) end(session.id, 'expired')
     },
-    shift: ms => void rows.shift.run(ms, ms),
     onEnded(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -172,7 +172,7 @@ function noteFailure(inside: Inside, person: AccountRow | null, account: string,
   const by = { actor: NOBODY_YET, address: from.address }
   const object = person === null ? '' : objectOf(person.id)
   note(inside, by, 'sessions.signIn', object, { how: BY_PASSWORD }, 'refused')
-  if (person !== null && inside.lockouts.alerts(account, inside.steady.now())) {
+  if (person !== null && inside.lockouts.alerts(account, inside.elapsed())) {
     inside.log('warn', 'people', `many sign-ins fail for ${object}: somebody may be guessing its password`)
     note(inside, by, 'people.alert', object, { reason: 'many failures in an hour' })
   }

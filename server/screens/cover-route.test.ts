@@ -25,6 +25,7 @@ async function asking() {
   const screens = new Screens({
     ...{ store: new ScreenStore(db), now: () => 7, elapsed: () => 7, end: () => undefined },
     log: message => said.push(message),
+    elsewhere: { met: () => undefined, forget: () => undefined },
   })
   const { ask, stop } = await askingRoutes(routes => serveCover(routes, screens, audit))
   endings.push(() => db.close(), stop)

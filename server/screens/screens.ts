@@ -4,6 +4,7 @@ import { rangesOf } from '../net/ranges.ts'
 import { Refused } from '../access/caller.ts'
 import { Codes, type Request } from './codes.ts'
 import { isKey, isProven, type ScreenKey } from './device-key.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import type { Cover, Screen, ScreenStore } from './screen-store.ts'
 
 /** A word to be signed, used once. */
@@ -22,6 +23,7 @@ export interface ScreensParts {
   /** Cuts off the sockets of a screen. */
   readonly end: (screen: string) => void
   readonly log: (message: string) => void
+  readonly elsewhere: Pick<Elsewhere, 'met' | 'forget'>
 }
 
 export interface Pairing {
@@ -113,6 +115,7 @@ export class Screens {
     this.#parts.store.revoke(id, this.#parts.now())
     this.#live.delete(id)
     this.#dismiss(id)
+    this.#parts.elsewhere.forget(id)
   }
 
   say(message: string): void {
@@ -191,9 +194,10 @@ export class Screens {
     return { type: 'screen', id, audience, place }
   }
 
-  #isFromItsNetwork({ id, name, networks }: Screen, address: string): boolean {
-    if (networks.length === 0 || rangesOf(networks).has(address)) return true
-    this.#parts.log(`screen ${id} (${name}) was asked for from ${address}, which is not one of its networks`)
+  /** Asked of what is proven only: whoever comes from elsewhere with that has copied it. */
+  #isFromItsNetwork(screen: Screen, address: string): boolean {
+    if (screen.networks.length === 0 || rangesOf(screen.networks).has(address)) return true
+    this.#parts.elsewhere.met(screen, address)
     return false
   }
 }

@@ -29,6 +29,7 @@ export function rotate(db: DatabaseSync, ring: KeyRing): number {
   return inTransaction(db, () => SEALED.reduce((sum, column) => sum + resealAll(db, ring, column), 0))
 }
 
+/* eslint-disable no-restricted-syntax -- tables and columns are those of SEALED */
 function resealAll(db: DatabaseSync, ring: KeyRing, { table, id, column, nameOf }: SealedColumn): number {
   const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table)
   if (isThere === undefined) return 0
@@ -42,3 +43,4 @@ function resealAll(db: DatabaseSync, ring: KeyRing, { table, id, column, nameOf 
   }
   return rows.length
 }
+/* eslint-enable no-restricted-syntax */

@@ -11,7 +11,9 @@ const ADDED_TO_DAYS = [
 
 /** Adds what came since the last checkpoint, in its transaction: after a crash what is folded again was never added. */
 export function attendanceWriter(db: DatabaseSync): (saved: SavedAttendance) => void {
+  // eslint-disable-next-line no-restricted-syntax -- tables and columns are constants of this file
   const minute = db.prepare(addingTo('feed_minutes', 'minute', ADDED_TO_MINUTES))
+  // eslint-disable-next-line no-restricted-syntax -- as above
   const day = db.prepare(addingTo('feed_days', 'day', ADDED_TO_DAYS, FIRST_GOOD))
   return ({ minutes, days }) => {
     for (const each of minutes)
@@ -50,8 +52,10 @@ export function openAttendanceRetention(db: DatabaseSync): (now: number) => bool
   }
 }
 
+/* eslint-disable no-restricted-syntax -- both tables are named above */
 const droppingFrom = (db: DatabaseSync, table: string, time: string) =>
   db.prepare(
     `DELETE FROM ${table} WHERE (${time}, feed) IN
        (SELECT ${time}, feed FROM ${table} WHERE ${time} < ? ORDER BY ${time}, feed LIMIT ${MOST_ROWS})`,
   )
+/* eslint-enable no-restricted-syntax */

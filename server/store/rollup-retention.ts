@@ -21,7 +21,9 @@ export function openRollupRetention(db: DatabaseSync, keepMs: number): (now: num
   }
 }
 
+/* eslint-disable no-restricted-syntax -- the tables are named above */
 const dropOf = (db: DatabaseSync, table: string) =>
   db.prepare(
     `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE id < ? ORDER BY id LIMIT ${MOST_ROWS})`,
   )
+/* eslint-enable no-restricted-syntax */

@@ -113,6 +113,7 @@ function withHour(day: Uint8Array | null, hour: Slot): Uint8Array {
   return packBlock(block)
 }
 
+/* eslint-disable no-restricted-syntax -- tables and columns are those of this file */
 const upsert = (db: DatabaseSync, table: string, columns: string) =>
   db.prepare(`INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${columns.replace(/\w+/g, '?')})`)
 
@@ -130,6 +131,8 @@ const devices = (db: DatabaseSync, table: string) => ({
   ),
   count: db.prepare(`SELECT count(*) AS n FROM ${table} WHERE id >= ?`),
 })
+
+/* eslint-enable no-restricted-syntax */
 
 const statements = (db: DatabaseSync) => ({
   subject: db.prepare('SELECT no FROM subjects WHERE kind = ? AND sort = ? AND name = ?'),

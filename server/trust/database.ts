@@ -44,6 +44,7 @@ function prepare(db: DatabaseSync, { part, steps }: Tables, path: string): void 
     )
   if (format === steps.length) return
   inTransaction(db, () => {
+    // eslint-disable-next-line no-restricted-syntax -- the steps are constants of the parts
     for (const step of steps.slice(format)) db.exec(step)
     db.prepare('INSERT INTO parts VALUES (?, ?) ON CONFLICT DO UPDATE SET format = excluded.format').run(
       part,

@@ -35,7 +35,7 @@ function saying(kind: Kind) {
   return { say, rolled, row }
 }
 
-test('[DEV7] (A16) a spike is no measurement: nothing counts it, and the device is marked until it speaks sense again', () => {
+test('[DEV7] (T-WALL-04, A16) a spike is no measurement: nothing counts it, and the device is marked until it speaks sense again', () => {
   const { say, rolled, row } = saying(dustSite)
   expect(say(0, { tsp: 180 })).toEqual({})
   expect(row(0)).toMatchObject({ tsp: 180, faulty: false, outside: false })
@@ -70,7 +70,7 @@ test('[DEV7] nothing is a jump at its limit, after a long silence, from the futu
   expect(parking.say(1, { free: 0 })).toEqual({})
 })
 
-test('[DEV8] (A16) what never stands still and says the same for an hour is stuck, until it moves', () => {
+test('[DEV8] (T-WALL-04, A16) what never stands still and says the same for an hour is stuck, until it moves', () => {
   const { say, row } = saying(heatStation)
   say(0, { supplyT: 560 })
   const marks = Array.from({ length: 75 }, (_, i) => say(i + 1, { supplyT: 571, returnT: 400 + (i % 2) }))

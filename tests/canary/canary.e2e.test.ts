@@ -1,5 +1,8 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/command.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { PROTOCOL_VERSION } from '../../shared/sync/protocol.ts'
 import { pairScreen, type Asker, NOBODY } from '../matrix/askers.ts'
@@ -14,20 +17,10 @@ const AT_ONCE = 1_000
 const CITY = '211000'
 /** So many a socket may watch at once. */
 const A_SOCKET = 8
-const SCENES = [
-  'overview',
-  'party',
-  'services',
-  'city',
-  'governance',
-  'economy',
-  'projects',
-  'safety',
-  'livelihood',
-  'enterprise',
-  'reform',
-  'libraries',
-]
+/** All that are shipped: one that is added is asked for as well. */
+const SCENES = globSync('*.json', { cwd: join(ROOT, 'documents/scenes') }).map(file =>
+  file.replace('.json', ''),
+)
 
 let house: MatrixHouse
 let asking: Asking
@@ -58,6 +51,8 @@ afterAll(async () => {
 async function listen(asker: Asker, places: readonly string[]) {
   const heard: string[] = []
   const sockets: Socket[] = []
+  /** Scenes and places that there are not. */
+  const refused: string[] = []
   const topics = SCENES.flatMap(scene => places.map(place => `${scene}/${place}@${asker.audience}`))
   for (let from = 0; from < topics.length; from += A_SOCKET) {
     const socket = io(house.address, {
@@ -71,6 +66,7 @@ async function listen(asker: Asker, places: readonly string[]) {
       if (data !== undefined)
         heard.push(typeof data === 'string' ? data : Buffer.from(data as ArrayBuffer).toString())
     })
+    socket.on('refused', ({ topic }: { topic: string }) => refused.push(topic))
     for (const topic of topics.slice(from, from + A_SOCKET))
       socket.emit('watch', { protocol: PROTOCOL_VERSION, topic, cursor: null })
     sockets.push(socket)
@@ -84,7 +80,7 @@ async function listen(asker: Asker, places: readonly string[]) {
         return answered
       }),
     )
-  return { heard, caughtUp, close: () => sockets.forEach(socket => socket.disconnect()) }
+  return { heard, refused, caughtUp, close: () => sockets.forEach(socket => socket.disconnect()) }
 }
 
 async function tellOfAll(): Promise<void> {
@@ -115,6 +111,8 @@ test('[VEI7] (T-PII-01) of 100 000 persons no byte is told to a public screen, t
   await open.caughtUp()
   const told = [...open.heard, ...late.heard]
   expect(told.length).toBeGreaterThan(100)
+  expect(SCENES.length).toBeGreaterThanOrEqual(12)
+  expect([...open.refused, ...late.refused].filter(topic => topic !== 'no-such-scene')).toEqual([])
   expect(found(told)).toEqual([])
   expect(found(replies)).toEqual([])
   expect(found(house.logs)).toEqual([])

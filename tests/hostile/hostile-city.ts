@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Counts } from '../../shared/model/batch.ts'
 import { startServer, type ServerProcess } from '../faults/server-process.ts'
-import { operatorOf } from '../trust/operator.ts'
+import { setUpHouse, type Page } from '../trust/accounts.ts'
 import { writeDocuments, type Borrowed } from './feeds.ts'
 import { SECRET } from './pushes.ts'
 
@@ -25,6 +25,8 @@ export interface HostileCity {
   readonly dataDir: string
   /** Of an operator: nobody else may see what the city shows, and what it could not take. */
   readonly cookie: string
+  readonly operator: Page
+  readonly auditor: Page
   counts(feed: string): Promise<Counts>
   refused(feed: string): Promise<readonly Refused[]>
   /** Why asking it failed last, as it is journaled. */
@@ -49,7 +51,12 @@ export async function startHostileCity(
   prepare(upstreams)
   const program = ['tests/hostile/hostile-main.ts', join(home, 'documents'), ...placesOf(feeds)]
   const server = await startServer(dataDir, { HOTLINE_HMAC: SECRET }, program)
-  const cookie = await operatorOf(server)
+  const house = await setUpHouse(server.address, /\/set-up#([\w-]{43})/.exec(server.said())?.[1] ?? '')
+  const { page: operator } = await house.person('operator', ['operator'], {
+    areas: 'all',
+    departments: 'all',
+  })
+  const cookie = operator.cookie()
   const db = new DatabaseSync(join(dataDir, 'city.db'), { readOnly: true })
   const failure = db.prepare(
     "SELECT reason FROM journal WHERE feed = ? AND outcome = 'failed' ORDER BY seq DESC LIMIT 1",
@@ -58,7 +65,7 @@ export async function startHostileCity(
     server,
     address: server.address,
     dataDir,
-    cookie,
+    ...{ cookie, operator, auditor: house.auditor },
     counts: async feed => countsIn(await text(`${server.address}/metrics`, cookie), feed),
     refused: async feed => {
       const page = JSON.parse(await text(`${server.address}/api/quarantine?feed=${feed}`, cookie)) as {

@@ -186,7 +186,7 @@ function expectTruth(world: World): void {
 }
 
 describe('convergence', () => {
-  test('[SYNC1] whatever happens, in the end every screen shows what the server has', () => {
+  test('[SYNC1] (F-39) whatever happens, in the end every screen shows what the server has', () => {
     const happened = nothingHappened()
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 20, maxLength: 100 }), steps => void run(steps, happened)),
