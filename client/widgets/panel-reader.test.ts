@@ -9,7 +9,7 @@ const HOUR = 3_600_000
 describe('numbers', () => {
   const cases = metricOf({ id: 'cases' })
 
-  test('[WID48] a number that is withheld is neither unknown nor 0; where all of them are, so is the panel', () => {
+  test('[WID71] a number that is withheld is neither unknown nor 0; where all of them are, so is the panel', () => {
     const cells = { 'doc:metric/kept': { withheld: true } }
     const seen = (roles: { readonly [role: string]: string }) =>
       shown({ metrics: [cases], cells, roles }).reader
