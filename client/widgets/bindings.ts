@@ -48,18 +48,11 @@ export function bind({ panel, cells, areas, place }: Parts): Bindings {
   const scope = (role: string) => reads.get(role)?.scope
   const ownArea = (binding: Reads): string => (binding.scope === 'city' ? areas.city.id : place.id)
 
-  const told = (role: string): MetricDocument | Withheld | null => {
-    const binding = reads.get(role)
-    if (binding === undefined) return null
-    return cells.get(documentKey('metric', binding.metric)) as unknown as MetricDocument | Withheld | null
-  }
-  const isWithheld = (role: string): boolean => {
-    const document = told(role)
-    return document !== null && 'withheld' in document
-  }
+  const told = (role: string) => toldOf(cells, reads.get(role))
+  const isWithheld = (role: string): boolean => isKept(told(role))
   const metric = (role: string): MetricDocument | null => {
     const document = told(role)
-    return document === null || 'withheld' in document ? null : document
+    return isKept(document) ? null : document
   }
   const address = (role: string, at: At = {}): string => {
     const binding = reads.get(role)
@@ -100,6 +93,13 @@ export function bind({ panel, cells, areas, place }: Parts): Bindings {
     },
   }
 }
+
+type Told = MetricDocument | Withheld | null
+
+const toldOf = (cells: Cells, binding: Reads | undefined): Told =>
+  binding === undefined ? null : (cells.get(documentKey('metric', binding.metric)) as unknown as Told)
+
+const isKept = (document: Told): document is Withheld => document !== null && 'withheld' in document
 
 function pastIn(cells: Cells, document: MetricDocument | null): number | null {
   if (document === null || !looksBack(document.window)) return null
