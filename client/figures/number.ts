@@ -17,6 +17,9 @@ export interface NumberFormat {
 
 export const UNKNOWN = '—'
 
+/** There is a number, and it is not for whoever looks (VISUAL 4). */
+export const RESTRICTED: Figure = { text: '———', unit: '' }
+
 const WAN = 10_000
 const YI = 100_000_000
 /** A proper minus is as wide as a digit; a hyphen is not. */

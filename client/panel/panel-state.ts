@@ -2,19 +2,12 @@ import { worstOf } from '../../shared/freshness/worst.ts'
 import type { FeedState } from '../widgets/feed-state.ts'
 import type { Heading } from '../widgets/widget.ts'
 
-/** The eight states of VISUAL 10, and three that no designer draws: the server is away, it counts anew, the widget threw. */
+/**
+ * The states of VISUAL 10, and three that no designer draws: the server is away, it counts anew, the widget threw. An alert takes over
+ * the frame and no panel (client/alerts).
+ */
 export type PanelState =
-  | 'loading'
-  | 'live'
-  | 'late'
-  | 'failed'
-  | 'recounting'
-  | 'offline'
-  | 'replay'
-  | 'alert'
-  | 'empty'
-  | 'denied'
-  | 'broken'
+  'loading' | 'live' | 'late' | 'failed' | 'recounting' | 'offline' | 'replay' | 'empty' | 'denied' | 'broken'
 
 export interface PanelFacts {
   /** The topic has been answered. */
@@ -24,7 +17,6 @@ export interface PanelFacts {
   /** All numbers are counted anew: those on show are of before. */
   readonly recounting: boolean
   readonly replay: boolean
-  readonly alert: boolean
   /** The widget says that there truly is nothing. */
   readonly empty: boolean
   readonly denied: boolean
@@ -32,14 +24,13 @@ export interface PanelFacts {
 }
 
 /**
- * The one state a panel shows. What is withheld or broken has nothing else to say; then alert before replay before offline
+ * The one state a panel shows. What is withheld or broken has nothing else to say; then replay before offline
  * before counted anew before failed before late. A screen without its server cannot know how its feeds are, so they are not judged.
  */
 export function panelState(facts: PanelFacts): PanelState {
   if (facts.denied) return 'denied'
   if (facts.broken) return 'broken'
   if (!facts.known) return 'loading'
-  if (facts.alert) return 'alert'
   if (facts.replay) return 'replay'
   if (facts.offline) return 'offline'
   if (facts.recounting) return 'recounting'

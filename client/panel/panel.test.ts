@@ -42,7 +42,6 @@ describe('the state', () => {
     offline: false,
     recounting: false,
     replay: false,
-    alert: false,
     empty: false,
     denied: false,
     broken: false,
@@ -62,11 +61,10 @@ describe('the state', () => {
     expect(panelState(facts({ feeds: [] }))).toBe('live')
   })
 
-  test('[PAN3] the graver state is shown: withheld, broken, alert, replay, offline, counted anew, then what the feeds say', () => {
+  test('[PAN3] the graver state is shown: withheld, broken, replay, offline, counted anew, then what the feeds say', () => {
     const order: readonly (readonly [Partial<PanelFacts>, PanelState])[] = [
       [{ denied: true }, 'denied'],
       [{ broken: true }, 'broken'],
-      [{ alert: true }, 'alert'],
       [{ replay: true }, 'replay'],
       [{ offline: true }, 'offline'],
       [{ recounting: true }, 'recounting'],
@@ -110,7 +108,6 @@ describe('the tag', () => {
       ['replay', '回看 11-21 10:24', 'replay'],
     ])
     expect(tags('denied', [live])).toEqual([['lock', '受限', 'plain']])
-    expect(tags('alert', [live])).toEqual([['bad', '告警', 'alert']])
     expect(tags('broken', [live])).toEqual([['bad', '无法显示', 'plain']])
   })
 

@@ -14,7 +14,7 @@ export interface Tag {
   /** Of the feed, where it is not clear which is meant: what is cut where there is little room, never the age. */
   readonly name?: string
   readonly text: string
-  readonly look: 'plain' | 'dashed' | 'inverse' | 'replay' | 'alert'
+  readonly look: 'plain' | 'dashed' | 'inverse' | 'replay'
 }
 
 export interface TagFacts {
@@ -52,7 +52,6 @@ const WRITERS: { readonly [state in PanelState]: (facts: TagFacts) => readonly T
     const moment = momentText(replayAt ?? now, now)
     return [{ glyph: 'replay', text: `${say('state.replay')} ${moment}`, look: 'replay' }]
   },
-  alert: ({ say }) => [{ glyph: 'bad', text: say('state.alert'), look: 'alert' }],
   loading: ({ say, waited }) => plain('none', say('freshness.loading', { n: waited.toFixed(0) })),
   denied: ({ say }) => plain('lock', say('panel.restricted')),
   broken: ({ say }) => plain('bad', say('state.broken')),

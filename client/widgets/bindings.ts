@@ -1,4 +1,5 @@
 import { lineage, type AreaNode, type Areas } from '../../shared/areas/areas.ts'
+import type { Withheld } from '../../shared/audience/veil.ts'
 import { cellKey, documentKey, parseCellKey } from '../../shared/model/cell.ts'
 import type { MetricDocument, PanelDocument } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
@@ -13,6 +14,8 @@ import { numberOf } from './values.ts'
 export interface Bindings {
   readonly roles: readonly string[]
   metric(role: string): MetricDocument | null
+  /** Whether its number is kept from whoever looks at this screen. */
+  isWithheld(role: string): boolean
   address(role: string, at?: At): string
   /** The cell of a role. */
   cell(role: string, at?: At): Value
@@ -45,10 +48,11 @@ export function bind({ panel, cells, areas, place }: Parts): Bindings {
   const scope = (role: string) => reads.get(role)?.scope
   const ownArea = (binding: Reads): string => (binding.scope === 'city' ? areas.city.id : place.id)
 
+  const told = (role: string) => toldOf(cells, reads.get(role))
+  const isWithheld = (role: string): boolean => isKept(told(role))
   const metric = (role: string): MetricDocument | null => {
-    const binding = reads.get(role)
-    if (binding === undefined) return null
-    return cells.get(documentKey('metric', binding.metric)) as unknown as MetricDocument | null
+    const document = told(role)
+    return isKept(document) ? null : document
   }
   const address = (role: string, at: At = {}): string => {
     const binding = reads.get(role)
@@ -65,6 +69,7 @@ export function bind({ panel, cells, areas, place }: Parts): Bindings {
   return {
     roles: [...reads.keys()],
     metric,
+    isWithheld,
     address,
     isTold,
     isCityWide: role => place.id !== areas.city.id && scope(role) === 'city',
@@ -88,6 +93,13 @@ export function bind({ panel, cells, areas, place }: Parts): Bindings {
     },
   }
 }
+
+type Told = MetricDocument | Withheld | null
+
+const toldOf = (cells: Cells, binding: Reads | undefined): Told =>
+  binding === undefined ? null : (cells.get(documentKey('metric', binding.metric)) as unknown as Told)
+
+const isKept = (document: Told): document is Withheld => document !== null && 'withheld' in document
 
 function pastIn(cells: Cells, document: MetricDocument | null): number | null {
   if (document === null || !looksBack(document.window)) return null

@@ -9,6 +9,25 @@ const HOUR = 3_600_000
 describe('numbers', () => {
   const cases = metricOf({ id: 'cases' })
 
+  test('[WID71] a number that is withheld is neither unknown nor 0; where all of them are, so is the panel', () => {
+    const cells = { 'doc:metric/kept': { withheld: true } }
+    const seen = (roles: { readonly [role: string]: string }) =>
+      shown({ metrics: [cases], cells, roles }).reader
+    const both = seen({ kept: 'kept', cases: 'cases' })
+    expect([both.figure('kept').text, both.figure('cases').text, both.figure('none').text]).toEqual([
+      '———',
+      '0',
+      '—',
+    ])
+    expect([both.metric('kept'), both.value('kept'), both.list('kept')]).toEqual([null, null, null])
+    expect(both.isWithheld()).toBe(false)
+    expect([seen({ kept: 'kept' }).isWithheld(), seen({ cases: 'cases' }).isWithheld()]).toEqual([
+      true,
+      false,
+    ])
+    expect(seen({}).isWithheld()).toBe(false)
+  })
+
   test('[WID45] what is not counted for towns is unknown in a town, not none', () => {
     const list = { type: 'list', sort: [['at', 'desc']], limit: 3, columns: ['at'] } as const
     const metrics = [

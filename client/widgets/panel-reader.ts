@@ -2,7 +2,7 @@ import type { AreaNode, Areas } from '../../shared/areas/areas.ts'
 import { documentKey } from '../../shared/model/cell.ts'
 import type { KindDocument, MetricDocument, PanelDocument } from '../../shared/model/documents.ts'
 import type { Value } from '../../shared/model/value.ts'
-import { figureOf } from '../figures/number.ts'
+import { figureOf, RESTRICTED } from '../figures/number.ts'
 import { textIn, type Language, type Say } from '../language/say.ts'
 import { bind, type Bindings } from './bindings.ts'
 import type { Cells } from './cells.ts'
@@ -45,7 +45,8 @@ export function createReader(parts: ReaderParts): Reader {
     metric: bound.metric,
     value,
     figure: (role, at) =>
-      fewOf(bound.cell(role, at)) ?? figureOf(value(role, at), formatOf(bound.metric(role), language)),
+      (bound.isWithheld(role) ? RESTRICTED : fewOf(bound.cell(role, at))) ??
+      figureOf(value(role, at), formatOf(bound.metric(role), language)),
     ratio: (role, at) => ratioOf(bound.cell(role, at)),
     percentiles: (role, at) => percentilesOf(bound.cell(role, at), bound.metric(role)),
     list: (role, at) => readList(bound, role, at),
@@ -61,6 +62,7 @@ export function createReader(parts: ReaderParts): Reader {
     feeds: role => (role === undefined ? eachOnce(bound.roles.flatMap(feedsOf)) : feedsOf(role)),
     catchingUp: role => leastOf((role === undefined ? bound.roles : [role]).map(bound.catchingUp)),
     recount: () => recountIn(cells),
+    isWithheld: () => bound.roles.length > 0 && bound.roles.every(bound.isWithheld),
     isCityWide: role =>
       role === undefined
         ? bound.roles.length > 0 && bound.roles.every(bound.isCityWide)

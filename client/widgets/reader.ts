@@ -111,6 +111,8 @@ export interface Reader {
   isCityWide(role?: string): boolean
   /** Whether nothing that the panel would tell of the place on show is counted for places of its level. */
   isUncounted(): boolean
+  /** Whether all that the panel would tell is kept from whoever looks at this screen. */
+  isWithheld(): boolean
   /** All numbers are counted anew, and those of before are shown; null: they are not. */
   recount(): Recount | null
 }

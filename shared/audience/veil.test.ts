@@ -107,7 +107,7 @@ describe('texts', () => {
     ])
   })
 
-  test('[VEI2] (T-PII-01) a dimension that is not open has no cell and no document', () => {
+  test('[VEI2] (T-PII-01) a dimension that is not open has no cell, and of its document only that it is withheld', () => {
     const shows = (id: string, dims: readonly string[]) => veil.shows(cellKey(id, '211000', dims))
     expect([shows('case.by-title', [SECRET]), shows('gone.n', []), shows('nobody.knows', [])]).toEqual([
       false,
@@ -116,7 +116,16 @@ describe('texts', () => {
     ])
     expect([shows('case.by-state', ['open', '市城管局']), shows('case.n', [])]).toEqual([true, true])
     const documents = ['doc:metric/case.by-title', 'doc:metric/case.n', 'doc:scene/overview', 'feed:hotline']
-    expect(documents.map(veil.shows)).toEqual([false, true, true, true])
+    expect(documents.map(veil.shows)).toEqual([true, true, true, true])
+    const document = { id: 'x', title: { zh: SECRET, en: SECRET } }
+    const toldOf = (id: string) => veil.value(`doc:metric/${id}`, document)
+    expect([toldOf('case.by-title'), toldOf('gone.n'), toldOf('nobody.knows')]).toEqual(
+      Array.from({ length: 3 }, () => ({ withheld: true })),
+    )
+    expect([toldOf('case.n'), INTERNAL.value('doc:metric/case.by-title', document)]).toEqual([
+      document,
+      document,
+    ])
     expect(told('case.by-title', 40, [SECRET])).toBeNull()
   })
 

@@ -10,6 +10,13 @@ import type { Fields, Value } from '../model/value.ts'
 /** So few that one could tell who is meant (T-PII-02). */
 export const SMALL = 5
 
+/** In the place of a metric's document: there is a number, and it is not for this audience. */
+export interface Withheld {
+  readonly withheld: true
+}
+
+const WITHHELD = { withheld: true } as const satisfies Withheld
+
 /** What an audience sees of the cells. It is made on the server, before anything is encoded. */
 export interface Veil {
   /** Whether there is such a cell at all: where a dimension is not for this audience, its values stand in the key. */
@@ -35,11 +42,13 @@ export function createVeil(audience: Audience, parts: Parts): Veil {
   return {
     shows(key) {
       if (parseCellKey(key) !== null) return planFor(key)?.isShown === true
-      // A number that is told of and never comes would be drawn as 0.
-      return !key.startsWith(METRICS) || plans.get(key.slice(METRICS.length))?.isShown === true
+      return true
     },
     value(key, value) {
       if (value === null) return null
+      // Of a number that is told of and never comes a screen would draw 0, and of one that is told nothing of, "unknown".
+      if (key.startsWith(METRICS))
+        return plans.get(key.slice(METRICS.length))?.isShown === true ? value : WITHHELD
       if (parseCellKey(key) === null) return withoutDetail(key, value)
       const plan = planFor(key)
       return plan?.isShown === true ? veiled(plan, value, parts.areas) : null

@@ -1,13 +1,15 @@
 import type { ServerProcess } from '../faults/server-process.ts'
-import { setUpHouse } from './accounts.ts'
+import { setUpHouse, type Page } from './accounts.ts'
 
-/** The cookie of an operator of a fresh server, whose set-up link is in what its start printed. */
-export async function operatorOf({
-  address,
-  said,
-}: Pick<ServerProcess, 'address' | 'said'>): Promise<string> {
+type Started = Pick<ServerProcess, 'address' | 'said'>
+
+/** An operator of a fresh server, whose set-up link is in what its start printed. */
+export async function operatorAt({ address, said }: Started): Promise<Page> {
   const token = /\/set-up#([\w-]{43})/.exec(said())?.[1] ?? ''
   const house = await setUpHouse(address, token)
   const { page } = await house.person('operator', ['operator'], { areas: 'all', departments: 'all' })
-  return page.cookie()
+  return page
 }
+
+/** Its cookie. */
+export const operatorOf = async (started: Started): Promise<string> => (await operatorAt(started)).cookie()
