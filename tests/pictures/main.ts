@@ -61,7 +61,7 @@ async function take(browser: Browser, address: string, house: House, shot: Shot)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'liaowang-pictures-'))
-const server = await startServer(folder, { MOCK_CITY: 'on', MOCK_PORT: '4700', CITY_CLOCK: MORNING })
+const server = await startServer(folder, { MOCK_CITY: 'on', CITY_CLOCK: MORNING })
 const browser = await launchChromium()
 try {
   const house = await houseOf(server.address, /\/set-up#([\w-]{43})/.exec(server.said())?.[1] ?? '')
