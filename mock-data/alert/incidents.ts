@@ -17,13 +17,13 @@ export const INCIDENT_CLASSES = {
   公共卫生事件: { department: '卫健委', titles: ['学校聚集性发热', '食堂疑似食源性疾病'] },
   社会安全事件: { department: '公安局', titles: ['群体性讨薪聚集', '大型活动人员拥挤'] },
 } as const
-export type IncidentClass = keyof typeof INCIDENT_CLASSES
+type IncidentClass = keyof typeof INCIDENT_CLASSES
 const CLASSES = Object.keys(INCIDENT_CLASSES) as readonly IncidentClass[]
 const CLASS_WEIGHTS = [22, 52, 12, 14]
 
 /** Ⅰ is the worst and hardly ever is. */
 export const LEVELS = ['Ⅰ级', 'Ⅱ级', 'Ⅲ级', 'Ⅳ级'] as const
-export type Level = (typeof LEVELS)[number]
+type Level = (typeof LEVELS)[number]
 const LEVEL_WEIGHTS = [1, 4, 17, 78]
 /** Until when it is to be over, by its level, the worst first. */
 const TERM = [96, 72, 48, 24].map(hours => hours * HOUR)
@@ -33,7 +33,7 @@ const RAISED = 0.12
 const LONGEST = 6 * DAY
 
 /** 突发事件: what the duty room of the emergency bureau has of it. */
-export interface Incident {
+interface Incident {
   readonly no: string
   readonly title: string
   readonly sort: IncidentClass
@@ -141,4 +141,3 @@ export function incidentJson({ incident, level, dueAt, changedAt, takenAt, doneA
     changedAt: plainTime(changedAt),
   }
 }
-export type IncidentJson = ReturnType<typeof incidentJson>

@@ -7,7 +7,7 @@ export const ROW_IDS: readonly string[] = Object.entries(ROWS).flatMap(([family,
 )
 
 /** A row of docs/coverage.md. */
-export interface CoverageRow {
+interface CoverageRow {
   readonly id: string
   readonly feeds: readonly string[]
   readonly scenes: readonly string[]
@@ -37,7 +37,7 @@ interface ShippedLayout {
   readonly areas: readonly string[]
   readonly stacks?: { readonly [name: string]: { readonly panels: readonly { readonly panel: string }[] } }
 }
-export interface ShippedScene {
+interface ShippedScene {
   readonly id: string
   readonly panels: readonly {
     readonly id: string
