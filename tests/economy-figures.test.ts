@@ -174,6 +174,18 @@ test('[RFG16] (IOC-10, STAT-19) fourteen chains add up, with energy and machines
   }
 })
 
+test('[RFG16] (HW-06) sessions and enterprises of each carrier are those of the district', () => {
+  const rows = rowsOf('助企服务')
+  expect(rows.map(row => row.get('平台载体'))).toEqual(
+    expect.arrayContaining(['助企亲清下午茶', '驻企特派员', '政银企对接', '校企产教对接', '供需对接']),
+  )
+  for (const row of rows) {
+    const carrier = row.get('平台载体') as string
+    expect(shown('carrier.sessions', carrier), carrier).toBe(row.get('场次'))
+    expect(shown('carrier.firms', carrier), carrier).toBe(row.get('企业'))
+  }
+})
+
 test('[RFG16] (HW-09) 1 443 万元 were won from above', () => {
   expect(shown('carrier.funds')).toBe(1443)
 })

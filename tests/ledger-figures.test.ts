@@ -1,64 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cityForTests } from '../mock-data/city-for-tests.ts'
-import { BOOKS, type Book } from '../mock-data/ledgers/books.ts'
 import type { LedgerEntry } from '../mock-data/ledgers/entry.ts'
-import { sentBetween, toldAt } from '../mock-data/ledgers/files.ts'
-import { createLedgers } from '../mock-data/ledgers/ledgers.ts'
-import { eventually, feedForTests } from '../server/connectors/feed-for-tests.ts'
-import { connectors } from '../server/connectors/registry.ts'
-import { loadDocuments } from '../server/documents/load.ts'
-import { kinds } from '../shared/kinds/registry.ts'
 import type { Value } from '../shared/model/value.ts'
-import { createIntake } from './intake.fixture.ts'
+import { createLedgerIntake, isOpen } from './ledgers.fixture.ts'
 
 const AT = '2026-11-24T10:24:00+08:00'
-const NOW = Date.parse(AT)
 
-/** Some rows stand twice, and some sheets have their columns moved. */
-const pretend = cityForTests({ at: AT, rates: { A1: 0.02, A7: 0.02 } })
-const FEEDS = ['ledger-county', 'ledger-hongwei', 'ledger-business', 'ledger-strategy', 'ledger-debts']
-const { take, cell, cells, shown, rowsOf } = createIntake(NOW, ['ledger-entry'])
+const { fill, intake, of, pretend, truth } = createLedgerIntake(AT)
+const { cell, cells, shown, rowsOf } = intake
+beforeAll(fill, 120_000)
 afterAll(() => pretend.remove())
-
-const { feeds } = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
-  throw new Error(JSON.stringify(fault))
-})
-const truth = BOOKS.flatMap(book => toldAt(pretend, book, NOW))
-const of = (ledger: string): readonly LedgerEntry[] => truth.filter(entry => entry.ledger === ledger)
-const isOpen = ({ state }: LedgerEntry): boolean => state === '未开始' || state === '推进中'
-
-/** The file that a book sent last, and how many entries it has. */
-function newestOf(book: Book) {
-  const last = sentBetween(pretend, 0, NOW).findLast(sent => sent.book === book)!
-  return { last: last.name, rows: toldAt(pretend, book, NOW).length }
-}
-
-beforeAll(async () => {
-  const running = await createLedgers(pretend).start()
-  await pretend.clock.advance(NOW + 1)
-  for (const [i, id] of FEEDS.entries()) {
-    const settings = { ...feeds.find(feed => feed.id === id)!.settings, everySeconds: 1 }
-    const feed = feedForTests(settings, {
-      ...{ now: pretend.clock.now, fileOf: path => `${pretend.folder}/${path}` },
-    })
-    const asking = connectors.get('file-drop')!.start(feed.access)
-    const { last, rows } = newestOf(BOOKS[i]!)
-    const numbers = () =>
-      feed
-        .records()
-        .map(record => record as { readonly $file: string; readonly 编号: string })
-        .filter(({ $file }) => $file === last)
-        .map(record => record.编号)
-    await eventually(
-      () => new Set(numbers()).size === rows,
-      () => [feed.failures, numbers().length, last, rows],
-    )
-    await asking.stop()
-    expect(feed.failures, id).toEqual([])
-    take(id, feed.records())
-  }
-  await running.stop()
-}, 120_000)
 
 test('[RFG20] every entry of every ledger stands once, as its department wrote it last', () => {
   const rows = rowsOf('ledgers/')
@@ -133,10 +83,14 @@ describe('[RFG20] what was published comes out exactly', () => {
     ['人才对接', 100],
     ['带土移植', 19],
     ['产学研联盟', 6],
+    ['大企业发榜小企业揭榜', 6],
+    ['互联平台', 4],
+    ['重大危险源', 31],
+    ['驻企特派员', 5],
     ['告知承诺事项', 18],
     ['营商环境网格', 50],
   ])(
-    '[RFG20] (HW-10, HW-11, HW-14, HW-16, HW-22, PRV-05, PRV-18, IOC-20, IOC-25) %s has %i entries',
+    '[RFG20] (HW-07, HW-10, HW-11, HW-12, HW-14, HW-15, HW-16, HW-17, HW-22, PRV-03, PRV-05, PRV-07, PRV-16, PRV-18, IOC-12, IOC-20, IOC-25) %s has %i entries',
     (ledger, n) => {
       const states = ['planned', 'going', 'done', 'stopped']
       const theme = [...rowsOf('ledgers/').values()].find(({ row }) => row['ledger'] === ledger)!.row[
@@ -159,6 +113,15 @@ describe('[RFG20] what was published comes out exactly', () => {
     ['PRV-07', 'ledger.kickoff.owner', ['民营'], 101],
     ['PRV-07', 'ledger.kickoff.owner', ['央地'], 35],
     ['PRV-07', 'ledger.kickoff.amount', [], 258],
+    ['PRV-07', 'ledger.kickoff.tech', ['高新'], 26],
+    ['PRV-10', 'ledger.survey.visited', ['走访项目'], 32],
+    ['PRV-10', 'ledger.survey.visited', ['走访规上企业'], 89],
+    ['PRV-10', 'ledger.survey.visited', ['走访中小微企业'], 30],
+    ['PRV-10', 'ledger.survey.visited', ['走访村'], 3],
+    ['PRV-10', 'ledger.survey.visited', ['走访党组织'], 4],
+    ['PRV-10', 'ledger.survey.opinions', [], 22],
+    ['IOC-12', 'hazard.sources', ['一级'], 5],
+    ['IOC-12', 'hazard.sources', ['四级'], 11],
     ['PRV-16', 'ledger.amount', ['万人进万企'], 61_200_000_000],
     ['PRV-18', 'ledger.quantity', ['人才对接', '个'], 2000],
     ['IOC-24', 'ledger.ecology.amount', [], 19.46],

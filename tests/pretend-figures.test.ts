@@ -52,7 +52,7 @@ describe('the projects', () => {
     )
   })
 
-  test('[RFG2] (STAT-20) 66 projects and 1190亿, by class and by phase', () => {
+  test('[RFG2] (IOC-23, STAT-20) 66 projects and 1190亿, by class and by phase', () => {
     expect([shown('project.count'), shown('project.investment')]).toEqual([66, 1190])
     const by = (metric: string, names: readonly string[]) =>
       names.map(name => [shown(metric, name), shown(`${metric}.investment`, name)])
@@ -167,7 +167,7 @@ describe('the cases', () => {
     ...(open || of.resultType === '3' || of.resultType === '4' ? { done: false } : { done: true, doneAt }),
   })
 
-  test('[RFG4] every case stands as its upstream knows it', () => {
+  test('[RFG4] (IOC-04) every case stands as its upstream knows it', () => {
     const rows = rowsOf('govsvc/')
     for (const state of truth) {
       const { row } = rows.get(state.of.caseNo)!
@@ -196,12 +196,17 @@ describe('rules that were applied to cases', () => {
     .map(({ of }) => of)
     .filter(({ acceptAt }) => acceptAt <= NOW && localTime(acceptAt).startsWith('2026-11'))
 
-  test('[RFG31] (LYX-11, IOC-20) four of the eight rules are counted by case, and who might choose by what was chosen', () => {
+  test('[RFG31] (LYX-11, IOC-20) the eight rules are counted by case, but for guides, which every item has, and who might choose by what was chosen', () => {
     const used = (flag: (typeof month)[number]['flags'][number]) =>
       month.filter(({ flags }) => flags.includes(flag)).length
     expect(
       ['tolerated', 'committed', 'assisted', 'surveyed'].map(name => shown(`service.${name}.month`)),
     ).toEqual([used('容缺受理'), used('告知承诺'), used('帮办代办'), used('联合踏勘')])
+    const duties = ['首问负责', '审批负责', '一次告知'] as const
+    expect(['first-asked', 'answered-for', 'told-once'].map(name => shown(`service.${name}.month`))).toEqual(
+      duties.map(used),
+    )
+    expect(Math.min(...duties.map(used))).toBeGreaterThan(10)
     const choices = month.filter(({ mode }) => mode !== null)
     expect(cell('service.committed-share.month')).toEqual({
       n: choices.filter(({ mode }) => mode === 'committed').length,
@@ -279,6 +284,31 @@ describe('the hotline', () => {
     const today = truth.filter(({ order }) => order.steps[0]!.at >= Date.parse('2026-11-23T00:00:00+08:00'))
     expect(shown('hotline.received.today')).toBe(today.length)
     expect(today.length).toBeGreaterThan(200)
+  })
+
+  test('[RFG93] (PRV-04) calls to the line for business complaints are counted by themselves', () => {
+    const months = truth.filter(({ order }) => localTime(order.steps[0]!.at).startsWith('2026-11'))
+    const business = months.filter(({ order }) => order.channel === '营商投诉专线')
+    expect(business.length).toBeGreaterThan(2)
+    expect(shown('hotline.business.month')).toBe(business.length)
+    const today = business.filter(({ order }) => localTime(order.steps[0]!.at).startsWith('2026-11-23'))
+    expect(shown('hotline.business.today') ?? 0).toBe(today.length)
+  })
+
+  test('[RFG93] (IOC-16) what was handed over to departments, and what came back or was opened again, are told apart', () => {
+    const isToday = (at: number) => localTime(at).startsWith('2026-11-23')
+    const handed = truth.filter(
+      ({ order, steps }) =>
+        isToday(order.steps[0]!.at) && steps.some(({ status }) => status === 'dispatched'),
+    )
+    expect(handed.length).toBeGreaterThan(30)
+    expect(shown('hotline.transfers.today')).toBe(handed.length)
+    const months = truth.filter(({ order }) => localTime(order.steps[0]!.at).startsWith('2026-11'))
+    const dispatched = months.filter(({ steps }) => steps.some(({ status }) => status === 'dispatched'))
+    expect(cell('hotline.returned.month')).toEqual({
+      n: dispatched.filter(({ steps }) => steps.some(({ status }) => status === 'returned')).length,
+      d: dispatched.length,
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { RESOURCE_SORTS } from '../mock-data/alert/resources.ts'
 import { createRescueModel } from '../mock-data/alert/rescue.ts'
+import { incidentJson, type IncidentTold } from '../mock-data/alert/incidents.ts'
 import { resourceJson, turnoutJson } from '../mock-data/alert/rescue-wire.ts'
 import type { Rates } from '../mock-data/anomalies.ts'
 import { cityForTests } from '../mock-data/city-for-tests.ts'
@@ -23,10 +24,12 @@ function monthWith(rates: Rates) {
   const model = createRescueModel(city)
   const standing = model.standing(NOW)
   const told = model.changed(MONTH - 10 * 60 * MINUTE, NOW).filter(({ turnout }) => turnout.calledAt >= MONTH)
-  const intake = createIntake(NOW, ['rescue-resource', 'rescue-turnout'])
+  const intake = createIntake(NOW, ['rescue-resource', 'rescue-turnout', 'occurrence'])
+  const incidents = model.incidents.changed(0, NOW)
+  intake.take('alert-incidents', incidents.map(incidentJson))
   intake.take('rescue-resources', standing.map(resourceJson))
   intake.take('rescue-turnouts', told.map(turnoutJson))
-  return { city, standing, told, intake, real: told.filter(({ state }) => state !== '撤销') }
+  return { city, standing, told, intake, incidents, real: told.filter(({ state }) => state !== '撤销') }
 }
 
 /** The upper bound of the bin in which the p-th of them lies, minutes. */
@@ -84,6 +87,47 @@ describe('an ordinary month', () => {
     const inTime = spans.filter(span => span <= LIMIT).length
     expect(inTime).toBeLessThan(spans.length)
     expect(intake.shown('rescue.on-time.month')).toBeCloseTo((100 * inTime) / spans.length, 9)
+  })
+
+  test('[RFG91] (IOC-12) emergencies of this month by class and by level, as they were verified', () => {
+    const { intake, incidents } = month
+    const since = incidents.filter(({ incident }) => incident.happenedAt >= MONTH)
+    const told = new Map<string, number>()
+    for (const { incident, level } of since) {
+      const key = `${incident.sort} ${1 + ['Ⅰ级', 'Ⅱ级', 'Ⅲ级', 'Ⅳ级'].indexOf(level)}`
+      told.set(key, (told.get(key) ?? 0) + 1)
+    }
+    for (const [key, n] of told) expect(intake.shown('incident.month.level', ...key.split(' ')), key).toBe(n)
+    expect(told.size).toBeGreaterThan(4)
+    expect(since.length).toBeGreaterThan(15)
+  })
+
+  test('[RFG91] (IOC-12) those under way are listed, the gravest first, and those over their term are told by the clock', () => {
+    const { intake, incidents } = month
+    const open = incidents.filter(({ doneAt }) => doneAt === null)
+    const late = (each: IncidentTold) => each.dueAt < NOW
+    expect(intake.shown('incident.open') ?? 0).toBe(open.length)
+    expect(intake.shown('incident.overdue') ?? 0).toBe(open.filter(late).length)
+    const list = listed(intake.cell('incident.open.list'))
+    expect(list.total).toBe(open.length)
+    const levels = list.rows.map(row => row[4] as string)
+    expect(levels).toEqual([...levels].sort())
+    const today = incidents.filter(({ incident }) => incident.happenedAt >= MIDNIGHT)
+    expect(intake.shown('incident.today') ?? 0).toBe(today.length)
+  })
+
+  test('[RFG41] (IOC-12) calls of the month are told by sort', () => {
+    const codes = {
+      火灾扑救: 'fire',
+      抢险救援: 'rescue',
+      社会救助: 'help',
+      安保勤务: 'guard',
+      虚假警: 'false',
+    }
+    for (const [sort, code] of Object.entries(codes)) {
+      const of = month.real.filter(({ turnout }) => turnout.sort === sort)
+      expect(month.intake.shown('rescue.turnouts.sort.month', code) ?? 0, sort).toBe(of.length)
+    }
   })
 
   test('[RFG41] (IOC-12) district by district, so that the slow one is seen', () => {

@@ -56,6 +56,15 @@ test('[RFG51] sites, municipal works and the list of the year add up, in the cit
   expect(shown('works.done.year')).toBe(finished.length)
 })
 
+test('[RFG51] (IOC-07, IOC-08) toilets and transfer stations are counted beside lamps and drains', () => {
+  const now = facilities.filter(({ month }) => month === '2026-11')
+  for (const name of ['公共厕所/座', '垃圾转运站/座', '路灯/盏']) {
+    const all = now.filter(each => each.name === name).reduce((sum, { total }) => sum + total, 0)
+    expect(intake.shown('facilities.total', name), name).toBe(all)
+    expect(all, name).toBe(FACILITIES.find(each => each.name === name)!.total)
+  }
+})
+
 test('[RFG51] (A9) of facilities so many are sound, and what nobody counted is in neither part', () => {
   const now = facilities.filter(({ month }) => month === '2026-11')
   expect(now.some(({ sound }) => sound === null)).toBe(true)

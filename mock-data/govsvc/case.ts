@@ -43,7 +43,17 @@ export interface Finding {
 }
 
 /** 八项制度 and the like, recorded on the case itself (LYX-11). */
-export type Flag = '容缺受理' | '告知承诺' | '帮办代办' | '联合踏勘' | '视频办理' | '一件事' | '免申即享'
+export type Flag =
+  | '首问负责'
+  | '审批负责'
+  | '一次告知'
+  | '容缺受理'
+  | '告知承诺'
+  | '帮办代办'
+  | '联合踏勘'
+  | '视频办理'
+  | '一件事'
+  | '免申即享'
 
 /** How an applicant wants an item that offers 告知承诺 (IOC-20): by his word, or as ever. */
 export type Mode = 'committed' | 'ordinary'

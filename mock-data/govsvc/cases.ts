@@ -85,6 +85,21 @@ function deciderOf({ seed }: PretendCity, caseNo: string, { delegatedTo, departm
 const isSurveyed = ({ seed }: PretendCity, caseNo: string, steps: readonly Step[]): boolean =>
   steps.some(({ name }) => name === '勘验') && draw(seed, 'govsvc', 'joint survey', caseNo) < SURVEYED
 
+/** Who was asked first at a window saw it through; one who answers for it decided; what was missing was told once. */
+const DUTIES = [
+  ['首问负责', 0.34, 'window'],
+  ['审批负责', 0.92, 'promised'],
+  ['一次告知', 0.11, 'any'],
+] as const
+
+const dutiesOf = ({ seed }: PretendCity, caseNo: string, { handling }: Item, applyType: string): Flag[] =>
+  DUTIES.filter(
+    ([flag, share, where]) =>
+      (where !== 'window' || applyType === '1') &&
+      (where !== 'promised' || handling === '2') &&
+      draw(seed, 'govsvc', 'duty', flag, caseNo) < share,
+  ).map(([flag]) => flag)
+
 function flagsOf(mode: Mode | null, surveyed: boolean, chance: Chance): Flag[] {
   const flags = FLAGS.filter(([, share]) => chance.happens(share)).map(([flag]) => flag)
   return [
@@ -127,7 +142,10 @@ function makeCase(city: PretendCity, caseNo: string, item: Item, applyAt: number
     applyType,
     applicantType,
     applicant: applicantType === '2' ? `演示企业${caseNo.slice(-5)}` : '演示申请人',
-    flags: flagsOf(mode, isSurveyed(city, caseNo, course.steps), chance),
+    flags: [
+      ...dutiesOf(city, caseNo, item, applyType),
+      ...flagsOf(mode, isSurveyed(city, caseNo, course.steps), chance),
+    ],
     mode,
     applyAt: seconds(applyAt),
     acceptAt,

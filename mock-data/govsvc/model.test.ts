@@ -110,6 +110,12 @@ test('[GSV12] (LYX-11, IOC-20) rules that were applied, and what was chosen wher
   expect(share(choices, ({ mode }) => mode === 'committed')).toBeCloseTo(0.82, 1)
   const wrong = cases.filter(({ mode, flags }) => flags.includes('告知承诺') !== (mode === 'committed'))
   expect(wrong).toEqual([])
+  const of = (flag: (typeof cases)[number]['flags'][number]) =>
+    cases.filter(({ flags }) => flags.includes(flag))
+  expect(of('首问负责').every(({ applyType }) => applyType === '1')).toBe(true)
+  expect(of('审批负责').every(({ item }) => item.handling === '2')).toBe(true)
+  for (const flag of ['首问负责', '审批负责', '一次告知'] as const)
+    expect(of(flag).length, flag).toBeGreaterThan(50)
   const surveyed = cases.filter(({ flags }) => flags.includes('联合踏勘'))
   expect(surveyed.length).toBeGreaterThan(100)
   expect(surveyed.filter(({ steps }) => !steps.some(({ name }) => name === '勘验'))).toEqual([])

@@ -4,6 +4,7 @@ import { cityDepartment, districtDepartment, townOffice, type Department } from 
 import { stream, type Chance } from '../random.ts'
 import { CENTRE, LONGEST_LIFE, lifeOf } from './life.ts'
 import {
+  BUSINESS_LINE,
   CHANNELS,
   ORDER_TYPES,
   type Channel,
@@ -39,6 +40,7 @@ const HEATING_TYPE_WEIGHTS = [52, 22, 26, 0, 0, 0, 0]
 const CHANNEL_WEIGHTS = [90.7, 5.3, 2.5, 1.5]
 /** 盘锦 2023. */
 const ANSWERED_AT_ONCE = 0.9614
+const BUSINESS_TOPICS = { services: '11', markets: '04' } as const
 const CODED = 0.6
 const WITH_TOWN = 0.94
 const WITH_COMMUNITY = 0.85
@@ -124,6 +126,10 @@ function relatedCase(findCase: CaseFinder, topic: Topic, at: number, chance: Cha
   return asks ? findCase(at, chance) : null
 }
 
+/** Complaints of services and of markets, when they are made by telephone. */
+const isOfBusiness = (type: OrderType, { code }: Topic): boolean =>
+  type === '投诉' && (code.startsWith(BUSINESS_TOPICS.services) || code.startsWith(BUSINESS_TOPICS.markets))
+
 export function makeOrder(
   { city, findCase }: Surroundings,
   call: Call,
@@ -135,8 +141,9 @@ export function makeOrder(
   const topic = topicFor(call, chance)
   const type = typeFor(call, chance)
   const where = call.matter === null ? whereOfCaller(city, chance) : whereOfMatter(city, call.matter, chance)
-  const channel: Channel = chance.weighted(CHANNELS, CHANNEL_WEIGHTS)
-  const answered = channel === '电话' ? chance.happens(ANSWERED_AT_ONCE) : null
+  const way = chance.weighted(CHANNELS, CHANNEL_WEIGHTS)
+  const channel: Channel = way === '电话' && isOfBusiness(type, topic) ? BUSINESS_LINE : way
+  const answered = way === '电话' ? chance.happens(ANSWERED_AT_ONCE) : null
   const other = cityDepartment('城管局')
   const request = {
     receivedAt,

@@ -5,7 +5,7 @@ import { createCaseFinder } from '../govsvc/asked-about.ts'
 import { createGovsvcModel } from '../govsvc/model.ts'
 import { LONGEST_LIFE } from './life.ts'
 import { changeTimes, createHotlineModel, stateAt } from './model.ts'
-import type { Order, Status } from './order.ts'
+import { BUSINESS_LINE, type Order, type Status } from './order.ts'
 import { orderJson } from './wire.ts'
 
 const cities: { remove(): void }[] = []
@@ -48,10 +48,15 @@ describe('[HOT1] volumes', () => {
 test('[HOT2] types, channels, calls and dispatch have their mixes', () => {
   expect(share(orders, o => o.type === '咨询')).toBeCloseTo(0.637, 1.7)
   expect(share(orders, o => o.type === '求助')).toBeCloseTo(0.29, 1.7)
-  expect(share(orders, o => o.channel === '电话')).toBeCloseTo(0.907, 1.7)
-  const calls = orders.filter(o => o.channel === '电话')
+  expect(share(orders, o => o.channel === '电话' || o.channel === BUSINESS_LINE)).toBeCloseTo(0.907, 1.7)
+  const isCall = ({ channel }: (typeof orders)[number]) => channel === '电话' || channel === BUSINESS_LINE
+  const calls = orders.filter(isCall)
   expect(share(calls, o => o.answered === true)).toBeCloseTo(0.9614, 1.7)
-  expect(orders.filter(o => o.channel !== '电话').every(o => o.answered === null)).toBe(true)
+  expect(orders.filter(o => !isCall(o)).every(o => o.answered === null)).toBe(true)
+  // PRV-04
+  const business = orders.filter(({ channel }) => channel === BUSINESS_LINE)
+  expect(business.length).toBeGreaterThan(10)
+  expect(business.every(({ type }) => type === '投诉')).toBe(true)
   const dispatched = share(orders, o => o.steps.some(step => step.status === 'dispatched'))
   expect(dispatched).toBeGreaterThan(0.23)
   expect(dispatched).toBeLessThan(0.3)

@@ -5,7 +5,9 @@ export const ORDER_TYPES = ['咨询', '求助', '投诉', '举报', '建议', '�
 export type OrderType = (typeof ORDER_TYPES)[number]
 
 export const CHANNELS = ['电话', '微信', 'APP', '网站'] as const
-export type Channel = (typeof CHANNELS)[number]
+/** PRV-04: a line of its own for who complains of how the city does business; it is taken up at once. */
+export const BUSINESS_LINE = '营商投诉专线'
+export type Channel = (typeof CHANNELS)[number] | typeof BUSINESS_LINE
 
 /** DOMAIN 2.3-3, as the hotline itself writes them. */
 export type Status =

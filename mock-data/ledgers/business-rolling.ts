@@ -82,7 +82,28 @@ const GUIDES: Rolling = {
   }),
 }
 
-const ROLLING = [LINE, WINDOWS, TOGETHER, SORTED, GUIDES]
+/** IOC-11: what the register told the office that watches over an entity, and what that office looked at then. */
+const WATCHED: Rolling = {
+  head: {
+    ledger: '市场主体监管',
+    theme: '改革事项',
+    prefix: 'IOC-JG',
+    department: cityDepartment('市场监管局').name,
+  },
+  aMonth: 26,
+  promised: 45,
+  draft: (chance, { places }) => {
+    const category = chance.weighted(['双向告知', '双随机抽查', '年报抽查', '异常名录核实'], [9, 8, 5, 3])
+    const town = places.town(chance)
+    const party = firm(chance.int(90))
+    return {
+      ...{ title: `${category}·${party}`, category, party, town: town.name },
+      district: places.districtOf(town.district).name,
+    }
+  },
+}
+
+const ROLLING = [WATCHED, LINE, WINDOWS, TOGETHER, SORTED, GUIDES]
 
 export const businessRolling = (city: PretendCity, at: number): readonly LedgerEntry[] =>
   ROLLING.flatMap(spec => rolledAt(city, spec, at))

@@ -3,6 +3,7 @@ import { PAIRS } from '../enterprise/pairs.ts'
 import { enterpriseName } from '../enterprise/sessions.ts'
 import { doneBetween, ledgerOf, morningOf, type Draft, type Head, type LedgerEntry } from './entry.ts'
 import { hongweiInnovation } from './hongwei-innovation.ts'
+import { hongweiPark } from './hongwei-park.ts'
 import { rolledAt, type Rolling } from './rolling.ts'
 import { DISTRICT as DISTRICT_BEFORE, DISTRICT_LATER } from './sources.ts'
 
@@ -194,4 +195,5 @@ export const hongweiBook = (city: PretendCity, at: number): readonly LedgerEntry
   ...delegated(),
   ...approvalBoard(),
   ...hongweiInnovation(city),
+  ...hongweiPark(city),
 ]

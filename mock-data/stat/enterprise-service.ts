@@ -16,7 +16,7 @@ export function problemsTable(_city: PretendCity): Table {
   return withTotal(columns, rows, '合计')
 }
 
-/** HW-01 to HW-10 as the district counts them; banks and enterprises are told of by their own office. */
+/** HW-06: the five carriers as the district counts them, and what came of them; money of banks is told by its own office. */
 const SERVICES: readonly (readonly [
   carrier: string,
   times: number,
@@ -27,6 +27,8 @@ const SERVICES: readonly (readonly [
   ['助企亲清下午茶', 4, 12, null, null],
   ['驻企特派员', 4, 5, null, null],
   ['校企产教对接', 2, 63, null, null],
+  ['政银企对接', 1, 9, null, null],
+  ['供需对接', 3, 6, null, null],
   ['争取上级资金', 1, 1, null, 1443],
 ]
 

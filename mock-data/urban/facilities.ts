@@ -10,6 +10,8 @@ export const FACILITIES = [
   { name: '排水管网/公里', total: 1148, outOf100: 1.2 },
   { name: '城市道路/公里', total: 586, outOf100: 1.8 },
   { name: '市政桥梁/座', total: 74, outOf100: 2.6 },
+  { name: '公共厕所/座', total: 318, outOf100: 2.1 },
+  { name: '垃圾转运站/座', total: 46, outOf100: 3.2 },
 ] as const
 
 /** Of a district and sort in a month, as its last morning of it tells. */

@@ -1,10 +1,13 @@
 import ts from 'typescript'
+import { rowsNamed } from './rows-named.ts'
 
 /** A test whose title names rules, and whether it would really run. */
 export interface Title {
   readonly ids: readonly string[]
   /** Whole, as far as it is written out. */
   readonly text: string
+  /** Rows of the city's description that it names. */
+  readonly rows: readonly string[]
   readonly at: string
   readonly runs: boolean
 }
@@ -41,7 +44,8 @@ export const titlesOf = (path: string, source: string): Title[] => {
       const text = textOf(node.arguments[0])
       const ids = idsOf(text)
       const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1
-      if (ids.length > 0) titles.push({ ids, text, at: `${path}:${line}`, runs: stillRuns })
+      const rows = rowsNamed(node, text, file)
+      if (ids.length > 0) titles.push({ ids, text, rows, at: `${path}:${line}`, runs: stillRuns })
     }
     ts.forEachChild(node, child => visit(child, stillRuns))
   }

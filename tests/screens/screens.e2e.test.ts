@@ -104,7 +104,7 @@ describe('a living wall', () => {
     await page.locator('.past-mark').waitFor({ state: 'detached' })
   })
 
-  test('[SCN3] [PAN12] a source that falls silent turns late, then failed, by itself; the others stay live', async () => {
+  test('[SCN3] [PAN12] (IOC-01) a source that falls silent turns late, then failed, by itself; the others stay live', async () => {
     const { page } = await visit('/wall/first')
     hotlineSpeaks()
     const calls = panelOf(page, '今日诉求')

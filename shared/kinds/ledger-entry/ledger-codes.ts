@@ -9,6 +9,7 @@ export const THEMES = {
   innovation: { zh: '科创人才', en: 'innovation and talent' },
   projects: { zh: '项目推进', en: 'projects' },
   strategy: { zh: '战略生态', en: 'strategy and ecology' },
+  safety: { zh: '公共安全', en: 'public safety' },
   culture: { zh: '文化旅游', en: 'culture and tourism' },
 } as const satisfies Codes
 

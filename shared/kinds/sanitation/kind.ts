@@ -9,7 +9,14 @@ import { marksOf } from '../marks.ts'
 const PER_CENT = { zh: '%', en: '%' }
 
 const Vehicle = Type.Object(
-  { number: Code, type: optional(Name), district: optional(Code), state: oneOf(['online', 'repair']) },
+  {
+    number: Code,
+    type: optional(Name),
+    district: optional(Code),
+    state: oneOf(['online', 'repair']),
+    /** Metres of today. */
+    worked: optional(Count),
+  },
   exact,
 )
 const Route = Type.Object(
@@ -66,7 +73,12 @@ export const sanitation: Kind = {
     marksColumn,
   ],
   inner: {
-    vehicles: [...head, text('type', '车型', 'type'), text('state', '状态', 'state', VEHICLE_STATES)],
+    vehicles: [
+      ...head,
+      text('type', '车型', 'type'),
+      text('state', '状态', 'state', VEHICLE_STATES),
+      number('worked', '今日作业里程', 'worked today', { zh: '公里', en: 'km' }, 1000),
+    ],
     routes: [
       ...head,
       text('name', '线路', 'route'),
@@ -123,11 +135,12 @@ function rowsOf(tables: readonly Part[], over: 'vehicles' | 'routes'): Row[] | n
   return [...byKey.values()]
 }
 
-const vehicleRow = ({ number, type, district, state }: Static<typeof Vehicle>): Row => ({
+const vehicleRow = ({ number, type, district, state, worked }: Static<typeof Vehicle>): Row => ({
   key: number,
   district: told(district),
   type: told(type),
   state,
+  worked: told(worked),
 })
 
 const routeRow = (route: Static<typeof Route>): Row => ({

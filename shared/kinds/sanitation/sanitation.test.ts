@@ -24,6 +24,11 @@ test('[SAN1] both tables together are the day of the fleet', () => {
   expect(row).toMatchObject({ vehicles: 2, routes: 3 })
   expect(rows?.['vehicles']?.map(({ key, state }) => [key, state])).toEqual([['HW-1', 'online'], ['HW-2', 'repair']]) // prettier-ignore
   expect(rows?.['routes']?.map(({ state }) => state)).toEqual(['done', 'running', 'waiting'])
+  const told = derived(
+    { vehicles: [{ ...vehicle('HW-1'), worked: 12_400 }, vehicle('HW-2')] },
+    { routes: [] },
+  )
+  expect(told.rows?.['vehicles']?.map(({ worked }) => worked)).toEqual([12_400, null])
 })
 
 test('[SAN2] a table that never came is unknown and not empty; one that tells of nothing is empty', () => {
@@ -44,6 +49,7 @@ const vehicles = fc.array(
     type: maybe(fc.constant('清扫车')),
     district: maybe(fc.constant('211002')),
     state: fc.constantFrom('online', 'repair'),
+    worked: maybe(fc.nat(90_000)),
   }),
   { maxLength: 4 },
 )

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCaseModel } from '../mock-data/citymgmt/model.ts'
+import { caseJson } from '../mock-data/citymgmt/wire.ts'
+import { cityForTests } from '../mock-data/city-for-tests.ts'
+import { fleetMessage, routesMessage } from '../mock-data/gps/messages.ts'
+import { createGpsModel } from '../mock-data/gps/model.ts'
+import { createGridModel } from '../mock-data/grid/model.ts'
+import { reportJson } from '../mock-data/grid/wire.ts'
+import type { Message } from '../mock-data/mqtt/link.ts'
+import { DAY, dayNumber, startOfDay } from '../shared/calendar/civil.ts'
+import { createIntake } from './intake.fixture.ts'
+
+const AT = '2026-11-24T10:24:00+08:00'
+const NOW = Date.parse(AT)
+const MIDNIGHT = startOfDay(dayNumber(NOW))
+
+const city = cityForTests({ at: AT })
+afterAll(() => city.remove())
+const cases = createCaseModel(city).changedSince(NOW - 2 * DAY, NOW)
+const reports = createGridModel(city)
+const events = reports.truth(NOW, 'event').filter(({ report }) => report.reportedAt >= MIDNIGHT)
+const fleet = createGpsModel(city)
+const { take, cell, shown } = createIntake(NOW, ['city-case', 'grid-report', 'sanitation'])
+
+const recordOf = ({ topic, payload }: Message) => ({
+  ...{ topic: `ly/${topic}`, levels: ['ly', ...topic.split('/')], retained: true },
+  data: JSON.parse(String(payload)) as unknown,
+})
+
+beforeAll(() => {
+  take('citymgmt', cases.map(caseJson))
+  take(
+    'grid',
+    events.map(state => reportJson(state, city.anomalies)),
+  )
+  take('gps-fleet', [fleetMessage(city, fleet, NOW), routesMessage(fleet, NOW)].map(recordOf))
+}, 60_000)
+
+test('[RFG92] (IOC-05, IOC-06) cases and events of the grid are told for each of the fifty towns, and add up', () => {
+  const today = cases.filter(({ steps }) => steps[0]!.at >= MIDNIGHT)
+  expect(shown('case.received.today')).toBe(today.length)
+  expect(shown('grid.events.today')).toBe(events.length)
+  expect(city.places.towns).toHaveLength(50)
+  for (const { code } of city.places.towns) {
+    const here = events.filter(({ report }) => report.site.town.code === code)
+    expect(cell('grid.events.today', [], code) ?? 0, code).toBe(here.length)
+  }
+  const located = city.places.towns.map(({ code }) => Number(cell('case.received.today', [], code) ?? 0))
+  const named = today.filter(({ case: { site } }) => site.town !== null)
+  expect(located.reduce((sum, n) => sum + n, 0)).toBe(named.length)
+  expect(named.length).toBeGreaterThan(100)
+})
+
+test('[RFG92] (IOC-07) kilometres worked, routes done and how much of them was covered are what the fleet tells', () => {
+  const worked = fleet.fleet.vehicles.reduce(
+    (sum, { id }) => sum + Math.round(fleet.worked(id, NOW) * 1000),
+    0,
+  )
+  expect(worked).toBeGreaterThan(100_000)
+  expect(cell('sanitation.mileage')).toBe(worked)
+  const done = fleet.routes(NOW).filter(({ stage }) => stage === 'done')
+  expect(shown('sanitation.routes.done')).toBe(done.length)
+  const covered = done.reduce((sum, { turn }) => sum + turn.coverage, 0) / done.length
+  expect(shown('sanitation.routes.coverage')).toBeCloseTo(100 * covered, 6)
+})
