@@ -70,6 +70,11 @@ export function showPeoplePage(): void {
         name: 'problems',
         component: () => import('../problems/ProblemsPage.vue'),
       },
+      {
+        path: '/work/sessions/:id?',
+        name: 'sessions',
+        component: () => import('../sessions/SessionsPage.vue'),
+      },
       { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
       { path: '/work/visits/:id?', name: 'visits', component: () => import('../visits/VisitsPage.vue') },
       {

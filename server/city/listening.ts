@@ -44,6 +44,7 @@ import { waitingDrafts } from '../publications/waiting-drafts.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { servedVersion } from '../screens/served-version.ts'
 import { serveSnaps } from '../snaps/routes.ts'
+import { serveSessions } from '../sessions/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
 import { formsOf } from '../submissions/forms.ts'
 import { serveSubmissions } from '../submissions/routes.ts'
@@ -181,6 +182,7 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
   const departments = () => departmentsIn(engine)
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
   serveVisits(routes, { ...deeds, departments })
+  serveSessions(routes, { ...deeds, offices: documents.problemOffices, departments })
   serveSubmissions(routes, {
     ...{ ...deeds, forms: formsOf(documents.feeds) },
     onWaiting: (id, error) =>

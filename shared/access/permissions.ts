@@ -78,6 +78,15 @@ export const PERMISSIONS = {
     'department',
   ),
   'problem.strike': permission('问题销号', 'strike a problem off', ['leader'], 'area'),
+  'tea.view': permission('查看亲清下午茶', 'see tea sessions', READERS, 'area'),
+  'tea.plan': permission('排定亲清下午茶', 'plan a tea session', ['leader', 'officer'], 'area'),
+  'tea.minute': permission(
+    '登记纪要、取消下午茶',
+    'write the minutes of a tea session, or cancel it',
+    ['officer'],
+    'department',
+  ),
+  'tea.close': permission('办结亲清下午茶', 'close a tea session', ['leader'], 'area'),
   'snap.file': permission(
     '随手拍上报',
     'report by photo',

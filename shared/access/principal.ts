@@ -68,6 +68,7 @@ export const GRANTED: {
     'records.view',
     'supervision.view',
     'problem.view',
+    'tea.view',
     'snap.view',
     'visit.view',
     'submission.view',

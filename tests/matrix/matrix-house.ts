@@ -24,6 +24,7 @@ import { kinds } from '../../shared/kinds/registry.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
 import { submission } from '../../shared/kinds/submission/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
+import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 
@@ -112,6 +113,20 @@ function snapAsFact({ id, area }: (typeof SNAPS)[number]): RecordFact {
 }
 
 /** A visit to a station in each town. */
+/** A tea session in each district that had its day, the office keeping its ledger. */
+export const TABLES = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((office, of) => ({ id: `XC20261120-${no}${of}`, area, office })),
+)
+
+function tableAsFact({ id, area, office }: (typeof TABLES)[number]): RecordFact {
+  const startsAt = instant('2026-11-20 14:00')
+  const { conflict: _conflict, ...part } = partWith(
+    { number: id, theme: '演示', startsAt, enterprises: [], departments: [], office, action: 'made' },
+    { area, at: startsAt, event: startsAt },
+  )
+  return { ...part, type: 'record', kind: teaSession.id, id: `enterprise/${id}`, part: 'main' }
+}
+
 export const VISITS = PLACES.map((area, no) => ({ id: `FT20261122-${no + 1}`, area }))
 
 function visitAsFact({ id, area }: (typeof VISITS)[number]): RecordFact {
@@ -219,6 +234,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     ...{ faults, logs, now: clock.now },
     towns: documents.areas.towns.map(({ id }) => id),
     /** Facts come in, and screens hear of what follows from them. */
+    ...TABLES.map(tableAsFact),
     async tell(facts: readonly RecordFact[]) {
       await engine.submit({ ...ownDraft(clock.now(), facts), feed: 'gcproj' })
     },

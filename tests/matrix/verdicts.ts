@@ -164,6 +164,14 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'POST /api/problems/:id/return': 'officer',
   'POST /api/problems/:id/strike': 'leader',
 
+  'GET /api/tea-sessions': 'viewer leader officer operator visitor',
+  'GET /api/tea-sessions/options': 'viewer leader officer operator visitor',
+  'GET /api/tea-sessions/:id': 'viewer leader officer operator visitor',
+  'POST /api/tea-sessions': 'leader officer',
+  'POST /api/tea-sessions/:id/hold': 'officer',
+  'POST /api/tea-sessions/:id/cancel': 'officer',
+  'POST /api/tea-sessions/:id/close': 'leader',
+
   'GET /api/visits': 'viewer leader officer operator visitor',
   'GET /api/visits/options': 'viewer leader officer operator visitor',
   'GET /api/visits/:id': 'viewer leader officer operator visitor',
