@@ -245,6 +245,14 @@ export const ROUTES = {
   'POST /api/disputes/:id/keep': granted('dispute.handle', 'area'),
   'POST /api/disputes/:id/break': granted('dispute.handle', 'area'),
 
+  'GET /api/commitments': granted('commitment.view'),
+  'GET /api/commitments/:id': granted('commitment.view', 'area'),
+  'POST /api/commitments/:id/check': granted('commitment.check', 'department'),
+  'POST /api/commitments/:id/decide': granted('commitment.decide', 'area'),
+  'POST /api/commitments/:id/repair': granted('commitment.check', 'department'),
+  'POST /api/commitments/:id/restore': granted('commitment.decide', 'area'),
+  'POST /api/commitments/:id/return': granted('commitment.decide', 'area'),
+
   'POST /api/photos': granted('snap.file'),
   'GET /api/snaps': granted('snap.view'),
   'GET /api/snaps/mine': granted('snap.file'),

@@ -6,6 +6,7 @@ import { parsersOf } from '../documents/load.ts'
 import type { Engine } from '../engine/engine.ts'
 import { serveCalendar } from '../calendar/routes.ts'
 import { serveEntities } from '../entities/routes.ts'
+import { serveCommitments } from '../commitments/routes.ts'
 import { serveDisputes } from '../disputes/routes.ts'
 import { Explainer } from '../explain/explain.ts'
 import { serveCarryingOut } from '../explain/carrying-out.ts'
@@ -43,8 +44,8 @@ import { servePublications } from '../publications/routes.ts'
 import { waitingDrafts } from '../publications/waiting-drafts.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { servedVersion } from '../screens/served-version.ts'
-import { serveSnaps } from '../snaps/routes.ts'
 import { serveSessions } from '../sessions/routes.ts'
+import { serveSnaps } from '../snaps/routes.ts'
 import { SnapDesk } from '../snaps/snap-desk.ts'
 import { formsOf } from '../submissions/forms.ts'
 import { serveSubmissions } from '../submissions/routes.ts'
@@ -181,14 +182,15 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
   serveSupervisions(routes, deeds)
   const departments = () => departmentsIn(engine)
   serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
-  serveVisits(routes, { ...deeds, departments })
   serveSessions(routes, { ...deeds, offices: documents.problemOffices, departments })
+  serveVisits(routes, { ...deeds, departments })
   serveSubmissions(routes, {
     ...{ ...deeds, forms: formsOf(documents.feeds) },
     onWaiting: (id, error) =>
       parts.log('warn', 'submissions', `${id} is approved and not in force yet: ${String(error)}`),
   })
   serveDisputes(routes, deeds)
+  serveCommitments(routes, { ...deeds, feeds: documents.feeds })
   servePlans(routes, { ...deeds, form: planFormOf(documents.feeds) })
   const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)

@@ -73,6 +73,7 @@ export const GRANTED: {
     'visit.view',
     'submission.view',
     'dispute.view',
+    'commitment.view',
     'alert.view',
     'quarantine.view',
     'figures.read',

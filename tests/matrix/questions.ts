@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
 import { ALERT_QUESTIONS } from './alert-questions.ts'
+import { COMMITMENT_QUESTIONS } from './commitment-questions.ts'
 import { DISPUTE_QUESTIONS } from './dispute-questions.ts'
 import {
   AWAY,
@@ -218,6 +219,7 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
     ]),
   ),
   ...ALERT_QUESTIONS,
+  ...COMMITMENT_QUESTIONS,
   ...DISPUTE_QUESTIONS,
   ...TABLE_QUESTIONS,
   'GET /api/snaps/:id': () => SNAPS.map(({ id, area }) => ({ path: `/api/snaps/${id}`, about: { area } })),
