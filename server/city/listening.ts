@@ -198,7 +198,8 @@ function serveWork(routes: Routes, listening: ListeningParts, house: House, read
     ...{ ...deeds, city: engine.city, thing, feeds: () => inForce.documents.feeds },
     ...{ links: investorLinks, worldNow: Date.now },
   })
-  const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })
+  const offices = documents.reportOffices
+  const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings, offices })
   serveSnaps(routes, { ...deeds, desk, photos })
   serveOpen311(routes, {
     ...{ ...deeds, desk, jurisdiction: documents.areas.document.id, isSecure },
