@@ -38,7 +38,6 @@ export const COMMITMENT_STEPS = {
   return: Type.Object({ ...answer, text: Words }, exact),
 } as const
 export type CommitmentStepName = keyof typeof COMMITMENT_STEPS
-export type CheckStep = Static<(typeof COMMITMENT_STEPS)['check']>
 
 /** Any of them, as a handler sees it once it has passed its own schema. */
 export interface AnyCommitmentStep {
