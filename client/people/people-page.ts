@@ -59,37 +59,52 @@ const CONSOLE_ROUTES: readonly RouteRecordRaw[] = [
   { path: '/console/:rest(.*)?', redirect: '/console/feeds' },
 ]
 
-/** What people do beside looking at the city: 督办, 企业问题, 随手拍, 驿站接访, 矛盾化解, 审批方案, 填报, their own account, administration. */
+/** The last takes any other name under it for the number of a supervision. */
+const WORK_ROUTES: readonly RouteRecordRaw[] = [
+  {
+    path: '/work/problems/:id?',
+    name: 'problems',
+    component: () => import('../problems/ProblemsPage.vue'),
+  },
+  {
+    path: '/work/sessions/:id?',
+    name: 'sessions',
+    component: () => import('../sessions/SessionsPage.vue'),
+  },
+  { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
+  { path: '/work/visits/:id?', name: 'visits', component: () => import('../visits/VisitsPage.vue') },
+  {
+    path: '/work/disputes/:id?',
+    name: 'disputes',
+    component: () => import('../disputes/DisputesPage.vue'),
+  },
+  {
+    path: '/work/commitments/:id?',
+    name: 'commitments',
+    component: () => import('../commitments/CommitmentsPage.vue'),
+  },
+  { path: '/work/plans/:id?', name: 'plans', component: () => import('../plans/PlansPage.vue') },
+  {
+    path: '/work/submissions/:id?',
+    name: 'submissions',
+    component: () => import('../submissions/SubmissionsPage.vue'),
+  },
+  { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
+  {
+    path: '/work/entities/:type(enterprise|project|case|problem|place)?/:id?',
+    name: 'entities',
+    component: () => import('../entities/EntitiesPage.vue'),
+  },
+  { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
+]
+
+/** What people do beside looking at the city: 督办, 企业问题, 亲清下午茶, 随手拍, 驿站接访, 矛盾化解, 承诺核查, 审批方案, 填报, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),
     scrollBehavior: () => ({ top: 0 }),
     routes: [
-      {
-        path: '/work/problems/:id?',
-        name: 'problems',
-        component: () => import('../problems/ProblemsPage.vue'),
-      },
-      { path: '/work/snaps/:id?', name: 'snaps', component: () => import('../snaps/SnapsPage.vue') },
-      { path: '/work/visits/:id?', name: 'visits', component: () => import('../visits/VisitsPage.vue') },
-      {
-        path: '/work/disputes/:id?',
-        name: 'disputes',
-        component: () => import('../disputes/DisputesPage.vue'),
-      },
-      { path: '/work/plans/:id?', name: 'plans', component: () => import('../plans/PlansPage.vue') },
-      {
-        path: '/work/submissions/:id?',
-        name: 'submissions',
-        component: () => import('../submissions/SubmissionsPage.vue'),
-      },
-      { path: '/work/report', name: 'report', component: () => import('../snaps/FilePage.vue') },
-      {
-        path: '/work/entities/:type(enterprise|project|case|problem|place)?/:id?',
-        name: 'entities',
-        component: () => import('../entities/EntitiesPage.vue'),
-      },
-      { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
+      ...WORK_ROUTES,
       ...CONSOLE_ROUTES,
       { path: '/admin/calendar', redirect: '/console/calendar' },
       { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },

@@ -1,4 +1,5 @@
 import type { AnyProblemStep, Collect, ProblemStepName } from '../../shared/sync/problem.ts'
+import type { Row } from '../../shared/kinds/kind.ts'
 import { endOf } from '../work/days.ts'
 import type { ContentOf } from '../work/use-act.ts'
 
@@ -44,6 +45,20 @@ export interface CollectFields {
   session: string
   category: string
 }
+
+/** Sessions that a form offers: those of late, and the one it was come from, however long ago that was held. */
+export const sessionsFor = (sessions: readonly Row[], named: string | null): readonly Row[] =>
+  named === null || sessions.some(({ number }) => number === named)
+    ? sessions
+    : [{ number: named }, ...sessions]
+
+/** The session that a form begins with: the one it was come from, else the newest; null: there is none. */
+export const sessionFor = (sessions: readonly Row[], named: string | null): Row | null =>
+  sessions.find(({ number }) => number === named) ?? sessions[0] ?? null
+
+/** Where it begins: where the table stood, as far as somebody may collect there. */
+export const areaFor = (areas: readonly string[], session: Row | null): string =>
+  areas.find(area => area === session?.['area']) ?? areas[0] ?? ''
 
 export const collectOf = (form: CollectFields): ContentOf<Collect> =>
   ({

@@ -26,8 +26,8 @@ export interface CityLink {
 export interface Watched {
   /** The scene that has it; left out: the first. */
   readonly scene?: string
-  /** Its cell, by the scene's document; null: this scene does not say. */
-  readonly cell: (scene: SceneDocument | undefined, city: string) => string | null
+  /** Its cell, or more than one, by the scene's document; null: this scene does not say. */
+  readonly cell: (scene: SceneDocument | undefined, city: string) => string | readonly string[] | null
 }
 
 /** The word of the socket for a page that shows no scene: it watches one that says what the page is about. */
@@ -64,7 +64,11 @@ export function useCityLink(watched: Watched): CityLink {
   const cells = computed(() => (isKnown.value ? live.cells(topic.value) : null))
   return {
     ...{ areas, lostAt, minute: time.minute },
-    news: computed(() => newsIn(watched, cells.value, areas.value, topic.value)),
+    // The same news are the same value, though they are told of several cells.
+    news: computed<readonly unknown[]>(before => {
+      const now = newsIn(watched, cells.value, areas.value, topic.value)
+      return before?.length === now.length && now.every((value, i) => value === before[i]) ? before : now
+    }),
     simulated: computed(() => isSimulated(cells.value)),
   }
 }
@@ -78,11 +82,11 @@ const topicOf = ({ scenes, places, audience }: Start, wanted: string | undefined
     ...{ place: places[0] ?? '', audience },
   })
 
-function newsIn({ cell }: Watched, cells: Cells | null, areas: Areas | null, topic: string): unknown {
-  if (cells === null || areas === null) return null
+function newsIn({ cell }: Watched, cells: Cells | null, areas: Areas | null, topic: string): unknown[] {
+  if (cells === null || areas === null) return []
   const scene = cells.documents('scene').get(topic.replace(/\/.*/, ''))
-  const key = cell(scene as unknown as SceneDocument | undefined, areas.city.id)
-  return key === null ? null : cells.get(key)
+  const keys = cell(scene as unknown as SceneDocument | undefined, areas.city.id) ?? []
+  return [keys].flat().map(key => cells.get(key))
 }
 
 const isSimulated = (cells: Cells | null): boolean =>

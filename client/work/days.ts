@@ -5,3 +5,6 @@ export const dayOf = (now: number): string => isoOf(now).slice(0, 10)
 
 /** The end of a day in the city. */
 export const endOf = (day: string): number => Date.parse(`${day}T23:59:59.999+08:00`)
+
+/** An instant of a day in the city: `2026-11-27`, `14:00`. */
+export const instantOf = (day: string, time: string): number => Date.parse(`${day}T${time}:00+08:00`)

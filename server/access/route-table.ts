@@ -185,6 +185,14 @@ export const ROUTES = {
   'POST /api/problems/:id/return': granted('problem.confirm', 'department'),
   'POST /api/problems/:id/strike': granted('problem.strike', 'area'),
 
+  'GET /api/tea-sessions': granted('tea.view'),
+  'GET /api/tea-sessions/options': granted('tea.view'),
+  'GET /api/tea-sessions/:id': granted('tea.view', 'area'),
+  'POST /api/tea-sessions': granted('tea.plan', 'area'),
+  'POST /api/tea-sessions/:id/hold': granted('tea.minute', 'department'),
+  'POST /api/tea-sessions/:id/cancel': granted('tea.minute', 'department'),
+  'POST /api/tea-sessions/:id/close': granted('tea.close', 'area'),
+
   'GET /api/visits': granted('visit.view'),
   'GET /api/visits/options': granted('visit.view'),
   'GET /api/visits/:id': granted('visit.view', 'area'),
@@ -236,6 +244,14 @@ export const ROUTES = {
   'POST /api/disputes/:id/confirm': granted('dispute.handle', 'area'),
   'POST /api/disputes/:id/keep': granted('dispute.handle', 'area'),
   'POST /api/disputes/:id/break': granted('dispute.handle', 'area'),
+
+  'GET /api/commitments': granted('commitment.view'),
+  'GET /api/commitments/:id': granted('commitment.view', 'area'),
+  'POST /api/commitments/:id/check': granted('commitment.check', 'department'),
+  'POST /api/commitments/:id/decide': granted('commitment.decide', 'area'),
+  'POST /api/commitments/:id/repair': granted('commitment.check', 'department'),
+  'POST /api/commitments/:id/restore': granted('commitment.decide', 'area'),
+  'POST /api/commitments/:id/return': granted('commitment.decide', 'area'),
 
   'POST /api/photos': granted('snap.file'),
   'GET /api/snaps': granted('snap.view'),

@@ -4,9 +4,7 @@ import { openAlerting, type Alerting } from '../alerts/alerting.ts'
 import type { Routes } from '../access/routes.ts'
 import { parsersOf } from '../documents/load.ts'
 import type { Engine } from '../engine/engine.ts'
-import { serveCalendar } from '../calendar/routes.ts'
 import { serveEntities } from '../entities/routes.ts'
-import { serveDisputes } from '../disputes/routes.ts'
 import { Explainer } from '../explain/explain.ts'
 import { serveCarryingOut } from '../explain/carrying-out.ts'
 import { serveExplanations, serveHistory } from '../explain/routes.ts'
@@ -34,29 +32,18 @@ import { LiveSockets } from '../live/sockets.ts'
 import { foundAt } from '../net/reached.ts'
 import { serveQuarantineDesk } from '../quarantine/routes.ts'
 import { Reader } from '../reader/reader.ts'
-import { OPEN311_KEY } from '../open311/key.ts'
-import { serveOpen311 } from '../open311/routes.ts'
-import { serveInvestors } from '../investors/routes.ts'
-import { planFormOf } from '../plans/known.ts'
-import { servePlans } from '../plans/routes.ts'
 import { servePublications } from '../publications/routes.ts'
 import { waitingDrafts } from '../publications/waiting-drafts.ts'
-import { serveProblems } from '../problems/routes.ts'
 import { servedVersion } from '../screens/served-version.ts'
-import { serveSnaps } from '../snaps/routes.ts'
-import { SnapDesk } from '../snaps/snap-desk.ts'
-import { formsOf } from '../submissions/forms.ts'
-import { serveSubmissions } from '../submissions/routes.ts'
-import { serveVisits } from '../visits/routes.ts'
-import { serveSupervisions } from '../supervision/routes.ts'
 import { departmentsIn } from './departments-in.ts'
 import { openHouse, type House } from './house.ts'
 import type { InForce } from './in-force.ts'
 import type { Outside } from './outside.ts'
 import { openReached, pairOf, type OpenReached } from './open-reached.ts'
 import type { CityServerParts } from './server.ts'
+import { serveWork } from './work-routes.ts'
 
-interface ListeningParts {
+export interface ListeningParts {
   readonly parts: CityServerParts
   readonly engine: Engine
   readonly hub: Hub
@@ -165,40 +152,6 @@ function serveDocuments(routes: Routes, listening: ListeningParts, house: House,
     isSet: name => outside.secretNames().includes(name) || outside.isInEnvironment(name),
     setFor: outside.setFor,
     isCounting: () => inForce.wanted() !== inForce.documents,
-  })
-}
-
-/** What people do, and what whoever has a key or a link may. */
-function serveWork(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
-  const { parts, engine, feeds, outside, inForce } = listening
-  const { documents, clock } = parts
-  const deeds = {
-    ...{ engine, reader, audit: house.audit, areas: documents.areas, now: clock.now },
-    file: (feed: string, records: readonly unknown[]) => feeds.file(feed, records),
-  }
-  serveCalendar(routes, { ...deeds, calendars: documents.calendars })
-  serveSupervisions(routes, deeds)
-  const departments = () => departmentsIn(engine)
-  serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
-  serveVisits(routes, { ...deeds, departments })
-  serveSubmissions(routes, {
-    ...{ ...deeds, forms: formsOf(documents.feeds) },
-    onWaiting: (id, error) =>
-      parts.log('warn', 'submissions', `${id} is approved and not in force yet: ${String(error)}`),
-  })
-  serveDisputes(routes, deeds)
-  servePlans(routes, { ...deeds, form: planFormOf(documents.feeds) })
-  const { photos, filings, isSecure, investorLinks } = house
-  const thing = (id: string) => engine.thing(id)
-  serveInvestors(routes, {
-    ...{ ...deeds, city: engine.city, thing, feeds: () => inForce.documents.feeds },
-    ...{ links: investorLinks, worldNow: Date.now },
-  })
-  const desk = new SnapDesk({ ...deeds, city: engine.city, thing, photos, filings })
-  serveSnaps(routes, { ...deeds, desk, photos })
-  serveOpen311(routes, {
-    ...{ ...deeds, desk, jurisdiction: documents.areas.document.id, isSecure },
-    key: () => outside.secret(OPEN311_KEY),
   })
 }
 

@@ -47,6 +47,8 @@ export interface Documents extends Edited {
   readonly calendars: CalendarsInUse
   /** Area -> the department that keeps its ledger of problems. */
   readonly problemOffices: { readonly [area: string]: string }
+  /** Area -> the department that answers for reports by photo. */
+  readonly reportOffices: { readonly [area: string]: string }
   /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
   readonly libraries: Libraries
   /** When feeds report, and what a whole record has. */
@@ -140,6 +142,7 @@ function documentsOf(
     codes: Object.fromEntries(codes.map(({ id, table }) => [id, table])),
     calendarOf: inUse.calendarOf,
     problemOffices: city.problemOffices ?? {},
+    reportOffices: city.reportOffices ?? {},
     expected: expectedOf(feeds, libraries),
     facts,
     digest: digest(canonical([plain(read.areas), plain(inUse.names), inUse.documents.map(plain)])),

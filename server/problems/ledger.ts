@@ -1,4 +1,3 @@
-import { lineage, type Areas } from '../../shared/areas/areas.ts'
 import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type {
@@ -16,12 +15,10 @@ import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { departmentOf, known, type Known } from './known.ts'
+import { askedOf, officeOf, type OfficeParts } from '../deeds/office.ts'
 import { can, isPossible, RIGHTS, subjectOf } from './rights.ts'
 
-export interface LedgerParts extends KnownParts, FilingParts {
-  readonly areas: Areas
-  /** Area -> the department that keeps its ledger; the city has one. */
-  readonly offices: { readonly [area: string]: string }
+export interface LedgerParts extends KnownParts, FilingParts, OfficeParts {
   /** Names of departments as records have them. */
   readonly departments: () => readonly string[]
 }
@@ -59,17 +56,15 @@ export class Ledger {
     return { id: each.id, row, can: can(each, caller), history: rows?.['steps'] ?? [] }
   }
 
-  /** Whoever may be asked for something: departments that have records, and those that keep ledgers. */
   departments(): readonly string[] {
-    const { departments, offices } = this.#parts
-    return [...new Set([...departments(), ...Object.values(offices)])].sort()
+    return askedOf(this.#parts)
   }
 
   collect(collect: Collect, caller: Caller): Promise<ProblemActed> {
     return this.#turn(async () => {
       const { area, session } = collect
       caller.require('problem.collect', { area })
-      const office = this.#officeOf(area)
+      const office = officeOf(this.#parts, area)
       const { now } = this.#parts
       const thing = (number: string) => known(this.#parts, number)?.thing ?? null
       const { same, number } = numberFor('WT', now(), [collect.action], thing)
@@ -125,17 +120,6 @@ export class Ledger {
     const found = findThing(this.#parts, teaSession, `enterprise/${number}`)
     const state = found?.derived.row['state']
     return state === 'open' || state === 'held'
-  }
-
-  /** That of the area, else of what it lies in. */
-  #officeOf(area: string): string {
-    const { areas, offices } = this.#parts
-    const node = areas.byId(area)
-    if (node === null) throw new Refused(400, 'noArea', 'there is no such area')
-    const place = lineage(node).find(({ id }) => offices[id] !== undefined)
-    const office = place === undefined ? undefined : offices[place.id]
-    if (office === undefined) throw new Refused(503, 'noOffice', 'nobody keeps a ledger for this area')
-    return office
   }
 
   #collectRecord(number: string, office: string, collect: Collect, caller: Caller): Fields {

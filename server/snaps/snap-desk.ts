@@ -1,4 +1,3 @@
-import type { Areas } from '../../shared/areas/areas.ts'
 import { HOUR } from '../../shared/calendar/civil.ts'
 import type { Fields } from '../../shared/model/value.ts'
 import type { AnySnapStep, Filed, FileSnap, SnapHistory, SnapStepName } from '../../shared/sync/snap.ts'
@@ -7,6 +6,7 @@ import { createAllowance } from '../deeds/allowance.ts'
 import { createFiling, orFull, type FileDeed, type FilingParts } from '../deeds/filing.ts'
 import type { KnownParts } from '../deeds/known.ts'
 import { numberFor } from '../deeds/numbering.ts'
+import { officeIn, type OfficeParts } from '../deeds/office.ts'
 import { hasAction, ownDepartment } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
 import { createTurns } from '../deeds/turns.ts'
@@ -15,8 +15,7 @@ import type { Filing, Filings } from './filings.ts'
 import { known, linkedOf, PREFIX, SOURCE, type Known } from './known.ts'
 import { can, isPossible, STEPS } from './rights.ts'
 
-export interface SnapDeskParts extends KnownParts, FilingParts {
-  readonly areas: Areas
+export interface SnapDeskParts extends KnownParts, FilingParts, OfficeParts {
   readonly photos: Photos
   readonly filings: Filings
 }
@@ -166,6 +165,7 @@ export class SnapDesk {
       ...{ number, at, type: 'event', area, category, text, address, lon, lat, photo, action },
       reporter,
       answerBy: at + ANSWER_MS,
+      office: officeIn(this.#parts, area),
       history: [{ status: 'submitted', at }],
     }
   }

@@ -45,7 +45,10 @@ export async function openSnapCity() {
       const { engine } = parts
       const filings = new Filings(db)
       const thing = (id: string) => engine.thing(id)
-      const desk = new SnapDesk({ ...parts, city: engine.city, thing, photos, filings })
+      const desk = new SnapDesk({
+        ...{ ...parts, city: engine.city, thing, photos, filings },
+        offices: parts.documents.reportOffices,
+      })
       serveSnaps(routes, { ...parts, desk, photos })
       serveOpen311(routes, { ...parts, desk, jurisdiction: 'liaoyang', isSecure: true, key: () => key })
     },

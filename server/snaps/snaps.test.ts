@@ -37,7 +37,7 @@ describe('making one', () => {
       ...{ id: 'SP20261123-1', can: [], address: '文化路口', linked: null },
       row: {
         ...{ state: 'submitted', category: '安全隐患', reporter: '骑手', rider: true, own: true, photo },
-        ...{ area: TOWN, dueAt: MONDAY + DAY, open: true, overdue: false },
+        ...{ area: TOWN, dueAt: MONDAY + DAY, department: '市委政法委', open: true, overdue: false },
       },
     })
     const thing = JSON.stringify(city.engine.thing('snap/SP20261123-1'))

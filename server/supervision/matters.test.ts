@@ -3,7 +3,9 @@ import { HOUR } from '../../shared/calendar/civil.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { cellValue } from '../../shared/city/city.ts'
 import { cityCase } from '../../shared/kinds/city-case/kind.ts'
+import { creditRecord } from '../../shared/kinds/credit-record/kind.ts'
 import { dispute } from '../../shared/kinds/dispute/kind.ts'
+import { gridReport } from '../../shared/kinds/grid-report/kind.ts'
 import { hotlineOrder } from '../../shared/kinds/hotline-order/kind.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
@@ -11,6 +13,7 @@ import { problem } from '../../shared/kinds/problem/kind.ts'
 import { residenceCheck } from '../../shared/kinds/residence-check/kind.ts'
 import { serviceCase } from '../../shared/kinds/service-case/kind.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
+import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import { supervision } from '../../shared/kinds/supervision/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { createVeil } from '../../shared/audience/veil.ts'
@@ -76,11 +79,33 @@ const ofHomes = factOf(residenceCheck, CHECK, 'main', {
   department: '工农街道综治中心',
 })
 
+const REPORT = 'snap/SP20261116-1'
+const byPhoto = factOf(gridReport, REPORT, 'main:event', {
+  ...{ reportNo: 'SP20261116-1', category: '环境卫生', action: 'made', office: '市委政法委', answerBy: DUE },
+  history: [{ status: 'submitted', at: RECEIVED }],
+})
+
+const COMMITMENT = 'registry/XY20261102-1'
+const promised = factOf(creditRecord, COMMITMENT, 'main', {
+  ...{ number: 'XY20261102-1', code: '91350100M000100Y43', type: 'commitment', checkDueAt: DUE },
+  ...{ item: '旅馆业特种行业许可证核发', enterprise: '演示企业07', department: '市公安局' },
+})
+
+/** It was held on Wednesday, and has no minutes. */
+const TABLE = 'enterprise/XC20261116-1'
+const held = factOf(teaSession, TABLE, 'main', {
+  ...{ number: 'XC20261116-1', theme: '融资对接', startsAt: instant('2026-11-18 14:00'), action: 'made' },
+  ...{ enterprises: [], departments: [], office: '宏伟区发改委' },
+})
+
 let city: DeedCity
 let leader: Asking
 beforeEach(async () => {
   city = await openDeedCity({
-    kinds: [hotlineOrder, cityCase, serviceCase, problem, stationVisit, dispute, residenceCheck, supervision],
+    kinds: [
+      ...[hotlineOrder, cityCase, serviceCase, problem, stationVisit, dispute, residenceCheck, supervision],
+      ...[gridReport, creditRecord, teaSession],
+    ],
     facts: [
       order(ORDER),
       ofCity,
@@ -89,6 +114,9 @@ beforeEach(async () => {
       ofStation,
       ofMediators,
       ofHomes,
+      byPhoto,
+      promised,
+      held,
       assigned,
       given,
       order('hotline/LY-2', { department: null }),
@@ -114,6 +142,7 @@ describe('anything with a clock and a department is pressed', () => {
     ['dispute', DISPUTE, '长征街道司法所', '翻建房屋影响采光'],
     ['residence-check', CHECK, '工农街道综治中心', '第3网格出租房屋复核'],
     ['problem', PROBLEM, '宏伟区住建局', '天然气接引'],
+    ['grid-report', REPORT, '市委政法委', '环境卫生'],
   ])('[PRES14] a %s, by its own clock, to who has it (LYX-05)', async (kind, target, department, called) => {
     const { body: before } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(target)}`)
     expect(before).toMatchObject({ matter: { kind, title: called }, issue: 'leader', supervisions: [] })
@@ -130,6 +159,23 @@ describe('anything with a clock and a department is pressed', () => {
     })
     expect(signed.body.supervision.row.state).toBe('acknowledged')
   })
+
+  test.each([
+    ['credit-record', COMMITMENT, '市公安局', '旅馆业特种行业许可证核发'],
+    ['tea-session', TABLE, '宏伟区发改委', '融资对接'],
+  ])(
+    '[PRES14] a %s, which everybody may see, is told by its title (LYX-05)',
+    async (kind, target, department, called) => {
+      const { body: before } = await leader.get(`/api/supervisions/item?target=${encodeURIComponent(target)}`)
+      expect(before).toMatchObject({ matter: { kind, title: called }, issue: 'leader', supervisions: [] })
+      const { status, body } = await press(target)
+      expect(status, JSON.stringify(body)).toBe(200)
+      expect(body.supervision.row).toMatchObject({
+        ...{ matter: kind, item: null, department, occasion: 'overdue', area: TOWN, title: called },
+        subject: null,
+      })
+    },
+  )
 
   test('[PRES14] what has no clock, no department or no such item is not there to be pressed', async () => {
     expect((await press('hotline/LY-2')).status).toBe(404)

@@ -72,6 +72,12 @@ const Scene = Type.Object(
 )
 
 const Degrees = Type.Number({ minimum: -180, maximum: 180 })
+/** Area -> a department. */
+const Offices = Type.Record(
+  Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
+  Type.String({ minLength: 1, maxLength: 100 }),
+)
+
 const City = Type.Object(
   {
     title: Text,
@@ -83,12 +89,9 @@ const City = Type.Object(
     /** Kind -> the calendar its limits run on. */
     calendars: Type.Record(Type.String(), Id),
     /** Area -> the department that keeps its ledger of problems; one without any is kept by that of what it lies in. Left out, nobody collects problems. */
-    problemOffices: Type.Optional(
-      Type.Record(
-        Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
-        Type.String({ minLength: 1, maxLength: 100 }),
-      ),
-    ),
+    problemOffices: Type.Optional(Offices),
+    /** Area -> the department that answers for reports by photo, as above. Left out, nobody is pressed for one that nobody has looked at. */
+    reportOffices: Type.Optional(Offices),
   },
   closed,
 )

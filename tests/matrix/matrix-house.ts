@@ -14,6 +14,7 @@ import { mappingOf } from '../../server/intake/mapping.ts'
 import { ROOT } from '../../scripts/command.ts'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { alert } from '../../shared/kinds/alert/kind.ts'
+import { creditRecord } from '../../shared/kinds/credit-record/kind.ts'
 import { dispute } from '../../shared/kinds/dispute/kind.ts'
 import { gridReport } from '../../shared/kinds/grid-report/kind.ts'
 import { problem } from '../../shared/kinds/problem/kind.ts'
@@ -23,6 +24,7 @@ import { item, ran, STAGES } from '../../shared/kinds/project/project.fixture.ts
 import { kinds } from '../../shared/kinds/registry.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
 import { submission } from '../../shared/kinds/submission/kind.ts'
+import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
@@ -111,6 +113,20 @@ function snapAsFact({ id, area }: (typeof SNAPS)[number]): RecordFact {
   return { ...part, type: 'record', kind: gridReport.id, id: `snap/${id}`, part: 'main:event' }
 }
 
+/** A tea session in each district that had its day, the office keeping its ledger. */
+export const TABLES = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((office, of) => ({ id: `XC20261120-${no}${of}`, area, office })),
+)
+
+function tableAsFact({ id, area, office }: (typeof TABLES)[number]): RecordFact {
+  const startsAt = instant('2026-11-20 14:00')
+  const { conflict: _conflict, ...part } = partWith(
+    { number: id, theme: '演示', startsAt, enterprises: [], departments: [], office, action: 'made' },
+    { area, at: startsAt, event: startsAt },
+  )
+  return { ...part, type: 'record', kind: teaSession.id, id: `enterprise/${id}`, part: 'main' }
+}
+
 /** A visit to a station in each town. */
 export const VISITS = PLACES.map((area, no) => ({ id: `FT20261122-${no + 1}`, area }))
 
@@ -149,6 +165,19 @@ function disputeAsFact({ id, area }: (typeof DISPUTES)[number]): RecordFact {
   return { ...part, type: 'record', kind: dispute.id, id: `mediation/${id}`, part: 'main' }
 }
 
+/** A commitment in each town that each department granted on; somebody has looked at none of them. */
+export const COMMITMENTS = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((department, of) => ({ id: `XY2026-${no}${of}`, area, department })),
+)
+
+function commitmentAsFact({ id, area, department }: (typeof COMMITMENTS)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    { number: id, code: '91350100M000100Y43', type: 'commitment', item: '演示', department },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: creditRecord.id, id: `registry/${id}`, part: 'main' }
+}
+
 /** An alert in each place, of a rule that is no more. */
 export const ALERTS = PLACES.map((area, no) => ({ id: `demo-${no + 1}`, area }))
 
@@ -160,7 +189,7 @@ function alertAsFact({ id, area }: (typeof ALERTS)[number]): RecordFact {
   return { ...part, type: 'record', kind: alert.id, id: `alerts/${id}`, part: 'main' }
 }
 
-/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, reports, visits and disputes, and the forms of people. */
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, tea sessions, reports, visits, disputes and commitments, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
   const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
@@ -205,9 +234,11 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     ...PLACES.map(projectOf),
     ...PROBLEMS.flatMap(problemsAsFacts),
     ...SNAPS.map(snapAsFact),
+    ...TABLES.map(tableAsFact),
     ...VISITS.map(visitAsFact),
     ...SUBMISSIONS.map(submissionAsFact),
     ...DISPUTES.map(disputeAsFact),
+    ...COMMITMENTS.map(commitmentAsFact),
     ...ALERTS.map(alertAsFact),
   ]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })

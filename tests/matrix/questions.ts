@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
 import { ALERT_QUESTIONS } from './alert-questions.ts'
+import { COMMITMENT_QUESTIONS } from './commitment-questions.ts'
+import { DISPUTE_QUESTIONS } from './dispute-questions.ts'
 import {
   AWAY,
-  DISPUTES,
   HOME,
   OURS,
   OVERDUE,
@@ -13,6 +14,7 @@ import {
   VISITS,
   type OverdueItem,
 } from './matrix-house.ts'
+import { TABLE_QUESTIONS } from './table-questions.ts'
 import type { About } from './verdicts.ts'
 
 /** One thing that can be asked of a route. */
@@ -80,17 +82,6 @@ const PLAN_MORE: { readonly [change: string]: object } = {
 }
 const OF_BUTLERS = ['appoint', 'release']
 const OF_ITEMS_OWNER = ['pause', 'resume', 'block', 'clear']
-const DISPUTE = {
-  ...{ title: '演示', type: 'neighbour', between: 'persons', parties: 2 },
-  ...{ source: 'patrol', level: 'village' },
-}
-const DISPUTE_MORE: { readonly [step: string]: object } = {
-  ...{ accept: {}, begin: {}, confirm: {}, settle: { text: STEP.text, form: 'oral' } },
-  guide: { text: STEP.text, way: 'court' },
-  ...Object.fromEntries(
-    ['extend', 'fail', 'pass', 'withdraw', 'keep', 'break'].map(step => [step, { text: STEP.text }]),
-  ),
-}
 const OF_DEPARTMENT = ['begin', 'answer']
 
 /** Of a project, without its source. */
@@ -228,24 +219,9 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
     ]),
   ),
   ...ALERT_QUESTIONS,
-  'GET /api/disputes/:id': () =>
-    DISPUTES.map(({ id, area }) => ({ path: `/api/disputes/${id}`, about: { area } })),
-  'POST /api/disputes': () =>
-    [HOME.district, HOME.town, AWAY.town].map(area => ({
-      ...{ path: '/api/disputes', about: { area } },
-      body: () => ({ action: randomUUID(), area, ...DISPUTE }),
-    })),
-  ...Object.fromEntries(
-    Object.entries(DISPUTE_MORE).map(([step, more]) => [
-      `POST /api/disputes/:id/${step}`,
-      () =>
-        DISPUTES.map(({ id, area }) => ({
-          path: `/api/disputes/${id}/${step}`,
-          about: { area },
-          body: () => ({ action: randomUUID(), seen: STEP.seen, ...more }),
-        })),
-    ]),
-  ),
+  ...COMMITMENT_QUESTIONS,
+  ...DISPUTE_QUESTIONS,
+  ...TABLE_QUESTIONS,
   'GET /api/snaps/:id': () => SNAPS.map(({ id, area }) => ({ path: `/api/snaps/${id}`, about: { area } })),
   'GET /api/snaps/:id/photo': () =>
     SNAPS.map(({ id, area }) => ({ path: `/api/snaps/${id}/photo?of=x`, about: { area } })),

@@ -3,59 +3,80 @@ import { judge } from '../../lights/light.ts'
 import { daysLeftAt } from '../days-left.ts'
 import { told } from '../fields.ts'
 import { inForceAt } from '../in-force.ts'
-import { mainPart, type Derived, type Env, type Part, type Thing } from '../kind.ts'
+import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
 import { marksOf } from '../marks.ts'
 import { earlier, instantAfter, isOver } from '../next-at.ts'
+import { courseOf, type Course, type Entry } from './course.ts'
 import type { CreditFields } from './fields.ts'
 
+/** A record of credit at an instant; of a commitment with what was done about it. */
 export function deriveCredit(thing: Thing, env: Env): Derived | null {
   const main = mainPart(thing)
   if (main === null) return null
   const fields = main.fields as unknown as CreditFields
   const validTo = told(fields.validTo)
   const { inForce, nextAt } = inForceAt(main.event, validTo, env.now)
-  const check = checkOf(main, fields, env)
+  const course = courseOf(main, thing, env.calendar)
+  const clock = clockOf(course, fields, env)
   return {
     area: main.area,
     row: {
-      ...{ event: main.event, kind: 'credit-record', area: main.area },
-      ...{ number: fields.number, title: told(fields.item), code: fields.code },
-      ...{ enterprise: told(fields.enterprise), type: fields.type, department: told(fields.department) },
-      ...{ state: stateOf(fields), ...check.row },
-      ...{ checkedAt: told(fields.checkedAt), validTo, inForce },
-      marks: marksOf(main, false, isBefore(fields.checkedAt, main.event)),
+      ...headOf(main, fields),
+      event: main.event,
+      ...{ type: fields.type, department: told(fields.department) },
+      ...{ state: course.state, awaits: course.wait.for, ...clock.row },
+      ...{ checkedAt: course.checkedAt, dishonest: DISHONEST.has(course.state), flaggedAt: course.flaggedAt },
+      ...{ validTo, inForce, step: course.steps },
+      marks: marksOf(main, course.irregular, isBefore(fields.checkedAt, main.event)),
     },
-    nextAt: earlier(nextAt, check.nextAt),
+    rows: { steps: course.entries.map(entry => entryRow(main, fields, entry)) },
+    nextAt: earlier(nextAt, clock.nextAt),
   }
 }
+
+/** 失信 stands until it is taken back: what was mended is not restored by that alone. */
+const DISHONEST: ReadonlySet<string> = new Set(['dishonest', 'repaired'])
 
 const isBefore = (at: number | null | undefined, event: number): boolean =>
   typeof at === 'number' && at < event
 
-const NOTHING_TO_CHECK = {
-  ...{ open: false, light: 'not_applicable', risk: 'none', overdue: false, dueAt: null, daysLeft: null },
+const NO_CLOCK = {
+  ...{ open: false, light: 'not_applicable', risk: 'none', provisional: false },
+  ...{ overdue: false, dueAt: null, daysLeft: null },
 } as const
 
-/** 承诺 → 核查: only a commitment waits for somebody to look. */
-function checkOf(main: Part, fields: CreditFields, { now, calendar }: Env) {
-  if (fields.type !== 'commitment') return { row: NOTHING_TO_CHECK, nextAt: null }
-  const dueAt = told(fields.checkDueAt)
-  const doneAt = told(fields.checkedAt)
-  const { light, risk, nextAt } = judge({
-    ...{ startAt: main.event, dueAt, doneAt, now, calendar },
-    ...{ limit: null, paused: false },
+function clockOf({ state, wait, firstCheckedAt }: Course, fields: CreditFields, { now, calendar }: Env) {
+  if (state === 'noted' || state === 'dishonest') return { row: NO_CLOCK, nextAt: null }
+  if (wait.for === 'nothing') return { row: checkedOf(firstCheckedAt, fields), nextAt: null }
+  const { since, limit, dueAt, provisional } = wait
+  const { nextAt, ...judged } = judge({
+    ...{ startAt: since, dueAt, doneAt: null, now, calendar, limit, provisional, paused: false },
   })
-  const row = { ...NOTHING_TO_CHECK, light, risk, dueAt }
-  if (doneAt !== null) return { row, nextAt }
   const left = dueAt === null ? { days: null, nextAt: null } : daysLeftAt(now, dueAt, calendar, NO_PAUSES)
   return {
-    row: { ...row, open: true, overdue: isOver(dueAt, now), daysLeft: left.days },
+    row: { ...judged, open: true, overdue: isOver(dueAt, now), dueAt, daysLeft: left.days },
     nextAt: earlier(earlier(nextAt, left.nextAt), instantAfter(dueAt, now)),
   }
 }
 
-function stateOf({ type, checkedAt, kept }: CreditFields): string {
-  if (type !== 'commitment') return 'noted'
-  if (told(checkedAt) === null) return 'awaiting'
-  return kept === false ? 'broken' : 'kept'
+/** It was looked into in time, or late; by the day that the register set. */
+function checkedOf(firstCheckedAt: number | null, { checkDueAt }: CreditFields) {
+  const dueAt = told(checkDueAt)
+  const late = dueAt !== null && firstCheckedAt !== null && firstCheckedAt > dueAt
+  return { ...NO_CLOCK, light: 'green', risk: late ? 'late_done' : 'none', dueAt }
+}
+
+const headOf = (main: Part, fields: CreditFields) => ({
+  ...{ kind: 'credit-record', area: main.area, number: fields.number, title: told(fields.item) },
+  ...{ code: fields.code, enterprise: told(fields.enterprise) },
+})
+
+function entryRow(main: Part, fields: CreditFields, { key, type, at, fields: step, irregular }: Entry): Row {
+  return {
+    ...{ key, event: at, ...headOf(main, fields), type, role: told(step?.role) },
+    // The register says which department, and no post of it.
+    department: step === null ? told(fields.department) : told(step.department),
+    ...{ place: told(step?.place), text: told(step?.text), checkedAt: told(step?.checkedAt) },
+    ...{ mendBy: told(step?.mendBy), irregular },
+  }
 }

@@ -45,6 +45,7 @@ const NO_REPORT = {
   reporter: null,
   rider: null,
   category: null,
+  department: null,
   level: null,
   state: null,
   outcome: null,
@@ -89,6 +90,10 @@ function saidOf(fields: ReportFields, steps: readonly Step<HandledFields>[]) {
   return { upgradedTo: told(upgraded.upgradedTo), upgradedNo: told(upgraded.upgradedNo), answer }
 }
 
+/** Who answers for it; of one of which nobody said, whoever did something with it last. */
+const departmentOf = ({ office }: ReportFields, steps: readonly Step<HandledFields>[]): string | null =>
+  told(office) ?? steps.reduce<string | null>((last, { fields }) => told(fields.department) ?? last, null)
+
 /** What is known only of a report that was made here. */
 function ownOf(fields: ReportFields, steps: readonly Step<HandledFields>[], open: boolean, now: number) {
   const dueAt = told(fields.answerBy)
@@ -124,6 +129,7 @@ function reportRow(part: Part, steps: readonly Step<HandledFields>[], now: numbe
     open: !answered,
     answered,
     ...saidOf(fields, steps),
+    department: departmentOf(fields, steps),
     uploadedAt,
     triagedAt: life.triagedAt,
     decidedAt: life.decidedAt,

@@ -36,9 +36,11 @@ const common = {
   history: optional(History),
   total: optional(Count),
   onDuty: optional(Count),
-  /** Of a report that was made here: its photo, and by when whoever made it is answered. */
+  /** Of a report that was made here: its photo, by when whoever made it is answered, and who answers for that. */
   photo: optional(Photo),
   answerBy: optional(Instant),
+  /** The department that answers for it. */
+  office: optional(Name),
   action: optional(Code),
 }
 

@@ -162,6 +162,14 @@ const reports = fc.record({
 })
 const duties = fc.record({ total: fc.constant(200), onDuty: fc.integer({ min: 0, max: 200 }) })
 
+test('[GRR10] (LYX-05) it is answered for by the department that it names, else by whoever did something with it last', () => {
+  const taken = step(2, 'community_triage', after(10), { department: '长征街道办' })
+  const of = (fields: Fields, steps: readonly Part[]) =>
+    rowAt(gridReport, made(steps, fields), after(60))['department']
+  expect(of({ office: '市委政法委' }, [taken])).toBe('市委政法委')
+  expect([of({}, [taken]), of({}, [])]).toEqual(['长征街道办', null])
+})
+
 kindContract({
   kind: gridReport,
   things: fc.oneof(

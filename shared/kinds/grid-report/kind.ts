@@ -53,6 +53,7 @@ export const gridReport: Kind = {
     text('reporter', '上报人类型', 'reporter'),
     flag('rider', '流动网格员', 'by a rider'),
     text('category', '类别', 'category'),
+    text('department', '承办部门', 'department'),
     count('level', '级别', 'level', '级'),
     text('state', '状态', 'state', REPORT_CODES),
     text('outcome', '处理方式', 'outcome', REPORT_CODES),
@@ -78,6 +79,7 @@ export const gridReport: Kind = {
     marksColumn,
   ],
   inner: { steps: entryColumns },
+  pressed: { title: 'category' },
   publicly: { open: ['category', 'reporter'] },
   derive: deriveReport,
 }

@@ -52,6 +52,9 @@ const MATTERS: Codes = {
   'city-work': { zh: '城建工程', en: 'work of the city' },
   occurrence: { zh: '通用事件', en: 'occurrence' },
   'utility-matter': { zh: '水电气暖事项', en: 'matter of a utility' },
+  'grid-report': { zh: '网格与随手拍', en: 'report of the grid' },
+  'credit-record': { zh: '信用记录', en: 'credit record' },
+  'tea-session': { zh: '亲清下午茶', en: 'tea session' },
   'residence-check': { zh: '人房核查', en: 'check of the register of people and homes' },
 }
 

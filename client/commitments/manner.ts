@@ -1,0 +1,4 @@
+import { commitmentWords } from '../language/commitments.ts'
+import { mannerOf } from '../work/manner.ts'
+
+export const useManner = mannerOf(commitmentWords)
