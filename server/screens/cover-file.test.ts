@@ -30,7 +30,8 @@ test('[SCD13] (T-WALL-03) a file covers public screens within a second, with the
     },
   }
   const screens = new Screens({
-    ...{ store: new ScreenStore(db), now: () => 7, end: () => undefined },
+    ...{ store: new ScreenStore(db), now: () => 7, elapsed: () => 7, end: () => undefined },
+    elsewhere: { met: () => undefined, forget: () => undefined },
     log: message => said.push(message),
   })
   db.close()

@@ -28,7 +28,7 @@ function liftFaults({ id, parts, upcast }: Kind, { version, part, fields }: Earl
   const where = `${id}: ${part} of version ${version}`
   const schema = parts[part] ?? parts[part.replace(/:.*/, ':')]
   if (schema === undefined || upcast === undefined) return [`${where} is of no part that is lifted`]
-  const before = structuredClone(fields)
+  const before = JSON.parse(JSON.stringify(fields)) as typeof fields
   const lifted = upcast(fields, version, part)
   const changed = JSON.stringify(fields) === JSON.stringify(before) ? [] : [`${where} was changed itself`]
   return [...changed, ...Errors(schema, lifted)[1].map(({ message }) => `${where}: ${message}`)]
