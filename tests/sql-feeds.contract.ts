@@ -48,7 +48,7 @@ async function fill(target: SqlTarget): Promise<void> {
 /** What is older than a feed looks back is not asked for. */
 function isAskedFor(row: Fields, watermark: SqlPollSettings['watermark']): boolean {
   if (watermark?.pastDays === undefined) return true
-  const at = Date.parse(`${String(row[watermark.time]).replace(' ', 'T')}+08:00`)
+  const at = Date.parse(`${(row[watermark.time] as string).replace(' ', 'T')}+08:00`)
   return at >= city.clock.now() - watermark.pastDays * DAY
 }
 
@@ -72,9 +72,12 @@ export function sqlFeedsContract(open: () => Promise<SqlServer>): void {
   /** What a feed makes of all its rows. */
   async function read({ settings }: FeedDocument, rows: number) {
     const { file: _, everySeconds: __, ...shipped } = settings
-    const feed = feedForTests({ ...shipped, ...server.settings, everySeconds: 1 } as unknown as Fields, {
-      now: () => city.clock.now(),
-    })
+    const feed = feedForTests(
+      { ...shipped, ...server.settings, everySeconds: 1 },
+      {
+        now: () => city.clock.now(),
+      },
+    )
     const running = sqlPoll.start(feed.access)
     try {
       await eventually(

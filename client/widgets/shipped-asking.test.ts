@@ -19,10 +19,7 @@ const read = <Document>(folder: string): readonly Document[] =>
     name => JSON.parse(readFileSync(join(root, folder, name), 'utf8')) as Document,
   )
 const scenes = read<SceneDocument>('documents/scenes')
-const metrics = [
-  ...read<MetricDocument>('documents/metrics'),
-  ...libraryMetrics(librariesDocument as unknown as Libraries),
-]
+const metrics = [...read<MetricDocument>('documents/metrics'), ...libraryMetrics(librariesDocument)]
 const widgets = await everyWidget()
 
 /** A cell of each metric in the city and in each district, as a day with something in it has them. */

@@ -38,7 +38,7 @@ test('[FRM12] the panel of the frame is no panel of a scene, and what is gone te
   }
   const scene = (id: string) => ({ id: 'a', panels: [{ id, metrics: { x: 'late@city' } }] })
   const of = (id: string, metrics: readonly (Fields & { id: string })[]) =>
-    new Map([...published('scene', [scene(id) as never]), ...published('metric', metrics)])
+    new Map([...published('scene', [scene(id)]), ...published('metric', metrics)])
   expect(clocks(of('panel', [metric as never]))).toEqual({ kinds: ['project'], clocks: ['project'] })
   expect(clocks(of('frame', [metric as never]))).toEqual({ kinds: [], clocks: [] })
   expect(clocks(of('panel', []))).toEqual({ kinds: [], clocks: [] })

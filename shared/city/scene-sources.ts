@@ -17,8 +17,7 @@ const SCENES = 'scene/'
 export function sourcesOfScenes(documents: City['documents']): SceneSources {
   const told: { [scene: string]: SceneSources[string] } = {}
   for (const [name, { body }] of documents)
-    if (body !== null && name.startsWith(SCENES))
-      told[name.slice(SCENES.length)] = sourcesOf(body as unknown as Partial<SceneDocument>, documents)
+    if (body !== null && name.startsWith(SCENES)) told[name.slice(SCENES.length)] = sourcesOf(body, documents)
   return told
 }
 
