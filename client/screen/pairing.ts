@@ -50,6 +50,7 @@ export async function enter(): Promise<'entered' | 'covered' | 'revoked' | 'neve
   const signature = await signatureOf(key, screen, word)
   const answer = await fetch('/api/screens/enter', post({ screen, word, signature }))
   if (answer.ok) return 'entered'
+  // 409: the server was started anew since it gave the word. It says nothing of the screen, which is asked again later.
   if (answer.status === COVERED) return 'covered'
   if (answer.status !== 403) throw new Error(`/api/screens/enter: ${answer.status}`)
   await keep({ ...key, screen: null, isRevoked: true })

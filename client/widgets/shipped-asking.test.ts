@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import librariesDocument from '../../documents/libraries.json' with { type: 'json' }
 import { layoutOf } from '../../shared/layout/choose.ts'
 import { panelsOf } from '../../shared/layout/grid.ts'
-import type { Libraries } from '../../shared/libraries/document.ts'
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
 import { cellKey, documentKey } from '../../shared/model/cell.ts'
 import type { MetricDocument, SceneDocument } from '../../shared/model/documents.ts'

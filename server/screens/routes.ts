@@ -121,6 +121,7 @@ function serveWalls(routes: Routes, { screens, isSecure }: ScreenRoutesParts): v
     const entered = screens.enter(proofBody(body), address)
     if (entered.type === 'refused')
       throw new Refused(403, 'notPaired', 'this screen is not paired, or was revoked')
+    if (entered.type === 'old word') throw new Refused(409, 'oldWord', 'that word is over: ask for another')
     if (entered.type === 'covered') throw new Refused(423, 'covered', 'public screens show nothing for now')
     response.set('set-cookie', setCookie(cookieName(COOKIE, isSecure), entered.token, isSecure, 86_400))
   })

@@ -35,6 +35,22 @@ test('[SCD1] a code is easy to read, good for ten minutes and for one pairing', 
   expect([screens.codes.byCode(late.code), screens.codes.of(late.id)]).toEqual([null, null])
 })
 
+test('[SCD17] (F-27) a word of the server before is over and no refusal; who signs with another key, or is no screen, is refused', () => {
+  const { screens, screen, prove } = paired()
+  expect(screens.enter(prove('a-word-of-the-server-before'), WALL)).toEqual({ type: 'old word' })
+  const once = prove(screens.word(screen.id))
+  expect(screens.enter(once, WALL).type).toBe('entered')
+  expect(screens.enter(once, WALL)).toEqual({ type: 'old word' })
+  const other = wall()
+  const word = screens.word(screen.id)
+  const forged = { screen: screen.id, word, signature: other.signed(screen.id, word) }
+  expect(screens.enter(forged, WALL)).toEqual({ type: 'refused' })
+  const stranger = screens.word('no-screen-of-this-city')
+  expect(screens.enter({ ...forged, screen: 'no-screen-of-this-city', word: stranger }, WALL)).toEqual({
+    type: 'refused',
+  })
+})
+
 test('[SCD2] (T-WALL-01) only its own key, over a fresh word, makes a token', () => {
   const { screens, screen, prove, signed, time, enter } = paired()
   const token = enter() ?? ''

@@ -38,6 +38,8 @@ export type Entered =
   | { readonly type: 'entered'; readonly token: string }
   /** It is still paired, and shows nothing for now. */
   | { readonly type: 'covered' }
+  /** Nothing is said of the screen: the word was used, or ended, or is of a server before this one. It asks for another. */
+  | { readonly type: 'old word' }
   /** It is not paired, was revoked, or comes from where it may not. */
   | { readonly type: 'refused' }
 
@@ -166,7 +168,8 @@ export class Screens {
   /** A screen shows its key. */
   enter(proof: Proof, address: string): Entered {
     const now = this.#parts.elapsed()
-    const screen = this.#proven(proof, now)
+    if (!this.#isFresh(proof, now)) return { type: 'old word' }
+    const screen = this.#proven(proof)
     if (screen === null || !this.#isFromItsNetwork(screen, address)) return { type: 'refused' }
     if (this.#cover !== null && screen.audience === 'public') return { type: 'covered' }
     for (const [hash, { until }] of this.#tokens) if (until <= now) this.#tokens.delete(hash)
@@ -175,12 +178,17 @@ export class Screens {
     return { type: 'entered', token }
   }
 
-  /** The screen whose key signed the word; a word is used once, whatever comes of it. */
-  #proven(proof: Proof, now: number): Screen | null {
+  /** A word is used once, whatever comes of it. */
+  #isFresh(proof: Proof, now: number): boolean {
     const word = this.#words.get(proof.word)
     this.#words.delete(proof.word)
+    return word !== undefined && word.screen === proof.screen && word.until > now
+  }
+
+  /** The screen whose key signed the word. */
+  #proven(proof: Proof): Screen | null {
     const screen = this.#live.get(proof.screen)
-    if (screen === undefined || word?.screen !== screen.id || word.until <= now) return null
+    if (screen === undefined) return null
     return isProven(screen.key, screen.id, proof.word, proof.signature) ? screen : null
   }
 

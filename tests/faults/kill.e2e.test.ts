@@ -4,13 +4,18 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+import { freePort } from '../trust/free-port.ts'
 import { push, SECRET, type Order } from './hotline-sender.ts'
+import { RECEIVED_TODAY, wallAt } from './open-wall.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 import { LONG, timeLimit } from '../../scripts/check/long-form.ts'
 
 const ROUNDS = Number(process.env['KILLS'] ?? (LONG ? 1_000 : 60))
 const SENDERS = 6
 const BATCH = 5
+/** Nothing comes any more: longer than a number takes onto a wall. */
+const SETTLED_MS = 1_500
 
 /** What the senders know: what was acknowledged must be there, what was sent may be. */
 interface Ledger {
@@ -43,34 +48,48 @@ function nextOrder(ledger: Ledger): Order {
   return { orderNo, version: again ? 2 : 1, closed: again }
 }
 
+/** One blow in the middle of traffic. */
+async function round(server: ServerProcess, ledger: Ledger, at: number, n: number) {
+  const over = { done: false }
+  const senders = Array.from({ length: SENDERS }, () => sendUntilDead(server, ledger, at, over))
+  await acknowledgedBeyond(ledger, ledger.acknowledged.size + 1 + ((n * 7) % 40))
+  await sleep((n * 37) % 60)
+  await server.kill()
+  over.done = true
+  await Promise.all(senders)
+}
+
 test(
-  `[FLT1] [JRN10] (F-01) ${ROUNDS} times kill -9 in mid-ingest: nothing lost, nothing counted twice`,
+  `[FLT1] [JRN10] (F-01) ${ROUNDS} times kill -9 in mid-ingest: nothing lost, nothing counted twice, and one wall shows it in the end`,
   { timeout: timeLimit(1_200) },
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'liaowang-kill-'))
     const ledger: Ledger = { acknowledged: new Map(), sent: new Set(), next: 0 }
     const at = Date.now()
-    const environment = { HOTLINE_HMAC: SECRET }
-    for (let round = 0; round < ROUNDS; round++) {
-      const server = await startServer(dataDir, environment)
-      const over = { done: false }
-      const senders = Array.from({ length: SENDERS }, () => sendUntilDead(server, ledger, at, over))
-      await acknowledgedBeyond(ledger, ledger.acknowledged.size + 1 + ((round * 7) % 40))
-      await sleep((round * 37) % 60)
-      await server.kill()
-      over.done = true
-      await Promise.all(senders)
+    // Always the same address: the wall has no other.
+    const environment = { HOTLINE_HMAC: SECRET, PORT: String(await freePort()) }
+    let server = await startServer(dataDir, environment)
+    const browser = await launchChromium()
+    const wall = await wallAt(browser, server)
+    for (let n = 0; n < ROUNDS; n++) {
+      await round(server, ledger, at, n)
+      server = await startServer(dataDir, environment)
     }
-    const server = await startServer(dataDir, environment)
     expect(await push(server.address, [nextOrder({ ...ledger, next: 4_000_000 })], at)).toBe(true)
-    await sleep(100)
+    await wall.isBack(60_000)
+    const shown = () => wall.figure(RECEIVED_TODAY)
+    await expect.poll(shown, { timeout: 10_000 }).toBeGreaterThanOrEqual(ledger.acknowledged.size)
+    await sleep(SETTLED_MS)
+    const onTheWall = await shown()
+    await browser.close()
     expect(await server.stop()).toBe(0)
-    judge(dataDir, ledger)
+    expect(onTheWall).toBe(judge(dataDir, ledger))
     rmSync(dataDir, { recursive: true })
   },
 )
 
-function judge(dataDir: string, ledger: Ledger) {
+/** What the city's own files say, against what the senders know; answers how many orders there are. */
+function judge(dataDir: string, ledger: Ledger): number {
   const db = new DatabaseSync(join(dataDir, 'city.db'))
   const things = db.prepare("SELECT id, parts FROM things WHERE kind = 'hotline-order'").all() as {
     id: string
@@ -100,4 +119,5 @@ function judge(dataDir: string, ledger: Ledger) {
   }
   expect(entries.n).toBe(entries.head)
   db.close()
+  return things.length
 }

@@ -71,10 +71,17 @@ test('[FLT7] a network that is lost is 离线, and what was told meanwhile is on
 test('[FLT7] a server that was killed is 离线, and the wall goes on with the next one', async () => {
   await tellOne()
   await expectNow()
+  // Killed once more between the word and its signature: of the wall that says nothing, and it asks again (SCD17).
+  let spent = 0
+  const told = { word: 'of-the-server-that-was-killed' }
+  await wall.page.route('**/api/screens/word', route => (spent++, route.fulfill({ json: told })), {
+    times: 1,
+  })
   await server.kill()
   await wall.saysOffline(SILENCE_MS)
   expect(await wall.figure(RECEIVED_TODAY)).toBe(orders)
   server = await startServer(folder, environment)
   await tellOne()
   await expectNow()
+  expect(spent).toBe(1)
 })

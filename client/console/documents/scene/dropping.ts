@@ -196,26 +196,47 @@ export function separated(
   moved: number,
   seams: readonly number[] = [],
 ): Stepped {
-  const { axis, area, i } = separator
   const toSeam = seamNear(separator, moved, seams)
-  const [by, isOnSeam] = [toSeam ?? moved, toSeam !== null]
-  const gap = axis === 'column' ? drawn.gap.column : drawn.gap.row
-  if (area === null) {
-    const lines = axis === 'column' ? drawn.columns : drawn.rows
-    const whole = lines.reduce((sum, { size }) => sum + size, 0) + gap * (lines.length - 1)
-    const tracks = boundaryMoved(tracksOf(layout, axis), i, by, { whole, gap, isOnSeam })
-    return tracks === null ? null : withTracks(layout, axis, tracks)
-  }
+  const step: Step = { by: toSeam ?? moved, isOnSeam: toSeam !== null }
+  return separator.area === null
+    ? trackMoved(layout, drawn, separator, step)
+    : shareMoved(layout, drawn, separator, separator.area, step)
+}
+
+interface Step {
+  readonly by: number
+  readonly isOnSeam: boolean
+}
+
+const gapAlong = ({ gap }: Drawn, axis: Axis): number => (axis === 'column' ? gap.column : gap.row)
+
+function trackMoved(
+  layout: LayoutDocument,
+  drawn: Drawn,
+  { axis, i }: Separator,
+  { by, isOnSeam }: Step,
+): Stepped {
+  const gap = gapAlong(drawn, axis)
+  const lines = axis === 'column' ? drawn.columns : drawn.rows
+  const whole = lines.reduce((sum, { size }) => sum + size, 0) + gap * (lines.length - 1)
+  const tracks = boundaryMoved(tracksOf(layout, axis), i, by, { whole, gap, isOnSeam })
+  return tracks === null ? null : withTracks(layout, axis, tracks)
+}
+
+/** Between two panels of a stack. */
+function shareMoved(
+  layout: LayoutDocument,
+  drawn: Drawn,
+  { axis, i }: Separator,
+  area: string,
+  { by, isOnSeam }: Step,
+): Stepped {
   const stack = stacksOf(layout)[area]
   const box = drawn.areas.get(area)
   if (stack === undefined || box === undefined) return null
   const whole = axis === 'column' ? box.width : box.height
-  const sizes = boundaryMoved(
-    stack.panels.map(({ size }) => size),
-    i,
-    by,
-    { whole, gap, isOnSeam },
-  )
+  const before = stack.panels.map(({ size }) => size)
+  const sizes = boundaryMoved(before, i, by, { whole, gap: gapAlong(drawn, axis), isOnSeam })
   if (sizes === null) return null
   const panels = stack.panels.map((each, k) => ({ ...each, size: sizes[k] ?? each.size }))
   return withStacks(layout, { ...stacksOf(layout), [area]: { ...stack, panels } })
