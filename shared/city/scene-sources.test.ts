@@ -17,7 +17,7 @@ const shipped = new Map([...published('scene', read('scenes')), ...published('me
 test('[FRM12] what a scene tells of, and what of it has a limit, follows from its panels', () => {
   const told = sourcesOfScenes(shipped)
   expect(Object.keys(told)).toHaveLength(12)
-  expect(told['services']!.clocks).toEqual(['service-case', 'supervision'])
+  expect(told['services']!.clocks).toEqual(['ledger-entry', 'service-case', 'supervision'])
   expect(told['services']!.kinds).toContain('hall-queue')
   expect(told['projects']!.clocks).toEqual(['project', 'supervision'])
   expect(told['economy']!.clocks).toEqual([])
