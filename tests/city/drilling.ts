@@ -62,11 +62,15 @@ async function drillInto(page: Page, id: string): Promise<Drilled> {
 /** From the first numbers of a scene to the records behind them, as a hand goes. */
 export async function drill(browser: Browser, url: string, size: Size): Promise<readonly Drilled[]> {
   const page = await browser.newPage({ viewport: size })
-  await page.goto(url)
-  await page.locator('[data-panel] [data-cell]').first().waitFor()
-  await expect.poll(async () => (await askable(page)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3)
-  const drilled: Drilled[] = []
-  for (const id of await askable(page)) drilled.push(await drillInto(page, id))
-  await page.close()
-  return drilled
+  try {
+    await page.goto(url)
+    await page.locator('[data-panel] [data-cell]').first().waitFor()
+    await expect.poll(async () => (await askable(page)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3)
+    const drilled: Drilled[] = []
+    for (const id of await askable(page)) drilled.push(await drillInto(page, id))
+    return drilled
+  } finally {
+    // One that is left open goes on drawing, beside all that are looked at after it.
+    await page.close()
+  }
 }
