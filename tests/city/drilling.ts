@@ -42,7 +42,9 @@ async function tapFirstNumber(page: Page, id: string): Promise<void> {
 async function drillInto(page: Page, id: string): Promise<Drilled> {
   await tapFirstNumber(page, id)
   const drawer = page.getByRole('dialog')
-  await drawer.locator('.explain-value').waitFor()
+  const fault = drawer.locator('.explain-fault')
+  await drawer.locator('.explain-value').or(fault).first().waitFor()
+  expect(await fault.allInnerTexts(), id).toEqual([])
   const records = drawer.locator('.records')
   await records.scrollIntoViewIfNeeded()
   const rows = records.locator('tbody tr')
@@ -65,6 +67,8 @@ export async function drill(browser: Browser, url: string, size: Size): Promise<
   try {
     await page.goto(url)
     await page.locator('[data-panel] [data-cell]').first().waitFor()
+    // What answers a hand comes behind the first picture.
+    await page.waitForLoadState('networkidle')
     await expect.poll(async () => (await askable(page)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3)
     const drilled: Drilled[] = []
     for (const id of await askable(page)) drilled.push(await drillInto(page, id))
