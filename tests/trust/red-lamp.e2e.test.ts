@@ -35,7 +35,7 @@ const stands = (page: Page, state: string) =>
 
 /** Opens the row of a list whose lamp is red, and presses for what it is about. */
 async function pressFromRedLamp(page: Page, item: string) {
-  const row = page.locator('[data-record*="#"]', { hasText: item })
+  const row = page.locator('[data-press*="#"]', { hasText: item })
   await row.locator('.glyph.bad').waitFor()
   await row.click()
   await page.locator('.item-drawer .item-title', { hasText: item }).waitFor()
