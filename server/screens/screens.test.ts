@@ -94,7 +94,7 @@ test.each([3_600_000, -3_600_000])(
     expect(screens.enter(prove(word), WALL).type).toBe('entered')
     const slow = screens.word(screen.id)
     time.now += 10 * 60_000
-    expect([screens.codes.of(code.id), screens.enter(prove(slow), WALL).type]).toEqual([null, 'refused'])
+    expect([screens.codes.of(code.id), screens.enter(prove(slow), WALL).type]).toEqual([null, 'old word'])
     time.now += 24 * 3_600_000
     expect(screens.byToken(token, WALL)).toBeNull()
   },
@@ -260,9 +260,11 @@ test('[SCD7] a token makes a screen of a wall, and nothing of a desk', async () 
   })
   expect((await ask('GET', '/api/start', undefined, cookie)).body).toMatchObject({ type: 'person' })
   expect((await ask('GET', '/api/start?as=wall')).status).toBe(401)
-  expect(
-    (await ask('POST', '/api/screens/enter', { screen: screen.id, word, signature: 'A'.repeat(86) })).status,
-  ).toBe(403)
+  const forged = { screen: screen.id, word, signature: 'A'.repeat(86) }
+  // The word was used: another one is to be asked for, and signed by nobody else.
+  expect((await ask('POST', '/api/screens/enter', forged)).status).toBe(409)
+  const another = (await ask('POST', '/api/screens/word', { screen: screen.id })).body['word']
+  expect((await ask('POST', '/api/screens/enter', { ...forged, word: another })).status).toBe(403)
   const operator = callerAs(areas, screens.byToken('', WALL) ?? person('viewer'), WALL)
   expect(() => operator.require('screens.pair')).toThrow(Denied)
 })
