@@ -263,7 +263,7 @@ test('[SCD7] a token makes a screen of a wall, and nothing of a desk', async () 
   const forged = { screen: screen.id, word, signature: 'A'.repeat(86) }
   // The word was used: another one is to be asked for, and signed by nobody else.
   expect((await ask('POST', '/api/screens/enter', forged)).status).toBe(409)
-  const another = (await ask('POST', '/api/screens/word', { screen: screen.id })).body['word']
+  const another = (await ask('POST', '/api/screens/word', { screen: screen.id })).body?.['word']
   expect((await ask('POST', '/api/screens/enter', { ...forged, word: another })).status).toBe(403)
   const operator = callerAs(areas, screens.byToken('', WALL) ?? person('viewer'), WALL)
   expect(() => operator.require('screens.pair')).toThrow(Denied)
