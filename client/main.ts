@@ -52,7 +52,7 @@ async function start(): Promise<void> {
     chance,
     later,
     frame,
-    onChange: state => connection.changed(state, at => live.clock.now(at)),
+    onChange: state => connection.changed(state, at => live.clock.then(at)),
     onRefused: message => (connection.refused = message),
     onShut: () => void door().then(({ lookWhetherIn }) => lookWhetherIn(seat)),
     onTime: () => time?.update(),

@@ -49,20 +49,22 @@ test('[FRM7] while all numbers are counted anew the header says how far it is, a
   )
 })
 
-test('[FRM8] what a failed source last said is no note in the ink of now', () => {
-  const at = (age: number) => {
+test('[FRM8] what a failed source, or a lost server, last said is no note in the ink of now', () => {
+  const at = (age: number, lostAt?: number) => {
     const { panel, reader } = shown({
       metrics: [metricOf({ id: 'air' }), metricOf({ id: 'fires' })],
       feeds: [[feedOf({ id: 'cases' }), reportAt(NOW - age)]],
       roles: { air: 'air', fires: 'fires' },
       options: { notes: [{ role: 'air' }], alert: 'fires' },
       cells: { [cellKey('air', '211000', [])]: 113, [cellKey('fires', '211000', [])]: 1 },
+      lostAt,
     })
     return frameView(panel, reader)
   }
   expect(at(8_000)).toMatchObject({ alerting: true })
   expect(at(8_000).notes[0]).not.toHaveProperty('tone')
   expect(at(600_000).notes[0]).toMatchObject({ figure: '113', glyph: 'stale', tone: 'dim' })
+  expect(at(8_000, NOW - 1).notes[0]).toMatchObject({ figure: '113', glyph: 'stale', tone: 'dim' })
 })
 
 test('[FRM10] the air is said in a word too, of the index as it is shown', () => {

@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import { minuteOfDay } from '../../shared/calendar/civil.ts'
 import type { SceneDocument } from '../../shared/model/documents.ts'
 import { useCity } from '../stores/city.ts'
+import { useConnection } from '../stores/connection.ts'
 import { useMirror } from '../stores/mirror.ts'
 import { usePlaceAndScene } from '../stores/place-and-scene.ts'
 import { isNight, orbitAt } from './orbit.ts'
@@ -39,16 +40,22 @@ export function useWall(screen: ComputedRef<Screen>, scene: ComputedRef<SceneDoc
   return { classes, style }
 }
 
-/** A wall without a scene of its own goes through all of them; it stays where something asks for people. */
+/** A wall without a scene of its own goes through all of them; it stays where something asks for people, and where its server left it. */
 function useRotation(isWall: ComputedRef<boolean>): void {
   const router = useRouter()
+  const connection = useConnection()
   const mirror = useMirror()
   const placeAndScene = usePlaceAndScene()
   const turns = computed(() => mirror.scenes.map(({ id, dwell }) => ({ scene: id, dwell })))
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const turning = computed(
-    () => isWall.value && placeAndScene.rotates && !placeAndScene.held && turns.value.length > 1,
+    () =>
+      isWall.value &&
+      placeAndScene.rotates &&
+      !placeAndScene.held &&
+      !connection.isOffline &&
+      turns.value.length > 1,
   )
   watch(
     [turning, () => placeAndScene.scene, () => dwellMs(turns.value, placeAndScene.scene)],

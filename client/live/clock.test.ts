@@ -37,6 +37,14 @@ test('[CLK4] a clock that was set is followed, forwards and backwards', () => {
   expect(clock.now(6200)).toBe(NOON + 1500)
 })
 
+test('[CLK6] what time it was at an instant that is past is told as it was, however late it is by now', () => {
+  const clock = createCityClock()
+  expect(clock.then(0)).toBeNull()
+  clock.heard(NOON, 1, 1000)
+  expect(clock.now(7_201_000)).toBe(NOON + 7_200_000)
+  expect(clock.then(1000)).toBe(NOON)
+})
+
 test('[CLK3] with delays of up to a second it never goes back and is never off by more than the delays', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: 50 }), delays => {

@@ -7,6 +7,8 @@ export interface CityClock {
   heard(now: number, speed: number, at: number): void
   /** null before the server said anything. Never goes back by little: a clock that twitches cannot be read. */
   now(at: number): number | null
+  /** What time it was in the city at an instant that is past. */
+  then(at: number): number | null
   readonly speed: number
 }
 
@@ -36,6 +38,10 @@ export function createCityClock(): CityClock {
       if (now === null) return null
       shown = Math.max(shown, now)
       return Math.floor(shown)
+    },
+    then: at => {
+      const time = estimate(at)
+      return time === null ? null : Math.floor(time)
     },
     get speed() {
       return speed

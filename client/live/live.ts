@@ -28,6 +28,8 @@ export interface Live {
   cells(topic: string): TrackedCells
   /** Whether a topic has ever been answered: its cells are worth showing, if only as the last picture. */
   isKnown(topic: string): boolean
+  /** City time up to which a topic was kept up to date; null: it still is, or never was. */
+  keptUntil(topic: string): number | null
   /** Whether everything on show has been answered over this connection. */
   isCaughtUp(): boolean
   /** Calls `drawn` after each time that something was taken in; returns the stop. */
@@ -51,7 +53,7 @@ export function createLive(parts: LiveParts): Live {
   function draw(): void {
     const came = queue
     queue = []
-    const { changes, ask } = mirrors.take(came)
+    const { changes, ask } = mirrors.take(came, clock.now(parts.now()))
     for (const { topic, keys } of changes) cells(topic).changed(keys)
     send(ask)
     if (mirrors.caughtUp) link.caughtUp()
@@ -79,6 +81,7 @@ export function createLive(parts: LiveParts): Live {
     show,
     cells,
     isKnown: topic => mirrors.mirror(topic).epoch !== '',
+    keptUntil: mirrors.keptUntil,
     isCaughtUp: () => mirrors.caughtUp,
     onDrawn: drawn => {
       listeners.add(drawn)

@@ -27,10 +27,15 @@ export interface Mirrors {
   /** A new connection: nothing asked over the last one will be answered. */
   reconnected(): readonly Watch[]
   /** Takes in what came, in its order; answers what is missing and has to be asked. */
-  take(messages: readonly Incoming[]): {
+  take(
+    messages: readonly Incoming[],
+    now: number | null,
+  ): {
     readonly changes: readonly Changes[]
     readonly ask: readonly Watch[]
   }
+  /** City time up to which a topic was kept up to date; null: it still is, or never was. */
+  keptUntil(topic: string): number | null
   /** Everything on show was answered over this connection. */
   readonly caughtUp: boolean
 }
@@ -41,6 +46,8 @@ interface Slot {
   asked: number
   /** Answered over this connection. */
   answered: boolean
+  /** City time at which the server last said of it what fits; null: never. Not of the screen's clock: the city's may be set meanwhile. */
+  heardAt: number | null
 }
 
 /** More scenes than a wall rotates through. */
@@ -54,7 +61,7 @@ export function createMirrors(kept = KEPT): Mirrors {
   let onShow: readonly string[] = []
 
   function slot(topic: string): Slot {
-    const known = slots.get(topic) ?? { mirror: emptyMirror(topic), asked: 0, answered: false }
+    const known = slots.get(topic) ?? { mirror: emptyMirror(topic), asked: 0, answered: false, heardAt: null }
     slots.delete(topic)
     slots.set(topic, known)
     return known
@@ -84,7 +91,11 @@ export function createMirrors(kept = KEPT): Mirrors {
       for (const known of slots.values()) unask(known)
       return onShow.map(topic => question(slot(topic)))
     },
-    take: messages => takeAll(messages, shownSlot),
+    take: (messages, now) => takeAll(messages, shownSlot, now),
+    keptUntil(topic) {
+      const { answered, heardAt } = slot(topic)
+      return answered ? null : heardAt
+    },
     get caughtUp() {
       return onShow.every(topic => slots.get(topic)?.answered === true)
     },
@@ -101,13 +112,18 @@ function question(slot: Slot): Watch {
   return { protocol: PROTOCOL_VERSION, topic: slot.mirror.topic, cursor: cursorOf(slot.mirror) }
 }
 
-function takeAll(messages: readonly Incoming[], slotOf: (topic: string) => Slot | undefined) {
+function takeAll(
+  messages: readonly Incoming[],
+  slotOf: (topic: string) => Slot | undefined,
+  now: number | null,
+) {
   const changed = new Map<string, Set<string>>()
   const behind = new Set<Slot>()
   for (const incoming of messages) {
     const slot = slotOf(incoming.message[0])
     if (slot === undefined) continue
     const keys = takeOne(slot, incoming)
+    if (slot.answered && keys !== 'behind') slot.heardAt = now
     if (keys === 'behind') behind.add(slot)
     else if (keys.length > 0) changed.set(slot.mirror.topic, joined(changed.get(slot.mirror.topic), keys))
   }

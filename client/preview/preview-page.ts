@@ -27,7 +27,7 @@ export async function showPreview(): Promise<void> {
   const live = createLive({
     ...{ now, chance, later, frame },
     open: () => openWire('desk'),
-    onChange: state => connection.changed(state, at => live.clock.now(at)),
+    onChange: state => connection.changed(state, at => live.clock.then(at)),
     onRefused: message => (connection.refused = message),
     onShut: () => undefined,
     onTime: () => time.update(),

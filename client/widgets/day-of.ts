@@ -26,8 +26,9 @@ export function asOfHeading(reader: Reader): Pick<Heading, 'summary'> {
   }
 }
 
-/** How long ago the feeds of a role told of something last; '' before they ever did. */
+/** How long ago the feeds of a role told of something last; '' before they ever did, and where nobody can know any more. */
 export function ageOf(role: string, reader: Reader): string {
+  if (reader.lostAt !== null) return ''
   const told = reader.feeds(role).map(({ report }) => report?.okAt ?? 0)
   const oldest = told.length === 0 ? 0 : Math.min(...told)
   return oldest === 0 ? '' : ageText(oldest, reader.now('second'), reader.say)

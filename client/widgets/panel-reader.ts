@@ -21,6 +21,7 @@ export interface ReaderParts {
   readonly say: Say
   readonly now: (grain: Grain) => number
   readonly record?: string | null
+  readonly lostAt?: number | null
 }
 
 /** A panel's view of the cells, by role. Keeps nothing: what it answers follows from the cells at that moment. */
@@ -41,6 +42,7 @@ export function createReader(parts: ReaderParts): Reader {
     say: parts.say,
     now,
     record: parts.record ?? null,
+    lostAt: parts.lostAt ?? null,
     text: text => textIn(language, text),
     metric: bound.metric,
     value,

@@ -113,6 +113,8 @@ export interface Reader {
   isUncounted(): boolean
   /** Whether all that the panel would tell is kept from whoever looks at this screen. */
   isWithheld(): boolean
+  /** City time at which what is shown was last kept up to date; null: it still is. */
+  readonly lostAt: number | null
   /** All numbers are counted anew, and those of before are shown; null: they are not. */
   recount(): Recount | null
 }

@@ -22,6 +22,11 @@ export function noticeOf(reader: Reader, role: string, stale: Staleness | null):
 
 /** null: live, or nothing is known yet of a feed that could be late. For widgets that show several feeds side by side. */
 export function stalenessOf(reader: Reader, feeds: readonly FeedState[]): Staleness | null {
+  // First: a screen without its server cannot know how its feeds are.
+  if (reader.lostAt !== null) {
+    const text = reader.say('connection.since', { time: momentText(reader.lostAt, reader.now('minute')) })
+    return { ink: 'soft', phrase: [{ glyph: 'stale', text, tone: 'soft' }] }
+  }
   const recount = reader.recount()
   if (recount !== null) {
     const text = reader.say('freshness.recounting', { n: recount.share })

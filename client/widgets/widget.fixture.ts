@@ -83,6 +83,7 @@ export interface Shown {
   readonly language?: Language | undefined
   readonly now?: number | undefined
   readonly record?: string | undefined
+  readonly lostAt?: number | undefined
 }
 
 /** A panel with its reader, over the documents and cells of a test. One live feed of kind `case` unless feeds are given. */
@@ -115,6 +116,7 @@ export function shown(given: Shown): { readonly panel: PanelDocument; readonly r
     say: sayIn(language),
     now: () => now,
     record: given.record ?? null,
+    lostAt: given.lostAt ?? null,
   })
   return { panel, reader }
 }

@@ -30,7 +30,7 @@ const callerOf = () => callerAs(areas, VISITOR, '127.0.0.1')
 /** A server of the built client over cells that a test sets: the real hub, sockets and pages; no journal and no fold. */
 export class ScreenServer {
   readonly #cells = new Map<string, LiveCell>()
-  readonly #startedAt = performance.now()
+  #startedAt = performance.now()
   #epoch = 0
   /** Those of its history so far: each start is another. */
   readonly #epochs = new Set<string>()
@@ -53,6 +53,12 @@ export class ScreenServer {
   /** City time: as fast as the world's, from a Monday morning on. */
   get now(): number {
     return Math.floor(MORNING + performance.now() - this.#startedAt)
+  }
+
+  /** The city's clock is set forward, and the screens hear of it. */
+  pass(ms: number): void {
+    this.#startedAt -= ms
+    this.#sockets?.beat()
   }
 
   /** Starts, or starts again on the same port. */

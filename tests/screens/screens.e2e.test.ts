@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
+import { HOUR } from '../../shared/calendar/civil.ts'
 import { cellKey, feedKey, RECOUNT_KEY } from '../../shared/model/cell.ts'
 import type { Value } from '../../shared/model/value.ts'
 import { launchChromium } from '../chromium.ts'
@@ -12,6 +13,9 @@ afterAll(() => browser.close())
 
 const CASES = cellKey('cases', CITY, [])
 const CALLS = cellKey('calls', CITY, [])
+
+/** Of each scene of the stage. */
+const DWELL_MS = 5_000
 
 const stage = stageOf(browser)
 
@@ -92,6 +96,30 @@ describe('a living wall', () => {
     expect([epoch, cells]).toEqual(['e2', expect.arrayContaining([CASES, 500])])
     expect(from).toBeGreaterThan(0)
     expect(cells).not.toContain(CALLS)
+  })
+
+  test('[STO3] without its server a scene that was left before is as old as its own last word', async () => {
+    const { page } = await visit('/desk/first')
+    await page.locator('.scene', { hasText: '第二' }).click()
+    await page.locator('.figure', { hasText: '138' }).waitFor()
+    stage.server.pass(2 * HOUR)
+    await page.locator('.city-clock', { hasText: '12:2' }).waitFor()
+    await stage.server.stop()
+    await page.locator('.past-mark', { hasText: '离线 自 12:2' }).waitFor()
+    await page.locator('.scene', { hasText: '第一' }).click()
+    await page.locator('.past-mark', { hasText: '离线 自 10:2' }).waitFor()
+    await stage.server.start()
+    await page.locator('.past-mark').waitFor({ state: 'detached' })
+    expect(await page.locator('.scene[aria-current]').textContent()).toContain('第一')
+  })
+
+  test('[STO3] a round stays where its server left it', async () => {
+    const { page } = await visit('/wall')
+    await page.locator('.scene[aria-current]', { hasText: '第二' }).waitFor()
+    await stage.server.stop()
+    await page.locator('.past-mark', { hasText: '离线' }).waitFor()
+    await page.waitForTimeout(DWELL_MS + 1_000)
+    expect(await page.locator('.scene[aria-current]').textContent()).toContain('第二')
   })
 
   test('[SCN2] a restored backup is another history: what it lacks is gone from the wall', async () => {

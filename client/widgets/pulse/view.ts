@@ -9,6 +9,7 @@ import type { Say } from '../../language/say.ts'
 import type { Tokens } from '../../theme/tokens.ts'
 import { normIn, normWords, type NormPoint } from '../norm.ts'
 import type { Point, Reader } from '../reader.ts'
+import { stalenessOf } from '../staleness.ts'
 import type { Heading, Swatch } from '../widget.ts'
 
 export const Options = Type.Object({}, { additionalProperties: false })
@@ -64,8 +65,8 @@ function usualOf(reader: Reader): readonly NormPoint[] {
 
 export function heading(panel: PanelDocument, reader: Reader): Heading {
   const drawn = view(panel, reader)
-  const live =
-    reader.recount() === null && reader.feeds('pulse').every(feed => feed.freshness.state === 'live')
+  const feeds = reader.feeds('pulse')
+  const live = stalenessOf(reader, feeds) === null && feeds.every(feed => feed.freshness.state === 'live')
   const now = { text: `${reader.say('state.live')} ${clockText(drawn.now)}`, tone: 'lamp' } as const
   const legend = [...drawn.layers.map(({ colour, name }) => ({ colour, text: name })), ...usualSwatch(reader)]
   return live ? { legend, summary: [now] } : { legend }
