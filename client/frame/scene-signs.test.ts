@@ -99,6 +99,12 @@ test('[FRM2] what has no rhythm is never silent, and a form speaks only where a 
   expect(signs({}, never({ manual: true }), ['feed-service-case']).services!.freshness).toBe('waiting')
 })
 
+test('[FRM2] a feed that only completes what others told is no source of a scene: its panels do not lean on it', () => {
+  const nightly = feed('service-case', 3 * 86_400_000, { completes: 'live' })
+  expect(nightly.freshness.state).toBe('failed')
+  expect(signs({}, [nightly, ...LIVE]).services!.freshness).toBe('live')
+})
+
 test('[FRM13] limits are not known before a source has spoken, nor while its past comes in', () => {
   const only = (first: FeedState) => signs({}, [first, ...LIVE.slice(1)]).services!.limit
   expect(only(feed('service-case', null))).toBe('unknown')

@@ -66,7 +66,7 @@ export function worstSigns(all: readonly SceneSigns[]): SceneSigns {
 }
 
 /**
- * As its panels have it: the worst of the feeds that tell of their kinds. What people fill in speaks where a panel names it, and what has no
+ * As its panels have it: the worst of the feeds that tell of their kinds, not of those that only complete what others told. What people fill in speaks where a panel names it, and what has no
  * rhythm is never late, so a form that nobody has used yet is no source that is silent.
  */
 function freshnessOf({ feeds }: SignParts, scene: SceneDocument, kinds: readonly string[]) {
@@ -74,6 +74,7 @@ function freshnessOf({ feeds }: SignParts, scene: SceneDocument, kinds: readonly
   const speaking = feeds.filter(
     ({ id, document, rhythm }) =>
       kinds.includes(document.kind) &&
+      document.completes === undefined &&
       rhythm.type !== 'none' &&
       (document.manual !== true || named.includes(id)),
   )
