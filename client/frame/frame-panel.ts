@@ -41,7 +41,8 @@ export function frameView(panel: PanelDocument, reader: Reader): FrameView {
 /** Not where the source has failed or the server is lost: nobody knows any more; nor while its past is coming in: nobody knows yet. */
 const isKnown = (reader: Reader, role: string): boolean =>
   reader.lostAt === null &&
-  reader.catchingUp(role) === null && stalenessOf(reader, reader.feeds(role))?.ink !== 'dim'
+  reader.catchingUp(role) === null &&
+  stalenessOf(reader, reader.feeds(role))?.ink !== 'dim'
 
 const noteIn =
   (reader: Reader) =>

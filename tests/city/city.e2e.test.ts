@@ -15,6 +15,7 @@ import { expectations } from './truth/everything.ts'
 import type { Expected } from './truth/expected.ts'
 import type { Away } from './truth/safety.ts'
 import { startWholeCity, until, type WholeCity } from './whole-city.ts'
+import { inLanes } from '../../scripts/command.ts'
 import { LONG, timeLimit } from '../../scripts/check/long-form.ts'
 
 interface Silenced {
@@ -158,17 +159,19 @@ describe('every scene', () => {
   )
 })
 
-/** Two pages at a time. */
+/** Two pages at a time, which share the panels between them; in the long form each asks all of them. */
 const HANDS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+  [{ width: 1440, height: 900 }, LONG ? 'all' : 'odd'],
+  [{ width: 390, height: 844 }, LONG ? 'all' : 'even'],
 ] as const
 
 describe('every scene under a hand', () => {
   test.each(SCENES)(
     '[TRU7] %s: from its first numbers to the records behind them, on a desk and a phone',
     async scene => {
-      const all = await Promise.all(HANDS.map(size => drill(browser, `${city.address}/desk/${scene}`, size)))
+      const all = await Promise.all(
+        HANDS.map(([size, turn]) => drill(browser, `${city.address}/desk/${scene}`, size, turn)),
+      )
       for (const { panel, number, rows, said } of all.flat())
         expect([panel, number, rows > 0 || said !== ''], scene).toEqual([panel, number, true])
       // A quiet day has scenes whose first panels count none.
@@ -250,7 +253,8 @@ describe('texts that mean harm', () => {
 
   test('[TRU6] (T-XSS-01, T-XSS-02) every word of every scene means harm, and is text in every widget', async () => {
     expect(new Set(PAYLOADS).size).toBeGreaterThan(200)
-    for (const [scene] of SCENES) {
+    const scenes = SCENES.map(([scene]) => scene)
+    await inLanes(scenes, 2, async scene => {
       const { page, misdeeds } = await openWatched(browser, { width: 1920, height: 1080 })
       await turnHostile(page)
       await page.goto(`${city.address}/desk/${scene}`)
@@ -264,6 +268,6 @@ describe('texts that mean harm', () => {
       await page.locator('[role=dialog] .explain-value').waitFor()
       expect(await misdeeds(), scene).toEqual([])
       await page.close()
-    }
+    })
   })
 })

@@ -1,8 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** So many panels of a page are asked: the first, which a thumb reaches first. */
+/** So many panels of a scene are asked: the first, which a thumb reaches first. */
 const PANELS = 4
+
+/** Of them: all, or every other one, from the first or the second on. */
+export type Turn = 'all' | 'odd' | 'even'
+const TURNS: { readonly [turn in Turn]: (at: number) => boolean } = {
+  all: () => true,
+  odd: at => at % 2 === 0,
+  even: at => at % 2 === 1,
+}
 
 interface Size {
   readonly width: number
@@ -62,7 +70,12 @@ async function drillInto(page: Page, id: string): Promise<Drilled> {
 }
 
 /** From the first numbers of a scene to the records behind them, as a hand goes. */
-export async function drill(browser: Browser, url: string, size: Size): Promise<readonly Drilled[]> {
+export async function drill(
+  browser: Browser,
+  url: string,
+  size: Size,
+  turn: Turn,
+): Promise<readonly Drilled[]> {
   const page = await browser.newPage({ viewport: size })
   try {
     await page.goto(url)
@@ -71,7 +84,8 @@ export async function drill(browser: Browser, url: string, size: Size): Promise<
     await page.waitForLoadState('networkidle')
     await expect.poll(async () => (await askable(page)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3)
     const drilled: Drilled[] = []
-    for (const id of await askable(page)) drilled.push(await drillInto(page, id))
+    const asked = (await askable(page)).filter((_, at) => TURNS[turn](at))
+    for (const id of asked) drilled.push(await drillInto(page, id))
     return drilled
   } finally {
     // One that is left open goes on drawing, beside all that are looked at after it.
