@@ -116,7 +116,7 @@ describe('what a kind wants', () => {
     for (const kind of ground.kinds)
       for (const part of partsOf(kind)) {
         const fields = wantedFields(kind, part).filter(({ as }) => as !== 'objects' && as !== 'list')
-        let mapping: Fields = withFrameOrigin(blankMapping(isDevice(kind), '211000'), isDevice(kind), isDevice(kind) ? 'device' : 'id', 'x') // prettier-ignore
+        let mapping: Fields = withFrameOrigin(blankMapping(isDevice(kind), '211000'), isDevice(kind), isDevice(kind) ? 'device' : 'id', 'x') // oxfmt-ignore
         for (const field of fields) mapping = withSpec(mapping, isDevice(kind), field.name, begun(field, 'x'))
         const compiled = compileMapping(mapping, { ...context, kind: kind.id })
         expect(compiled.ok ? [] : compiled.faults, `${kind.id} ${part}`).toEqual([])

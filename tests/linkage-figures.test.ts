@@ -121,11 +121,11 @@ test('[RFG63] (A14, A16) who stays silent makes the alarm red past his limit and
     expect(intake.cell('park.linkage.silent.system.month', [system]), system).toBe(silent(system).length)
   }
   const rows = intake.rowsOf('park/')
-  for (const alarm of silent('boards')) expect(rows.get(alarm.no)!.row).toMatchObject({ boards: 'silent', light: 'red', onTime: false }) // prettier-ignore
+  for (const alarm of silent('boards')) expect(rows.get(alarm.no)!.row).toMatchObject({ boards: 'silent', light: 'red', onTime: false }) // oxfmt-ignore
   const behind = alarms.flatMap(linkage.answersTo).filter(({ toldAt, at }) => toldAt < at && at <= NOW)
   expect(behind.length).toBeGreaterThan(5)
   for (const { alarm, system } of behind)
-    expect(rows.get(alarm.no)!.row).toMatchObject({ [system]: 'answered', [`${system}Ms`]: null, marks: ['impossibleTime'] }) // prettier-ignore
+    expect(rows.get(alarm.no)!.row).toMatchObject({ [system]: 'answered', [`${system}Ms`]: null, marks: ['impossibleTime'] }) // oxfmt-ignore
   const all = ['boards', 'vehicles', 'fire', 'pipes', 'environment', 'energy']
   expect(intake.shown('park.linkage.silent.month')).toBe(sum(all, system => silent(system).length))
   told.city.remove()

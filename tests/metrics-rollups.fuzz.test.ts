@@ -42,8 +42,8 @@ const shifted = reading.map(one => ({ ...one, at: one.at + SHIFT }))
 
 const number = fc.integer({ min: -200, max: 1_100 })
 const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.tuple(fc.constantFrom('supplyTMax', 'returnTMin', 'supplyTLast', 'energySum'), fc.constantFrom('<', '>=', '!='), number), // prettier-ignore
-  fc.tuple(fc.constantFrom('supplyTCount', 'flowCount'), fc.constantFrom('=', '>'), fc.integer({ min: 0, max: 3 })), // prettier-ignore
+  fc.tuple(fc.constantFrom('supplyTMax', 'returnTMin', 'supplyTLast', 'energySum'), fc.constantFrom('<', '>=', '!='), number), // oxfmt-ignore
+  fc.tuple(fc.constantFrom('supplyTCount', 'flowCount'), fc.constantFrom('=', '>'), fc.integer({ min: 0, max: 3 })), // oxfmt-ignore
   fc.constantFrom<Condition>(
     ['device', '=', 'iot/HS-1'],
     ['returnTSum', '=', null],

@@ -55,7 +55,7 @@ const DISTRICT_LATER = '辽宁日报2023年宏伟区专版'
 const PROVINCE = '多彩辽宁2023年4月'
 
 /** As the pages print them, and not as the pretend office of statistics was told to say them. */
-// prettier-ignore
+// oxfmt-ignore
 const FIGURES: readonly (readonly [code: string, value: number, unit: string, source: string])[] = [
   ['IOC-08', 2.8, '万户', CONGRESS],
   ['IOC-24', 19.46, '亿元', CONGRESS], ['IOC-24-2', 7.3, '亿元', CONGRESS], ['IOC-24-3', 12.16, '亿元', CONGRESS],

@@ -7,7 +7,16 @@ import type { Heading } from '../widgets/widget.ts'
  * the frame and no panel (client/alerts).
  */
 export type PanelState =
-  'loading' | 'live' | 'late' | 'failed' | 'recounting' | 'offline' | 'replay' | 'empty' | 'denied' | 'broken'
+  | 'loading'
+  | 'live'
+  | 'late'
+  | 'failed'
+  | 'recounting'
+  | 'offline'
+  | 'replay'
+  | 'empty'
+  | 'denied'
+  | 'broken'
 
 export interface PanelFacts {
   /** The topic has been answered. */

@@ -6,7 +6,7 @@ const backlog = (left: number) => ({ backlog: { left, of: 35 } })
 
 test('[WID40] a number of today is whole before the past is in, and one that looks back is not', () => {
   const of = (type: 'now' | 'day' | 'month' | 'year' | 'rolling') =>
-    looksBack(type === 'now' ? { type } : type === 'rolling' ? { type, field: 'event', minutes: 60 } : { type, field: 'event' }) // prettier-ignore
+    looksBack(type === 'now' ? { type } : type === 'rolling' ? { type, field: 'event', minutes: 60 } : { type, field: 'event' }) // oxfmt-ignore
   expect([of('now'), of('month'), of('year'), of('day'), of('rolling')]).toEqual([
     true,
     true,

@@ -59,7 +59,7 @@ type Row = readonly [
   words: readonly string[],
 ]
 
-// prettier-ignore
+// oxfmt-ignore
 const ROWS: readonly Row[] = [
   ['事件', '05', '06', '非机动车乱停', 613, hours(4), 1, CITY_MANAGEMENT, ['共享单车占用盲道', '电动车停在人行道口', '非机动车未停入标线']],
   ['事件', '02', '02', '违规牌匾标识', 250, workdays(2), 1, CITY_MANAGEMENT, ['店铺外墙悬挂条幅', '未经许可的标语横幅', '牌匾字体残缺']],

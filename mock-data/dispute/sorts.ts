@@ -6,7 +6,7 @@ interface Sort {
   readonly words: readonly string[]
 }
 
-// prettier-ignore
+// oxfmt-ignore
 export const SORTS: readonly Sort[] = [
   { name: '邻里', weight: 25, between: ['公民之间'], words: ['邻里因噪声发生争执', '楼上漏水赔偿有分歧', '公共过道堆物引起争执', '宠物扰邻引起争执'] },
   { name: '婚姻家庭', weight: 14, between: ['公民之间'], words: ['赡养费用兄弟间有分歧', '离婚财产分割有争议', '家庭琐事引起争执'] },

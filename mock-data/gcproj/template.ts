@@ -34,7 +34,7 @@ export interface ItemTemplate {
 
 type Row = readonly [name: string, department: string, limit: number, after: readonly number[]]
 
-// prettier-ignore
+// oxfmt-ignore
 const ROWS: readonly (readonly Row[])[] = [
   [
     ['企业名称自主申报', '市场监管局', 1, []],

@@ -12,7 +12,7 @@ export interface Category {
   readonly words: readonly string[]
 }
 
-// prettier-ignore
+// oxfmt-ignore
 export const categories: readonly Category[] = [
   { code: 'MD', name: '矛盾纠纷', level: 2, weight: 14, riders: false, upgradesTo: 'dispute', words: ['邻里因噪声发生争执', '物业收费引起纠纷', '宅基地边界有争议', '漏水责任双方各执一词'] },
   { code: 'AQ', name: '安全隐患', level: 3, weight: 20, riders: true, upgradesTo: 'citymgmt', words: ['楼道堆放易燃杂物', '电动车飞线充电', '井盖松动', '墙皮有脱落危险', '消防通道被占'] },

@@ -7,7 +7,12 @@ export type Reporter = (typeof REPORTERS)[number]
 
 /** DOMAIN 2.3-5. */
 export type Status =
-  'submitted' | 'community_triage' | 'self_handled' | 'upgraded' | 'invalid' | 'feedback_sent'
+  | 'submitted'
+  | 'community_triage'
+  | 'self_handled'
+  | 'upgraded'
+  | 'invalid'
+  | 'feedback_sent'
 
 export interface GridStep {
   readonly at: number

@@ -48,7 +48,7 @@ test('[HSP2] reports are heard of within a minute and a half, of one hospital ha
       .filter(hospital => hospital.slow === slow)
       .flatMap(
         hospital =>
-        Array.from({ length: 200 }, (_, i) => model.heardAt(hospital, at + i * REPORT_EVERY) - (at + i * REPORT_EVERY)), // prettier-ignore
+        Array.from({ length: 200 }, (_, i) => model.heardAt(hospital, at + i * REPORT_EVERY) - (at + i * REPORT_EVERY)), // oxfmt-ignore
       )
   expect(delays(true)).toHaveLength(200)
   expect(Math.min(...delays(true))).toBeGreaterThanOrEqual(25 * MINUTE)
@@ -108,7 +108,7 @@ test('[HSP4] emergency: emptiest before dawn, fullest in the evening, longer wai
 })
 
 test('[HSP5] vehicles are out for a while, and no more are ready than there are', () => {
-  const reports = Array.from({ length: 288 }, (_, i) => model.reports(instant('2026-10-20T00:00:00') + i * REPORT_EVERY)) // prettier-ignore
+  const reports = Array.from({ length: 288 }, (_, i) => model.reports(instant('2026-10-20T00:00:00') + i * REPORT_EVERY)) // oxfmt-ignore
   for (const report of reports.flat()) {
     const { hospital, available } = report
     if (hospital.ambulances === null) expect(available).toBeNull()
@@ -126,7 +126,7 @@ test('[HSP6] the query agrees with the truth, and out of order it answers nothin
   const upstream = createHospital(moving, { port: 0 }, own)
   const running = await upstream.start()
   open.push(running)
-  const ask = async () => (await (await fetch(running.address)).json()) as { asOf: string; rows: HospitalRowJson[] } // prettier-ignore
+  const ask = async () => (await (await fetch(running.address)).json()) as { asOf: string; rows: HospitalRowJson[] } // oxfmt-ignore
   for (let turn = 0; turn < 12; turn++) {
     const { asOf, rows } = await ask()
     expect(instant(asOf.replace(' ', 'T'))).toBe(moving.clock.now())
@@ -181,7 +181,7 @@ describe('[HSP8] anomalies', () => {
       .filter(kind => kind !== 'contradicts')
     near(kinds.length / (reports.length * 6), 0.01)
     expect(new Set(kinds)).toEqual(new Set(['missing', 'blank', 'zero', 'other unit']))
-    const texts = new Set(reports.filter(({ spoilt }) => spoilt.beds !== undefined).map(each => rowJson(each).beds)) // prettier-ignore
+    const texts = new Set(reports.filter(({ spoilt }) => spoilt.beds !== undefined).map(each => rowJson(each).beds)) // oxfmt-ignore
     expect(texts).toEqual(new Set(['—', '', '0']))
     const seconds = reports.filter(
       ({ spoilt, longest }) => spoilt.longest === 'other unit' && longest !== null,

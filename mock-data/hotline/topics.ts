@@ -51,7 +51,7 @@ const CLASSES: { readonly [code: string]: string } = {
   '12': '民政与社区',
 }
 
-// prettier-ignore
+// oxfmt-ignore
 const ROWS: readonly Row[] = [
   ['010101', '物业管理', '物业服务', 'district', '住建局', workdays(5), 62, ['电梯停运三天没人修', '小区卫生没人打扫', '物业费收费标准不清楚']],
   ['010102', '物业管理', '维修资金', 'district', '住建局', workdays(5), 18, ['外墙渗水申请动用维修资金', '维修资金申请进度']],

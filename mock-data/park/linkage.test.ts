@@ -90,7 +90,7 @@ test('[PRK10] who comes later, or was away, hears all of it; every minute each s
   open.push(first)
   const log = linkageLog(model.linkage, NOW)
   const kept = (heard: readonly { topic: string; payload: string }[]) =>
-    new Map(heard.filter(({ topic, payload }) => topic.includes('linkage') && payload !== '').map(({ topic, payload }) => [topic, payload])) // prettier-ignore
+    new Map(heard.filter(({ topic, payload }) => topic.includes('linkage') && payload !== '').map(({ topic, payload }) => [topic, payload])) // oxfmt-ignore
   await first.until(heard => kept(heard).size >= log.length)
   upstream.outage(true)
   await city.clock.advance(NOW + 30_000)
@@ -98,7 +98,7 @@ test('[PRK10] who comes later, or was away, hears all of it; every minute each s
   await city.clock.advance(DRILL.to + 2 * MINUTE)
   const late = await earForTests(broker.address, 'ly')
   open.push(late)
-  const wanted = new Map(linkageLog(model.linkage, DRILL.to + 2 * MINUTE).map(({ topic, payload }) => [topic, String(payload)])) // prettier-ignore
+  const wanted = new Map(linkageLog(model.linkage, DRILL.to + 2 * MINUTE).map(({ topic, payload }) => [topic, String(payload)])) // oxfmt-ignore
   await late.until(heard => [...wanted].every(([topic, payload]) => kept(heard).get(topic) === payload))
   const alive = () => first.heard.filter(({ topic, payload }) => topic.endsWith('/alive') && payload === '')
   await first.until(() => alive().length >= 7)

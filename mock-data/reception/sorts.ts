@@ -9,7 +9,7 @@ interface Sort {
   readonly departments: readonly string[]
 }
 
-// prettier-ignore
+// oxfmt-ignore
 export const SORTS: readonly Sort[] = [
   { name: '咨询', weight: 26, ways: [88, 11, 1], departments: ['人社局', '医保局', '民政局'],
     words: ['咨询养老保险转移', '咨询异地就医备案', '咨询低保申请条件', '咨询不动产登记材料', '咨询惠农补贴发放'] },

@@ -18,7 +18,7 @@ export const KEPT_DAYS = 40
 const A_WORKDAY = 60
 const AT_REST = 0.25
 
-// prettier-ignore
+// oxfmt-ignore
 const SORTS = [
   { name: '出租房屋复核', weight: 28, limit: 5 },
   { name: '流动人口核实', weight: 26, limit: 3 },

@@ -15,7 +15,7 @@ type Chain = readonly [
 ]
 
 /** STAT-19: fourteen. Names and order are the city's field of work; what they bring is made up. */
-// prettier-ignore
+// oxfmt-ignore
 const CHAINS: readonly Chain[] = [
   ['石化芳烃', 412, 5.8, 3.42, 92], ['精细化工', 236, 8.6, 2.71, 95], ['钢铁深加工', 187, -2.4, 3.18, 90],
   ['装备制造', 142, 9.2, 0.46, 97], ['化纤纺织', 118, 1.7, 1.12, 88], ['铁矿采选', 96, -4.6, 1.64, 84],

@@ -27,7 +27,7 @@ const YEARBOOK = '公开统计公报'
  * DOMAIN 1: published figures, each as of its own day and from its own source. They stay what they were, also where two
  * sources say different things of one name: nobody here knows which is right.
  */
-// prettier-ignore
+// oxfmt-ignore
 const ROWS: readonly Row[] = [
   ['STAT-01', '网上可办率', 100, '%', '2021-08-31', REPORT],
   ['STAT-02', '依申请事项集中办理率', 100, '%', '2021-08-31', REPORT],

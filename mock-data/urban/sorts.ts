@@ -5,7 +5,7 @@ export interface Sort {
   readonly titles: readonly [string, ...string[]]
 }
 
-// prettier-ignore
+// oxfmt-ignore
 export const SORTS = {
   房建工地: { stages: ['基坑支护', '主体结构', '二次结构', '装饰装修'], department: 'district', titles: ['演示工地'] },
   市政道路: { stages: ['围挡导改', '路基', '路面', '附属设施'], department: 'district', titles: ['演示大街路面大修', '演示路人行道翻建', '演示路拓宽'] },

@@ -15,7 +15,7 @@ export interface StaticCheck {
 export const STATIC_CHECKS: readonly StaticCheck[] = [
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
   { name: 'types', command: ['node', 'scripts/types.ts', '--jobs=1'] },
-  { name: 'format', command: ['prettier', '--check', '.'] },
+  { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'lint of types', command: ['oxlint', '.', '--deny-warnings'] },
   { name: 'client builds', command: ['vite', 'build', 'client'] },
   { name: 'server builds', command: ['vite', 'build', 'server'] },

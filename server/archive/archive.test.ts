@@ -76,7 +76,7 @@ test('[ARC2] one byte anywhere, a piece less or more, or another key: refused', 
   await writeArchive(file, [{ name: 'a', text: () => noise(100_000).toString('base64') }], KEY)
   const whole = readFileSync(file)
   const refusal = async (key: Buffer | null = KEY) =>
-    readArchive(file, key, async ({ bytes }) => void (await buffer(bytes))).then(() => null, (error: unknown) => error) // prettier-ignore
+    readArchive(file, key, async ({ bytes }) => void (await buffer(bytes))).then(() => null, (error: unknown) => error) // oxfmt-ignore
   expect(await refusal()).toBeNull()
   const step = Math.floor(whole.length / 30)
   for (let place = 0; place < whole.length; place += place < 100 ? 5 : step) {

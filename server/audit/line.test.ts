@@ -56,7 +56,7 @@ test('[AUD2] (T-AUD-03) a text names no field', () => {
     const details = { before: { [name]: 1, plain: { deep: true } } }
     const line = lineOf(1, NO_HASH, START, entry({ details }))
     const { details: back } = JSON.parse(line) as { details: unknown }
-    expect(back).toEqual({ before: [[name.length > 1_000 ? '' : name, 1], ['plain', { deep: true }]] }) // prettier-ignore
+    expect(back).toEqual({ before: [[name.length > 1_000 ? '' : name, 1], ['plain', { deep: true }]] }) // oxfmt-ignore
   }
 })
 

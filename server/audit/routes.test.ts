@@ -115,7 +115,7 @@ test('[AUD17] from and to are instants of any offset; what is none is refused wi
       'to=yesterday',
     ]) {
       const { status, body } = await ask('auditor', 'GET', path + wrong)
-      expect([status, (body as { error: string }).error], wrong).toEqual([400, expect.stringMatching(/^(from|to) is an instant with its offset \(RFC 3339\), e\.g\. 2026/)]) // prettier-ignore
+      expect([status, (body as { error: string }).error], wrong).toEqual([400, expect.stringMatching(/^(from|to) is an instant with its offset \(RFC 3339\), e\.g\. 2026/)]) // oxfmt-ignore
     }
   expect((await ask('auditor', 'GET', '/api/audit?from=2026-11-23T08:00:00+08:00')).text).toContain('%2B')
   const turned = await ask('auditor', 'GET', '/api/audit?from=2026-11-24T08:00:00Z&to=2026-11-23T08:00:00Z')
@@ -126,7 +126,7 @@ test('[AUD17] records that somebody made unreadable stand behind all others, eac
   const { audit, page } = await served()
   for (let n = 1; n <= 220; n++) audit.write(entry(n))
   within(folder, db => {
-    const [{ sql }] = db.prepare("SELECT sql FROM sqlite_master WHERE name = 'records_stay'").all() as [{ sql: string }] // prettier-ignore
+    const [{ sql }] = db.prepare("SELECT sql FROM sqlite_master WHERE name = 'records_stay'").all() as [{ sql: string }] // oxfmt-ignore
     db.exec('DROP TRIGGER records_stay')
     db.exec("UPDATE records SET line = 'x' WHERE n BETWEEN 60 AND 180")
     db.exec(sql)

@@ -134,7 +134,8 @@ function firstDay(db: DatabaseSync): string | null {
 /** The last of the oldest that may be removed, by their own times and by the days that have been signed since (LEAST_DAYS). */
 function lastToRemove(db: DatabaseSync, now: number, keepDays: number): number | null {
   const signed = db.prepare('SELECT n FROM anchors ORDER BY day DESC LIMIT 1 OFFSET ?').get(LEAST_DAYS) as
-    { n: number } | undefined
+    | { n: number }
+    | undefined
   if (signed === undefined) return null
   const before = isoOf(startOfDay(dayNumber(now) - Math.max(keepDays, LEAST_DAYS)))
   const oldest = db

@@ -9,7 +9,8 @@ export interface VerifyOrder {
 }
 
 export type VerifyReply =
-  { readonly ok: true; readonly verdict: Verdict } | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly verdict: Verdict }
+  | { readonly ok: false; readonly message: string }
 
 function answer(): VerifyReply {
   try {

@@ -132,7 +132,7 @@ describe('[AUD11] (T-AUD-01) what is removed, put in or moved is found', () => {
     const line = last.line.replace('"n":10', '"n":11').replace(/"prev":"[^"]*"/, `"prev":"${last.hash}"`)
     tamper(folder, db =>
       db.prepare('INSERT INTO records (n, line, hash, mac) VALUES (11, ?, ?, ?)').run(line, hash('sha256', line), last.mac),
-    ) // prettier-ignore
+    ) // oxfmt-ignore
     expect(faultsOf(folder)).toEqual(['foreign 11'])
   })
 

@@ -64,7 +64,7 @@ test('[BKP1] a backup has everything of one moment while the server writes; keys
     'clock.json',
     'manifest.json',
   ])
-  expect(await namesIn(sealed.path, KEY)).toEqual(['city.db', 'trust.db', 'audit.db', 'clock.json', 'secrets.key', 'manifest.json']) // prettier-ignore
+  expect(await namesIn(sealed.path, KEY)).toEqual(['city.db', 'trust.db', 'audit.db', 'clock.json', 'secrets.key', 'manifest.json']) // oxfmt-ignore
   const first = await tryRestore(plain.path, to, null, trials)
   const second = await tryRestore(sealed.path, to, KEY, trials)
   expect([first.faults, second.faults]).toEqual([[], []])
@@ -97,7 +97,7 @@ test('[BKP3] (F-30) what is wrong with a backup is found by restoring it, and sa
     const db = new DatabaseSync(join(folder, 'city.db'))
     db.exec('DELETE FROM journal WHERE seq = 20')
     db.close()
-  }, true) // prettier-ignore
+  }, true) // oxfmt-ignore
   expect(await faultsOf()).toMatch(
     /city.db does not hold what it held.*the city opens at entry|the journal ends at 19/,
   )
@@ -105,7 +105,7 @@ test('[BKP3] (F-30) what is wrong with a backup is found by restoring it, and sa
     const bytes = readFileSync(join(folder, 'trust.db'))
     bytes.fill(0xee, 4_096 + 8, 4_096 + 60)
     writeFileSync(join(folder, 'trust.db'), bytes)
-  }, true) // prettier-ignore
+  }, true) // oxfmt-ignore
   expect(await faultsOf()).toMatch(/trust.db is broken|malformed/)
   expect(readdirSync(to).filter(name => name.startsWith('.'))).toEqual([])
 })
@@ -153,7 +153,7 @@ test('[BKP1] [BKP3] (F-30, T-AUD-01) the audit comes whole through a backup that
     say: () => undefined,
     ballastBytes: 0,
   })
-  const record = () => audit.write({ ...{ actor: { type: 'system', id: '', name: '' }, address: '', action: 'x.done', object: '' }, outcome: 'done', details: {} }) // prettier-ignore
+  const record = () => audit.write({ ...{ actor: { type: 'system', id: '', name: '' }, address: '', action: 'x.done', object: '' }, outcome: 'done', details: {} }) // oxfmt-ignore
   for (let n = 0; n < 20; n++) record()
   const keyFiles = [{ name: 'audit.key', path: join(dataDir, 'audit.key') }]
   const check = [auditVerifies(keyFiles)]
@@ -168,7 +168,7 @@ test('[BKP1] [BKP3] (F-30, T-AUD-01) the audit comes whole through a backup that
   audit.close()
   // Cut off at its end, in the folder of which the next backup is made: the head says how far it went.
   const db = new DatabaseSync(join(dataDir, 'audit.db'))
-  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string }[]) db.exec(`DROP TRIGGER "${name}"`) // prettier-ignore
+  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string }[]) db.exec(`DROP TRIGGER "${name}"`) // oxfmt-ignore
   db.exec('DELETE FROM records WHERE n = (SELECT max(n) FROM records)')
   db.close()
   const cut = await makeBackup({ ...ordered(dataDir, to, null, START + 2_000), keyFiles })

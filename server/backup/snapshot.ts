@@ -39,9 +39,11 @@ export function placeIn(path: string): Place {
   const db = new DatabaseSync(path, { readOnly: true })
   try {
     const last = db.prepare('SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1').get() as
-      { seq: number; at: number } | undefined
+      | { seq: number; at: number }
+      | undefined
     const run = db.prepare('SELECT run FROM runs ORDER BY n DESC LIMIT 1').get() as
-      { run: string } | undefined
+      | { run: string }
+      | undefined
     return { seq: last?.seq ?? 0, at: last?.at ?? null, run: run?.run ?? null }
   } finally {
     db.close()

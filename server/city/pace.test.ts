@@ -71,7 +71,7 @@ test('[PCE2] a tick and a checkpoint that find no room are tried again until the
   release()
   free(db)
   await vi.advanceTimersByTimeAsync(7_000)
-  expect([engine.lacking.size, engine.city.seq, engine.store.standing()?.applied]).toEqual([0, seq + 1, seq + 1]) // prettier-ignore
+  expect([engine.lacking.size, engine.city.seq, engine.store.standing()?.applied]).toEqual([0, seq + 1, seq + 1]) // oxfmt-ignore
   expect(failures).toEqual([])
   stop()
   const stopped = engine.stop()

@@ -60,7 +60,7 @@ const published = (calendar: CalendarDocument, digest: string): DocumentFact => 
   body: calendar,
 })
 const publishIn = (engine: Engine, fact: DocumentFact) =>
-  publish(engine, [fact], () => NOW, (...line) => lines.push(line)) // prettier-ignore
+  publish(engine, [fact], () => NOW, (...line) => lines.push(line)) // oxfmt-ignore
 
 const holiday = (...dates: readonly string[]): CalendarDocument => ({
   ...chinaDocument,

@@ -76,7 +76,7 @@ test('[CMD4] a copy is verified as it is, with its own key or with one that is n
 test('[CMD4] what nothing can be written into is verified all the same, and that is said', async () => {
   const { folder, log, here } = tenRecords()
   log.close()
-  tamper(folder, db => db.exec('CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, \'no room\'); END')) // prettier-ignore
+  tamper(folder, db => db.exec('CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, \'no room\'); END')) // oxfmt-ignore
   const { code, said } = await called(here, 'audit', 'verify')
   expect([code, said]).toEqual([
     1,
@@ -89,7 +89,7 @@ test('[CMD5] (T-CSV-01) what is asked for is exported, and that it was is a reco
   log.write(entry({ object: '=1+1' }))
   const all = await called(here, 'audit', 'export')
   const lines = all.said.split('\n')
-  expect([all.code, lines.length, JSON.parse(lines[11]!)]).toEqual([0, 12, expect.objectContaining({ n: 12, action: 'audit.export', hash: expect.any(String) })]) // prettier-ignore
+  expect([all.code, lines.length, JSON.parse(lines[11]!)]).toEqual([0, 12, expect.objectContaining({ n: 12, action: 'audit.export', hash: expect.any(String) })]) // oxfmt-ignore
   const out = join(fresh(), 'audit.csv')
   const filed = await called(here, 'audit', 'export', '--format', 'csv', '--out', out, '--object', '=1+1')
   expect([filed.code, filed.said]).toEqual([0, `1 records in ${out}`])
@@ -138,8 +138,8 @@ test('[CMD5] what is asked wrongly, or cannot be recorded, ends with a sentence 
   log.close()
   const elsewhere = { ...here, AUDIT_KEY_FILE: join(fresh(), 'audit.key') }
   const lost = await called(elsewhere, 'audit', 'export')
-  expect([lost.code, lost.said, lost.complained]).toEqual([2, '', expect.stringMatching(/AUDIT_KEY_FILE=.* is not there.*mv /)]) // prettier-ignore
+  expect([lost.code, lost.said, lost.complained]).toEqual([2, '', expect.stringMatching(/AUDIT_KEY_FILE=.* is not there.*mv /)]) // oxfmt-ignore
   expect(existsSync(elsewhere.AUDIT_KEY_FILE)).toBe(false)
-  tamper(folder, db => db.exec('CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, \'no room\'); END')) // prettier-ignore
+  tamper(folder, db => db.exec('CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, \'no room\'); END')) // oxfmt-ignore
   await failed(1, 'the audit cannot be written: no room')
 })

@@ -28,14 +28,14 @@ test('[CMD3] (F-31) backup, verify and restore: one encrypted file and its key, 
   writeFileSync(keyFile, `${'0123456789abcdef'.repeat(4)}\n`)
   const here = { DATA_DIR: dataDir, BACKUP_KEY_FILE: keyFile }
   const [made, said] = await called(here, 'backup')
-  expect([made, said]).toEqual([0, expect.stringMatching(/20261129T023000Z\.tar\.gz\.sealed .*encrypted\n.*4 entries/)]) // prettier-ignore
+  expect([made, said]).toEqual([0, expect.stringMatching(/20261129T023000Z\.tar\.gz\.sealed .*encrypted\n.*4 entries/)]) // oxfmt-ignore
   const [file = ''] = readdirSync(join(dataDir, 'backups')).filter(name => name.startsWith('liaowang'))
   const path = join(dataDir, 'backups', file)
   expect(await called(here, 'verify')).toEqual([0, expect.stringContaining('can be restored')])
   const there = { DATA_DIR: join(fresh(), 'new'), BACKUP_KEY_FILE: keyFile }
   expect(await called(there, 'restore', path)).toEqual([0, expect.stringMatching(/up to entry 4\n/)])
   expect(saidBy(there.DATA_DIR)).toEqual(saidBy(dataDir))
-  expect(await called({ DATA_DIR: dataDir }, 'verify', path)).toEqual([1, expect.stringContaining('BACKUP_KEY_FILE')]) // prettier-ignore
+  expect(await called({ DATA_DIR: dataDir }, 'verify', path)).toEqual([1, expect.stringContaining('BACKUP_KEY_FILE')]) // oxfmt-ignore
   writeFileSync(keyFile, 'no key')
   expect(await called(here, 'verify')).toEqual([2, expect.stringMatching(/64 hex digits.*make one with/)])
 })

@@ -57,7 +57,7 @@ test('[CMD1] what does not exist ends with 2 and the list; help is no fault', as
 })
 
 test('[CMD1] an option that does not exist is told with the usage', async () => {
-  const strict = command('backup', args => void parseArgs({ args: [...args], options: { to: { type: 'string' } } })) // prettier-ignore
+  const strict = command('backup', args => void parseArgs({ args: [...args], options: { to: { type: 'string' } } })) // oxfmt-ignore
   const wrong = await called('backup --form x', [strict])
   expect([wrong.code, wrong.complained]).toEqual([2, expect.stringContaining("'--form'")])
   expect(wrong.complained).toContain('usage: npm run liaowang -- backup [--to <folder>]')
@@ -72,7 +72,7 @@ test('[CMD2] a fault is a sentence and its code; one of our own keeps its stack'
     [new FolderInUse('it is broken: take another'), 2],
     [new TrustError('it is broken: take another'), 1],
   ] as const)
-    expect(await called('fail', [failing(error)])).toEqual({ code, said: '', complained: 'it is broken: take another' }) // prettier-ignore
+    expect(await called('fail', [failing(error)])).toEqual({ code, said: '', complained: 'it is broken: take another' }) // oxfmt-ignore
   const ours = await called('fail', [failing(new TypeError('x is not a function'))])
   expect([ours.code, ours.complained]).toEqual([1, expect.stringMatching(/TypeError: x is not.*\n +at /)])
 })

@@ -76,7 +76,7 @@ const load = (home: string) =>
 test('[CMD7] what is in force is written as a folder that a start reads to the same; files that say the same stay as they were written', async () => {
   const { here, home } = await edited({ more: [NOTICE] })
   const target = join(fresh(), 'new', 'city')
-  const [code, said] = await called({ ...here, REQUESTS_HMAC: 'a-value-of-a-secret' }, 'documents', 'export', target) // prettier-ignore
+  const [code, said] = await called({ ...here, REQUESTS_HMAC: 'a-value-of-a-secret' }, 'documents', 'export', target) // oxfmt-ignore
   expect([code, said]).toEqual([0, expect.stringContaining(`files changed in ${target}`)])
   const documents = load(target)
   expect(idsOf(documents.metrics)).toContain('requests.new')
@@ -85,12 +85,12 @@ test('[CMD7] what is in force is written as a folder that a start reads to the s
   expect(read(target, 'scenes/requests.json')['title']).toEqual({ zh: '演示改名', en: 'Renamed' })
   // What a notice settled is in its calendar, as whoever starts there anew must have it.
   expect(read(target, 'calendars/example.json')['holidays']).toMatchObject({ '2027-01-01': '元旦' })
-  const same = ['city.json', 'areas/qingtan.json', 'maps/qingtan.geojson', 'feeds/requests.json', 'metrics/requests.hour.json'] // prettier-ignore
-  for (const path of same) expect(readFileSync(join(target, path)).equals(readFileSync(join(home, path)))).toBe(true) // prettier-ignore
+  const same = ['city.json', 'areas/qingtan.json', 'maps/qingtan.geojson', 'feeds/requests.json', 'metrics/requests.hour.json'] // oxfmt-ignore
+  for (const path of same) expect(readFileSync(join(target, path)).equals(readFileSync(join(home, path)))).toBe(true) // oxfmt-ignore
   const all = readdirSync(target, { recursive: true, withFileTypes: true }).filter(each => each.isFile())
   const texts = all.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
   expect(texts.join('')).not.toContain('a-value-of-a-secret')
-  expect(await called(here, 'documents', 'drift', target, '--check')).toEqual([0, expect.stringContaining(`0 differ from ${target}`)]) // prettier-ignore
+  expect(await called(here, 'documents', 'drift', target, '--check')).toEqual([0, expect.stringContaining(`0 differ from ${target}`)]) // oxfmt-ignore
 })
 
 test('[CMD7] beside a server that runs, what came after its checkpoint is there too', async () => {
@@ -120,7 +120,7 @@ test('[CMD7] a folder with something in it is left alone, or what changes there 
     'scenes/requests.json; the file says something else; version 2 of the console decides: written',
   ])
   expect(existsSync(join(target, 'metrics/requests.topic.json'))).toBe(false)
-  expect([readFileSync(join(target, 'README.md'), 'utf8'), readFileSync(join(target, 'metrics/notes.txt'), 'utf8')]).toEqual(['ours', 'ours']) // prettier-ignore
+  expect([readFileSync(join(target, 'README.md'), 'utf8'), readFileSync(join(target, 'metrics/notes.txt'), 'utf8')]).toEqual(['ours', 'ours']) // oxfmt-ignore
   expect((await called(here, 'documents', 'export', target, '--into-existing'))[1]).toMatch(
     /^0 files changed/,
   )
@@ -143,7 +143,7 @@ test('[CMD8] what differs is said with who decides it, and ends with 1 where it 
     join(home, 'metrics/requests.open.json'),
     JSON.stringify({ ...read(home, 'metrics/requests.open.json'), decimals: 2 }),
   )
-  expect((await called(here, 'documents', 'drift'))[1]).toContain('requests.open.json; the file says something else; version 2 of the console decides; the file of the city has changed since') // prettier-ignore
+  expect((await called(here, 'documents', 'drift'))[1]).toContain('requests.open.json; the file says something else; version 2 of the console decides; the file of the city has changed since') // oxfmt-ignore
 })
 
 test('[CMD8] a file says the same however it is written, and another city is another folder', async () => {
@@ -151,9 +151,9 @@ test('[CMD8] a file says the same however it is written, and another city is ano
   const other = fresh()
   cpSync(home, other, { recursive: true })
   const hour = read(home, 'metrics/requests.hour.json')
-  writeFileSync(join(other, 'metrics/requests.hour.json'), JSON.stringify(Object.fromEntries(Object.entries(hour).reverse()))) // prettier-ignore
+  writeFileSync(join(other, 'metrics/requests.hour.json'), JSON.stringify(Object.fromEntries(Object.entries(hour).reverse()))) // oxfmt-ignore
   rmSync(join(other, 'feeds/requests.json'))
-  writeFileSync(join(other, 'city.json'), JSON.stringify({ ...read(home, 'city.json'), title: { zh: '演示', en: 'x' } })) // prettier-ignore
+  writeFileSync(join(other, 'city.json'), JSON.stringify({ ...read(home, 'city.json'), title: { zh: '演示', en: 'x' } })) // oxfmt-ignore
   const [, said] = await called(here, 'documents', 'drift', other)
   expect(said).toContain('city.json; the file says something else\n')
   expect(said).toContain('feeds/requests.json; there is no such file; the folder of the city decides\n')
@@ -183,11 +183,11 @@ test('[CMD8] what the server that ran last had otherwise is in force after the n
 test('[CMD7] [CMD8] what cannot be done ends with a sentence and its code, and leaves nothing', async () => {
   const { here, home, dataDir } = await edited()
   expect(await called(here, 'documents', 'export')).toEqual([2, expect.stringContaining('name the folder')])
-  expect(await called(here, 'documents', 'drift', join(home, 'nowhere'))).toEqual([2, expect.stringContaining('there is no folder')]) // prettier-ignore
-  expect(await called(here, 'documents', 'export', join(home, 'city.json'))).toEqual([2, expect.stringContaining('is no folder')]) // prettier-ignore
+  expect(await called(here, 'documents', 'drift', join(home, 'nowhere'))).toEqual([2, expect.stringContaining('there is no folder')]) // oxfmt-ignore
+  expect(await called(here, 'documents', 'export', join(home, 'city.json'))).toEqual([2, expect.stringContaining('is no folder')]) // oxfmt-ignore
   const nobody = { ...here, DATA_DIR: fresh() }
   const target = join(fresh(), 'city')
-  expect(await called(nobody, 'documents', 'export', target)).toEqual([2, expect.stringContaining('has no city.db')]) // prettier-ignore
+  expect(await called(nobody, 'documents', 'export', target)).toEqual([2, expect.stringContaining('has no city.db')]) // oxfmt-ignore
   await fillCity(nobody.DATA_DIR, 1)
   expect((await called(nobody, 'documents', 'drift', '--check'))[0]).toBe(0)
   // One of the console that cannot be used any more is told of; the folder's stands, as at a start.
@@ -195,7 +195,7 @@ test('[CMD7] [CMD8] what cannot be done ends with a sentence and its code, and l
   await engine.submit(ownDraft(START, [published(home, 'metric', 'requests.hour', { id: 'requests.hour' })]))
   await engine.stop()
   const [code, said] = await called(here, 'documents', 'export', target)
-  expect([code, said]).toEqual([0, expect.stringContaining('metric requests.hour, version 2 of the console is left out')]) // prettier-ignore
+  expect([code, said]).toEqual([0, expect.stringContaining('metric requests.hour, version 2 of the console is left out')]) // oxfmt-ignore
   expect(read(target, 'metrics/requests.hour.json')).toEqual(read(home, 'metrics/requests.hour.json'))
   rmSync(join(home, 'areas'), { recursive: true })
   mkdirSync(join(home, 'areas'))

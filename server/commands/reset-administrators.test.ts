@@ -35,7 +35,7 @@ test('[CMD6] [PPL6] (T-INST-01) lost administrators are disabled, it is recorded
   expect([code, said]).toEqual([0, expect.stringMatching(/^disabled: auditor, secadmin, sysadmin\n/)])
   const token = /http:\/\/127\.0\.0\.1:4711\/set-up#(\S+)\n/.exec(said)?.[1] ?? ''
   const records = contentsOf(folder)
-  expect(records.map(({ action }) => action)).toEqual(['people.resetAdministrators', ...Array<string>(3).fill('people.disable')]) // prettier-ignore
+  expect(records.map(({ action }) => action)).toEqual(['people.resetAdministrators', ...Array<string>(3).fill('people.disable')]) // oxfmt-ignore
   expect(records[0]).toMatchObject({ actor: { type: 'command' }, details: { user: 'zhiban' } })
   expect([JSON.stringify(records).includes(token), faultsOf(folder)]).toEqual([false, []])
   const after = await openHouse({ db: trustOf(folder) })
@@ -61,9 +61,9 @@ test('[CMD6] a server that runs, a folder without people, an audit that cannot b
     return n
   }
   const release = lockFolder(folder)
-  expect(await called(folder, 0)).toEqual({ code: 2, said: expect.stringMatching(/a server runs on DATA_DIR=.*stop it first/) }) // prettier-ignore
+  expect(await called(folder, 0)).toEqual({ code: 2, said: expect.stringMatching(/a server runs on DATA_DIR=.*stop it first/) }) // oxfmt-ignore
   release()
   mkdirSync(join(folder, 'audit.db'))
-  expect(await called(folder, 0)).toEqual({ code: 1, said: expect.stringContaining('the audit cannot be written') }) // prettier-ignore
+  expect(await called(folder, 0)).toEqual({ code: 1, said: expect.stringContaining('the audit cannot be written') }) // oxfmt-ignore
   expect(enabled()).toBe(3)
 })

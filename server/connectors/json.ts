@@ -4,7 +4,8 @@ import type { Value } from '../../shared/model/value.ts'
 export const JSON_LIMITS = { bytes: 5 * 2 ** 20, depth: 32, nodes: 100_000 }
 
 export type ParsedJson =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: string }
 
 const no = (reason: string): ParsedJson => ({ ok: false, reason })
 

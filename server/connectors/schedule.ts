@@ -11,7 +11,8 @@ export const scheduleSettings = {
 }
 
 export type Schedule =
-  { readonly type: 'every'; readonly seconds: number } | { readonly type: 'daily'; readonly time: number }
+  | { readonly type: 'every'; readonly seconds: number }
+  | { readonly type: 'daily'; readonly time: number }
 
 export function scheduleOf({
   everySeconds,

@@ -49,7 +49,7 @@ const draft = (facts: readonly Fact[], n = facts.length) => ({
   counts: { received: n, accepted: n, duplicate: 0, quarantined: 0, refused: 0 },
 })
 const tickets = (from: number, n: number) =>
-  draft(Array.from({ length: n }, (_, i) => ticketFact({ id: `x/${from + i}`, fields: { topic: 'a'.repeat(200), dueAt: START + 9e9 + i, amount: i } }))) // prettier-ignore
+  draft(Array.from({ length: n }, (_, i) => ticketFact({ id: `x/${from + i}`, fields: { topic: 'a'.repeat(200), dueAt: START + 9e9 + i, amount: i } }))) // oxfmt-ignore
 function readings(from: number, n: number) {
   const list = Array.from({ length: n }, (_, i): Reading => ({
     ...{ device: `iot/HS-${from + i}`, at: START + i, area: '211002016', values: { supplyT: 500 + i } },
@@ -62,7 +62,7 @@ function picture(engine: Engine) {
   return new Map([...engine.city.cells].map(([key, { json }]) => [key, json]))
 }
 
-const TABLES = 'things tallies entries cells feeds documents subjects device_minutes area_minutes device_hours area_hours' // prettier-ignore
+const TABLES = 'things tallies entries cells feeds documents subjects device_minutes area_minutes device_hours area_hours' // oxfmt-ignore
 
 /** The whole checkpoint, as it stands in the file. */
 const kept = (db: DatabaseSync) =>

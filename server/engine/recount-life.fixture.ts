@@ -25,18 +25,18 @@ const mean = { type: 'share', field: 'supplyTSum', over: 'supplyTCount' } as con
 /** What is counted before; some of it is counted afterwards too, under the same names. */
 const BEFORE: readonly MetricDocument[] = [
   ...ticketMetrics.slice(0, 4),
-  heat({ id: 'mean.hour', over: 'hours', aggregate: mean, window: { type: 'series', field: 'event', bucket: 'hour', keep: 48 } }), // prettier-ignore
+  heat({ id: 'mean.hour', over: 'hours', aggregate: mean, window: { type: 'series', field: 'event', bucket: 'hour', keep: 48 } }), // oxfmt-ignore
 ]
 export const AFTER: readonly MetricDocument[] = [
   ...ticketMetrics,
   ...BEFORE.slice(4),
-  heat({ id: 'quarter', over: 'minutes', aggregate: mean, window: { type: 'series', field: 'event', bucket: 'quarter', keep: 96 } }), // prettier-ignore
+  heat({ id: 'quarter', over: 'minutes', aggregate: mean, window: { type: 'series', field: 'event', bucket: 'quarter', keep: 96 } }), // oxfmt-ignore
   heat({ id: 'stations' }),
-  heat({ id: 'hottest', over: 'hours', areas: ['city'], aggregate: { type: 'list', sort: [['supplyTMax', 'desc']], limit: 3, columns: ['device', 'supplyTMax'] }, window: { type: 'day', field: 'event' } }), // prettier-ignore
+  heat({ id: 'hottest', over: 'hours', areas: ['city'], aggregate: { type: 'list', sort: [['supplyTMax', 'desc']], limit: 3, columns: ['device', 'supplyTMax'] }, window: { type: 'day', field: 'event' } }), // oxfmt-ignore
 ]
 /** Some of it left, and some of it means something else under the same name. */
 export const CHANGED: readonly MetricDocument[] = AFTER.slice(1).map(doc => {
-  if (doc.id === 'hottest') return { ...doc, aggregate: { type: 'list', sort: [['supplyTMin', 'asc']], limit: 2, columns: ['device'] } } // prettier-ignore
+  if (doc.id === 'hottest') return { ...doc, aggregate: { type: 'list', sort: [['supplyTMin', 'asc']], limit: 2, columns: ['device'] } } // oxfmt-ignore
   return doc.id === 'open.topic' ? { ...doc, where: [...doc.where, ['amount', '>', 40]] } : doc
 })
 const documentsOf = (metrics: readonly MetricDocument[]) => ({

@@ -33,7 +33,7 @@ export type Step =
   | { readonly do: 'checkpoint' | 'kill' | 'stop' }
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('send' as const), facts: fc.array(record, { maxLength: 4 }), readings: fc.array(reading, { maxLength: 4 }) }) }, // prettier-ignore
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('send' as const), facts: fc.array(record, { maxLength: 4 }), readings: fc.array(reading, { maxLength: 4 }) }) }, // oxfmt-ignore
   { weight: 2, arbitrary: fc.record({ do: fc.constant('tick' as const), minutes: fc.nat(50) }) },
   {
     weight: 6,
@@ -50,7 +50,7 @@ export async function take(life: Life, one: Step): Promise<void> {
   const { engine } = life
   switch (one.do) {
     case 'send': {
-      const readings: Fact[] = one.readings.length === 0 ? [] : [{ type: 'readings', kind: 'heat-station', readings: one.readings }] // prettier-ignore
+      const readings: Fact[] = one.readings.length === 0 ? [] : [{ type: 'readings', kind: 'heat-station', readings: one.readings }] // oxfmt-ignore
       await life.send([...one.facts, ...readings])
       return
     }

@@ -33,11 +33,11 @@ const over = (doc: Partial<MetricDocument> & Pick<MetricDocument, 'id'>) =>
 
 const share = { type: 'share', field: 'supplyTSum', over: 'supplyTCount' } as const
 const metrics: readonly MetricDocument[] = [
-  over({ id: 'mean.hour', over: 'hours', aggregate: share, window: { type: 'series', field: 'event', bucket: 'hour', keep: 48 } }), // prettier-ignore
-  over({ id: 'mean.quarter', over: 'minutes', aggregate: share, window: { type: 'series', field: 'event', bucket: 'quarter', keep: 96 } }), // prettier-ignore
-  over({ id: 'hot.today', over: 'minutes', where: [['supplyTMax', '>', 900]], window: { type: 'day', field: 'event' } }), // prettier-ignore
-  over({ id: 'by.device', over: 'minutes', aggregate: { type: 'sum', field: 'returnTSum' }, by: ['device'], window: { type: 'rolling', field: 'event', minutes: 150 } }), // prettier-ignore
-  over({ id: 'hottest', over: 'hours', areas: ['city'], aggregate: { type: 'list', sort: [['supplyTMax', 'desc']], limit: 3, columns: ['device', 'supplyTMax'] }, window: { type: 'day', field: 'event' } }), // prettier-ignore
+  over({ id: 'mean.hour', over: 'hours', aggregate: share, window: { type: 'series', field: 'event', bucket: 'hour', keep: 48 } }), // oxfmt-ignore
+  over({ id: 'mean.quarter', over: 'minutes', aggregate: share, window: { type: 'series', field: 'event', bucket: 'quarter', keep: 96 } }), // oxfmt-ignore
+  over({ id: 'hot.today', over: 'minutes', where: [['supplyTMax', '>', 900]], window: { type: 'day', field: 'event' } }), // oxfmt-ignore
+  over({ id: 'by.device', over: 'minutes', aggregate: { type: 'sum', field: 'returnTSum' }, by: ['device'], window: { type: 'rolling', field: 'event', minutes: 150 } }), // oxfmt-ignore
+  over({ id: 'hottest', over: 'hours', areas: ['city'], aggregate: { type: 'list', sort: [['supplyTMax', 'desc']], limit: 3, columns: ['device', 'supplyTMax'] }, window: { type: 'day', field: 'event' } }), // oxfmt-ignore
 ]
 
 function freshFolder() {
@@ -119,9 +119,9 @@ type Step =
   | { readonly type: 'checkpoint' | 'kill' | 'stop' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('send' as const), readings: fc.array(reading, { minLength: 1, maxLength: 12 }) }) }, // prettier-ignore
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('send' as const), readings: fc.array(reading, { minLength: 1, maxLength: 12 }) }) }, // oxfmt-ignore
   { weight: 2, arbitrary: fc.record({ type: fc.constant('again' as const), pick: fc.nat() }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('checkpoint' as const, 'kill' as const, 'stop' as const) }) }, // prettier-ignore
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('checkpoint' as const, 'kill' as const, 'stop' as const) }) }, // oxfmt-ignore
 )
 
 interface World {
@@ -264,7 +264,7 @@ test('[ENG7] pruning raw readings changes no picture, now or after a restart', a
   expect(picture(first)).toEqual(shown)
   const killed = open(folder, metrics, keep)
   expect(picture(killed)).toEqual(shown)
-  const anew = open(folder, [...metrics, over({ id: 'new', over: 'minutes', window: { type: 'day', field: 'event' } })], keep) // prettier-ignore
+  const anew = open(folder, [...metrics, over({ id: 'new', over: 'minutes', window: { type: 'day', field: 'event' } })], keep) // oxfmt-ignore
   while (!anew.recountStep());
   const { [`new|211000||`]: count, ...others } = picture(anew)
   expect(Number(count)).toBeGreaterThan(20)

@@ -68,7 +68,7 @@ function open(
   return { db, engine, faults }
 }
 
-const exploding = (id: string) => ticketFact({ id, fields: { topic: 'explode', dueAt: START, phone: '13800001234' } }) // prettier-ignore
+const exploding = (id: string) => ticketFact({ id, fields: { topic: 'explode', dueAt: START, phone: '13800001234' } }) // oxfmt-ignore
 const report = (facts: readonly Fact[], n = facts.length) => ({
   ...ownDraft(START, facts),
   feed: 'tickets',

@@ -162,7 +162,7 @@ test('[XPL10] (T-PII-03) more than ten an hour, or than 5 000 records, are refus
   state.now += 3_600_000
   await submit(...Array.from({ length: 5_000 }, (_, i) => [`y/${i}`, 'many'] as const))
   const many = await carry({ cell: CELL, reason: '迎检核对' })
-  expect([many.status, many.body]).toEqual([400, { code: 'tooMany', error: expect.stringMatching(/^5001 records.*at most 5000/) }]) // prettier-ignore
+  expect([many.status, many.body]).toEqual([400, { code: 'tooMany', error: expect.stringMatching(/^5001 records.*at most 5000/) }]) // oxfmt-ignore
   expect(written.at(-1)).toMatchObject({ outcome: 'refused', details: { why: 'tooMany', records: 5_001 } })
   expect((await carry({ cell: CELL, reason: '迎检核对', q: 'road' })).status).toBe(200)
 })

@@ -161,7 +161,7 @@ test('[XPL6] however many devices there are, each turn of the loop writes a part
 
 test('[XPL7] the course of a measure is told by minutes and hours, for a device and for an area, with its seq', async () => {
   const { engine, ask, say } = await setUp()
-  await say(reading(1, 5, 400), reading(1, 9, 430), reading(1, 2 * MINUTE, 410), reading(2, 7, 500), reading(1, HOUR, 420)) // prettier-ignore
+  await say(reading(1, 5, 400), reading(1, 9, 430), reading(1, 2 * MINUTE, 410), reading(2, 7, 500), reading(1, HOUR, 420)) // oxfmt-ignore
   const query = { kind: 'heat-station', measure: 'returnT', device: 'iot/HS-1', from: START, to: NOW }
   const minutes = await ask(query)
   expect(minutes.body).toMatchObject({
@@ -193,7 +193,7 @@ test('[XPL7] the course of a measure is told by minutes and hours, for a device 
 
 test('[XPL7] [DEV9] the course of a meter says by how much it rose, over a reset as well', async () => {
   const { ask, say } = await setUp()
-  const meter = (ms: number, energy: number): Reading => ({ device: 'iot/HS-1', at: START + ms, area: '', values: { energy } }) // prettier-ignore
+  const meter = (ms: number, energy: number): Reading => ({ device: 'iot/HS-1', at: START + ms, area: '', values: { energy } }) // oxfmt-ignore
   await say(meter(5, 1_000), meter(MINUTE, 1_040), meter(2 * MINUTE, 7), meter(2 * MINUTE + 9, 9))
   const query = { kind: 'heat-station', measure: 'energy', from: START, to: NOW }
   expect((await ask({ ...query, device: 'iot/HS-1' })).body.rises).toEqual([null, 40, 9])

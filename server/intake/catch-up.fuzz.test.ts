@@ -54,7 +54,7 @@ function asTable(): Asked {
   database.exec('COMMIT')
   database.close()
   const watermark = { time: 'at', key: 'n', overlapSeconds: 60, pastDays: 35 }
-  return { connector: 'sql-poll', settings: { dialect: 'sqlite', file, table: 'told', rows: PAGE, everySeconds: 600, watermark } } // prettier-ignore
+  return { connector: 'sql-poll', settings: { dialect: 'sqlite', file, table: 'told', rows: PAGE, everySeconds: 600, watermark } } // oxfmt-ignore
 }
 
 async function asList(): Promise<Asked> {
@@ -87,7 +87,7 @@ function asFiles(): Asked {
     const rows = numbers.filter(n => Math.floor((n * 6) / COUNT) === day).map(n => `${n},${isoOf(atOf(n))}`)
     writeFileSync(join(drop, `day_${day}.csv`), `n,at\r\n${rows.join('\r\n')}\r\n`)
   }
-  return { connector: 'file-drop', settings: { folder: drop, pattern: '*.csv', format: 'csv', columns: ['n', 'at'], everySeconds: 10 } } // prettier-ignore
+  return { connector: 'file-drop', settings: { folder: drop, pattern: '*.csv', format: 'csv', columns: ['n', 'at'], everySeconds: 10 } } // oxfmt-ignore
 }
 
 const document = ({ connector, settings }: Asked): FeedDocument => ({

@@ -7,7 +7,8 @@ export type FeedHealth =
   | { readonly state: 'failing'; readonly since: number }
 
 export type HealthEvent =
-  { readonly type: 'good' } | { readonly type: 'bad'; readonly at: number; readonly reason: string }
+  | { readonly type: 'good' }
+  | { readonly type: 'bad'; readonly at: number; readonly reason: string }
 
 /** A feed that was never reached is worth a warning only after so long (ms). */
 export const PATIENCE_MS = 60_000

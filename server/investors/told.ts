@@ -9,13 +9,13 @@ import type { Engine } from '../engine/engine.ts'
  * What an investor is told (LYX-02, LYX-04): what is to be done, until when, and whom to ask. Nothing of supervision or of how the house judges
  * itself, and nothing of other projects.
  */
-// prettier-ignore
+// oxfmt-ignore
 const PROJECT = [
   'number', 'title', 'owner', 'class', 'phase', 'state', 'stage', 'stageName', 'item', 'open', 'done', 'light',
   'overdue', 'provisional', 'dueAt', 'used', 'limit', 'daysLeft', 'items', 'itemsDone', 'itemsOpen', 'itemsOverdue',
 ]
 const STAGE = ['key', 'title', 'excluded', 'light', 'open', 'done', 'startAt', 'doneAt', 'used', 'limit']
-// prettier-ignore
+// oxfmt-ignore
 const ITEM = [
   'key', 'stage', 'title', 'department', 'window', 'phone', 'state', 'light', 'open', 'done', 'overdue', 'provisional',
   'startAt', 'dueAt', 'doneAt', 'limit', 'used', 'daysLeft', 'prerequisites', 'ready', 'tolerated',

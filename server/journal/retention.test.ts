@@ -124,7 +124,7 @@ test('[JRN12] an entry of which nothing is left is dropped with its days, one wi
 test('[JRN13] what is said to be held is what is there, whatever is written, pruned and restarted in between', () => {
   let pruned = 0
   const step = fc.oneof(
-    fc.record({ type: fc.constant('append' as const), age: fc.integer({ min: 0, max: 9 }), size: fc.integer({ min: 1, max: 30 }) }), // prettier-ignore
+    fc.record({ type: fc.constant('append' as const), age: fc.integer({ min: 0, max: 9 }), size: fc.integer({ min: 1, max: 30 }) }), // oxfmt-ignore
     fc.record({ type: fc.constant('step' as const), age: fc.integer({ min: 0, max: 9 }) }),
     fc.record({ type: fc.constant('restart' as const) }),
   )

@@ -21,7 +21,7 @@ test('[ROOM2] that there is no room is said once a minute, and once that there i
   const said: string[] = []
   const room = createRoom({ clock: () => now, say: (level, message) => said.push(`${level} ${message}`) })
   const fails = (what: string, code = 13) =>
-    expect(() => room.write(what, () => { throw failure(code) })).toThrow() // prettier-ignore
+    expect(() => room.write(what, () => { throw failure(code) })).toThrow() // oxfmt-ignore
   const works = (what: string) => expect(room.write(what, () => 7)).toBe(7)
   works('a')
   fails('a', 778)
@@ -36,7 +36,7 @@ test('[ROOM2] that there is no room is said once a minute, and once that there i
   works('c')
   expect(said).toHaveLength(3)
   works('b')
-  expect([room.lacking.size, said.length, said.at(-1)]).toEqual([0, 4, 'info there is room again']) // prettier-ignore
+  expect([room.lacking.size, said.length, said.at(-1)]).toEqual([0, 4, 'info there is room again']) // oxfmt-ignore
   // To and fro: not a line each time.
   for (let i = 0; i < 50; i++) {
     fails('a')
@@ -54,7 +54,7 @@ test('[ROOM3] (F-07) an error of the disk is told before anybody else hears of i
   const told: string[] = []
   const room = createRoom({ clock: () => 0, say: () => undefined, broken: what => told.push(what) })
   for (const [how, code] of [['write', 1_034], ['read', 11], ['write', 13], ['read', 1]] as const)
-    expect(() => room[how](`${how} ${code}`, () => { throw failure(code) })).toThrow() // prettier-ignore
+    expect(() => room[how](`${how} ${code}`, () => { throw failure(code) })).toThrow() // oxfmt-ignore
   expect(room.read('x', () => 7)).toBe(7)
   expect([told, [...room.lacking]]).toEqual([['write 1034', 'read 11'], ['write 13']])
 })

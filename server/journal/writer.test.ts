@@ -35,7 +35,7 @@ test('[WRT1] drafts of one gap share a commit and each submitter hears of its ow
   const { writer, commits } = setUp()
   const batches = await Promise.all(['a', 'b', 'c'].map(feed => writer.submit(draftOf(feed))))
   expect(commits).toEqual([['a', 'b', 'c']])
-  expect(batches.map(batch => [batch.feed, batch.seq])).toEqual([['a', 1], ['b', 2], ['c', 3]]) // prettier-ignore
+  expect(batches.map(batch => [batch.feed, batch.seq])).toEqual([['a', 1], ['b', 2], ['c', 3]]) // oxfmt-ignore
 })
 
 test('[WRT2] [WRT4] a flooding feed fills its commits, and another feed is in the next one all the same', async () => {
@@ -109,7 +109,7 @@ test('[WRT8] a draft that cannot be judged is rejected alone, and what it brough
     send('b', 'x/2', 'x/3'),
     send('worse', 'x/poison'),
   ])
-  const said = results.map(result => (result.status === 'fulfilled' ? result.value.counts.accepted : String(result.reason))) // prettier-ignore
+  const said = results.map(result => (result.status === 'fulfilled' ? result.value.counts.accepted : String(result.reason))) // oxfmt-ignore
   expect(said).toEqual([
     1,
     'Error: a report of feed "bad" could not be judged: Error: no such table',

@@ -74,7 +74,7 @@ test('[LIVE18] (F-27, F-28) a screen of the version before is answered through a
   await until(() => heard.some(({ event }) => event === 'news'))
   for (const protocol of [1, 5]) ask(protocol, null)
   await until(() => heard.filter(({ event }) => event === 'refused').length === 2)
-  expect(heard.find(({ event }) => event === 'refused')?.args).toEqual([{ topic: TOPIC, reason: 'protocol', protocol: 4 }]) // prettier-ignore
+  expect(heard.find(({ event }) => event === 'refused')?.args).toEqual([{ topic: TOPIC, reason: 'protocol', protocol: 4 }]) // oxfmt-ignore
 })
 
 test('[LIVE2] [LIVE9] a screen that may only poll is told as much, between its questions', async () => {
@@ -248,7 +248,7 @@ test('[LIVE19] (T-WALL-03) what a paired screen shows is heard as the wire has i
       { ...shown, version: '<b>' },
       { ...shown, refused: Array(41).fill('a') },
     ])
-      // prettier-ignore
+      // oxfmt-ignore
       socket.emit('shown', wrong)
     socket.emit('shown', shown)
     socket.emit('watch', watch())

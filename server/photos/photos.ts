@@ -56,7 +56,8 @@ export class Photos {
   /** null: there is none. */
   find(id: string): Buffer | null {
     const row = this.#db.prepare('SELECT bytes FROM photos WHERE id = ?').get(id) as
-      { bytes: Uint8Array } | undefined
+      | { bytes: Uint8Array }
+      | undefined
     return row === undefined ? null : Buffer.from(row.bytes)
   }
 }

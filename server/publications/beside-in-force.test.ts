@@ -20,7 +20,7 @@ const feed = (mapping: Fields = {}, over: Partial<FeedDocument> = {}): FeedDocum
   ...{ id: 'roads', source: 'roads', connector: 'http-poll', kind: 'occurrence', settings: {} },
   ...{ title: { zh: '道路', en: '' }, department: { zh: '演示局', en: '' }, simulated: true },
   ...{ rhythm: { type: 'none' } },
-  mapping: { id: { from: 'no' }, at: { from: 'at' }, event: { from: 'at' }, area: [{ const: '211000' }], fields, ...mapping }, // prettier-ignore
+  mapping: { id: { from: 'no' }, at: { from: 'at' }, event: { from: 'at' }, area: [{ const: '211000' }], fields, ...mapping }, // oxfmt-ignore
   ...over,
 })
 const open: MetricDocument = {
@@ -52,7 +52,7 @@ const RECORDS = [
 
 async function beside(tried: FeedDocument, running: FeedDocument | null = feed()) {
   const mapping = mappingOf(shipped, kinds)
-  const wanted = () => ({ ...shipped, feeds: running === null ? [] : [running], metrics: [open, all], scenes: [scene] }) // prettier-ignore
+  const wanted = () => ({ ...shipped, feeds: running === null ? [] : [running], metrics: [open, all], scenes: [scene] }) // oxfmt-ignore
   const parts = { ...{ areas: shipped.areas, kinds, wanted, mapping, now }, evaluate: async () => [] }
   const made = await madeBy(mapping(tried), tried.id, RECORDS, parts)
   return besideInForce(tried, RECORDS, made, parts)
@@ -72,7 +72,7 @@ test('[PUBL12] what both versions make of the same records is told by field, and
   expect(told.fields).toEqual([
     { name: 'fields/doneAt', count: 2, before: null, after: instant('2026-11-23 08:30') },
   ])
-  const numbers = told.numbers.map(({ document, before, after, panels }) => [document['id'], before, after, panels]) // prettier-ignore
+  const numbers = told.numbers.map(({ document, before, after, panels }) => [document['id'], before, after, panels]) // oxfmt-ignore
   expect(numbers).toEqual([
     ['roads.open', 2, 1, [{ scene: scene.title, panel: scene.panels[0]?.title }]],
     ['roads.all', 2, 3, []],
@@ -86,5 +86,5 @@ test('[PUBL12] a version that maps just so, the first of all, and one of which t
   expect(
     await beside(feed({ zone: '+00:00' }), feed({ fields: { none: { from: 'x', as: 'nothing' } } })),
   ).toBeNull()
-  expect((await beside(feed({ at: { received: true } })))?.told.fields[0]).toMatchObject({ name: 'at', count: 2, after: now }) // prettier-ignore
+  expect((await beside(feed({ at: { received: true } })))?.told.fields[0]).toMatchObject({ name: 'at', count: 2, after: now }) // oxfmt-ignore
 })

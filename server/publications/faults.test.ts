@@ -109,7 +109,7 @@ test('[PUBL3] (T-SEC-02) a secret goes where it was set for: to the same place, 
   const named = (token: string, over: object = {}) => feed({ secrets: { token }, ...over })
   expect(named(own)).toBe('')
   expect(named(`${own}_TOKEN`)).toBe('')
-  for (const other of ['PATH', 'FEED_OTHER', `${own}X`, 'OIDC_CLIENT']) expect(named(other)).toContain(`"${other}" was not set for this address`) // prettier-ignore
+  for (const other of ['PATH', 'FEED_OTHER', `${own}X`, 'OIDC_CLIENT']) expect(named(other)).toContain(`"${other}" was not set for this address`) // oxfmt-ignore
   const keeping = shipped.feeds.find(
     ({ secrets, connector }) => secrets !== undefined && connector === 'webhook',
   )!

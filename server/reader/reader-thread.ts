@@ -31,7 +31,8 @@ function answer({ id, queries }: Question): Reply {
   db.exec('BEGIN')
   try {
     const applied = db.prepare("SELECT value FROM meta WHERE key = 'applied'").get() as
-      { value: string } | undefined
+      | { value: string }
+      | undefined
     // eslint-disable-next-line no-restricted-syntax -- made by our own readers, with what is looked for bound
     const results = queries.map(({ sql, params }) => db.prepare(sql).all(...params))
     return { id, ok: true, applied: Number(applied?.value ?? 0), results }

@@ -58,7 +58,7 @@ test('[ENG10] what is written is read by its address, and an hour is put into it
   expect(read?.seq).toBe(7)
   expect(unpackSlots(read!.bytes, first.from, MINUTE_MS)).toHaveLength(3)
   const told = (found: ReturnType<typeof store.devicesFrom>) =>
-    found.map(({ kind, device, slots }) => [kind, device, ...slots().map(slot => [(slot.at - START) / HOUR, slot.heard.get('flow')?.rollup?.sum])]) // prettier-ignore
+    found.map(({ kind, device, slots }) => [kind, device, ...slots().map(slot => [(slot.at - START) / HOUR, slot.heard.get('flow')?.rollup?.sum])]) // oxfmt-ignore
   const days = store.devicesFrom('hours', idOf('hours', START), 9)
   expect(told(days)).toEqual([
     ['heat-station', 'iot/HS-1', [5, 90], [6, 5]],
@@ -69,7 +69,7 @@ test('[ENG10] what is written is read by its address, and an hour is put into it
   const [last] = store.devicesFrom('minutes', sixth, 9)
   expect([last?.device, last?.from]).toEqual(['iot/HS-1', START + 6 * HOUR])
   const all = store.devicesFrom('minutes', 0, 2)
-  expect(all.map(({ device, from }) => [device, (from - START) / HOUR])).toEqual([['iot/HS-1', 5], ['iot/HS-2', 5]]) // prettier-ignore
+  expect(all.map(({ device, from }) => [device, (from - START) / HOUR])).toEqual([['iot/HS-1', 5], ['iot/HS-2', 5]]) // oxfmt-ignore
   expect(store.devicesFrom('minutes', (all[1]?.id ?? 0) + 1, 2)).toHaveLength(1)
   expect([store.countFrom('minutes', 0), store.countFrom('minutes', sixth)]).toEqual([3, 1])
 })
@@ -83,7 +83,7 @@ test('[ENG10] rollups go when their time is over and not an hour before, in slic
   const counts = () => ['device_minutes', 'area_minutes', 'device_hours', 'area_hours'].map(rows)
   expect([prune(START + 7 * DAY + HOUR), counts()]).toEqual([false, [450, 1, 450, 1]])
   const steps = [1, 2, 3].map(() => prune(START + 7 * DAY + 2 * HOUR))
-  expect([steps, counts()]).toEqual([[true, true, false], [0, 1, 450, 1]]) // prettier-ignore
+  expect([steps, counts()]).toEqual([[true, true, false], [0, 1, 450, 1]]) // oxfmt-ignore
   prune(START + 91 * DAY)
   expect(counts()).toEqual([0, 0, 450, 1])
   for (let more = true; more;) more = prune(START + 1098 * DAY)

@@ -36,7 +36,8 @@ export function openTrust(path: string, tables: readonly Tables[]): DatabaseSync
 
 function prepare(db: DatabaseSync, { part, steps }: Tables, path: string): void {
   const row = db.prepare('SELECT format FROM parts WHERE part = ?').get(part) as
-    { format: number } | undefined
+    | { format: number }
+    | undefined
   const format = row?.format ?? 0
   if (format > steps.length)
     throw new TrustError(

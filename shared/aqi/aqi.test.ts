@@ -30,9 +30,9 @@ test('[AQI2] limits are exact, between them it is rounded up, beyond the last it
 test('[AQI3] the largest decides, above 50 by name; what was not measured is not 0', () => {
   expect(airQualityOf(NONE, NEW)).toBeNull()
   expect(airQualityOf({ ...NONE, pm25: 30 }, NEW)).toEqual({ aqi: 43, primary: [] })
-  expect(airQualityOf({ ...NONE, pm25: 60, pm10: 120, o3: 10 }, NEW)).toEqual({ aqi: 100, primary: ['pm25', 'pm10'] }) // prettier-ignore
+  expect(airQualityOf({ ...NONE, pm25: 60, pm10: 120, o3: 10 }, NEW)).toEqual({ aqi: 100, primary: ['pm25', 'pm10'] }) // oxfmt-ignore
 })
 
 test('[AQI4] levels end where the standard ends them', () => {
-  expect([50, 51, 150, 151, 300, 301].map(levelOf)).toEqual(['excellent', 'good', 'light', 'moderate', 'heavy', 'severe']) // prettier-ignore
+  expect([50, 51, 150, 151, 300, 301].map(levelOf)).toEqual(['excellent', 'good', 'light', 'moderate', 'heavy', 'severe']) // oxfmt-ignore
 })

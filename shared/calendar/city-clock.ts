@@ -2,7 +2,8 @@ import { parseInstant } from './instant.ts'
 
 /** `real`, or where the city's time starts and how fast it goes. */
 export type ClockSetting =
-  { readonly type: 'real' } | { readonly type: 'moved'; readonly start: number; readonly speed: number }
+  | { readonly type: 'real' }
+  | { readonly type: 'moved'; readonly start: number; readonly speed: number }
 
 const FASTEST = 3600
 

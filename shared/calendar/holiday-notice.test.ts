@@ -83,7 +83,7 @@ describe('laid over', () => {
       holidays: Object.fromEntries(Object.entries(notice.holidays).filter(([date]) => date >= '2027-02-10')),
       workdays: {},
     }
-    const next: HolidayNotice = { ...notice, year: 2028, from: '2027-12-29', to: '2028-12-28', holidays: {}, workdays: {} } // prettier-ignore
+    const next: HolidayNotice = { ...notice, year: 2028, from: '2027-12-29', to: '2028-12-28', holidays: {}, workdays: {} } // oxfmt-ignore
     const { holidays, workdays, coverage } = laidOver(chinaDocument, [next, notice, longer])
     expect(['2027-02-13' in workdays, '2027-01-31' in workdays, '2027-02-11' in holidays]).toEqual([
       ...[false, true, true],

@@ -50,7 +50,7 @@ test.each<[string, string, object[]]>([
   ['a day that does not exist', '2027-02-30,休,春节', [{ line: 1, code: 'badDate', text: '2027-02-30' }]],
   ['no date', '# 通知\n元旦,休,元旦', [{ line: 2, code: 'badDate', text: '元旦' }]],
   ['a word said of both', '2027-01-31,调休,春节', [{ line: 1, code: 'badType', text: '调休' }]],
-  ['no name', '2027-01-01,休\n2027-01-02,休,', [{ line: 1, code: 'noName' }, { line: 2, code: 'noName' }]], // prettier-ignore
+  ['no name', '2027-01-01,休\n2027-01-02,休,', [{ line: 1, code: 'noName' }, { line: 2, code: 'noName' }]], // oxfmt-ignore
   ['one column', '2027-01-01', [{ line: 1, code: 'columns' }]],
   ['too many columns', '2027-01-01,休,元旦,又', [{ line: 1, code: 'columns' }]],
   ['torn JSON', '{\n "holidays": {\n  "2027-01-01" "元旦"\n}}', [{ line: 3, code: 'badJson' }]],

@@ -6,7 +6,8 @@ import { refuseAs, type Sheet } from './sheet.ts'
 
 /** What an expression made of one record, or why nothing came of it. */
 export type Outcome =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: string }
 
 /** What the expressions of a mapping made of one record, by their texts. */
 export type Computed = ReadonlyMap<string, Outcome>

@@ -75,7 +75,9 @@ export function readingsOf(mapped: Mapped): ReadingsFact {
 
 /** What became of one value: the value, with its flags where there are any, or why it was refused. */
 export type Outcome =
-  Value | { readonly value: Value; readonly flags: readonly Flag[] } | { readonly refused: string }
+  | Value
+  | { readonly value: Value; readonly flags: readonly Flag[] }
+  | { readonly refused: string }
 
 export function outcome(mapped: Mapped): Outcome {
   if (!mapped.ok) return { refused: mapped.quarantined.reason }

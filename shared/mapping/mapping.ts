@@ -13,7 +13,8 @@ import { createView } from './view.ts'
 import { parseZone } from './zone.ts'
 
 export type CompiledMapping =
-  { readonly ok: true; readonly map: MapRecord } | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: true; readonly map: MapRecord }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 const CITY_ZONE = '+08:00'
 

@@ -4,7 +4,8 @@ import type { View } from './view.ts'
 export type Step = string | number
 
 export type ParsedPath =
-  { readonly ok: true; readonly steps: readonly Step[] } | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly steps: readonly Step[] }
+  | { readonly ok: false; readonly message: string }
 
 export type Read = (raw: unknown) => unknown
 

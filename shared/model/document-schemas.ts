@@ -103,7 +103,8 @@ const Codes = Type.Object(
 )
 
 export type ParsedDocument<T> =
-  { readonly ok: true; readonly document: T } | { readonly ok: false; readonly faults: readonly string[] }
+  | { readonly ok: true; readonly document: T }
+  | { readonly ok: false; readonly faults: readonly string[] }
 
 const FAULTS_SHOWN = 10
 

@@ -132,7 +132,7 @@ test('[ROLL4] packed and unpacked a block is the same, and packing changes nothi
   fc.assert(
     fc.property(fc.array(reading, { minLength: 1, maxLength: 60 }), fc.nat(60), (list, cut) => {
       const made = take(city(), list.slice(0, cut))
-      const held = () => [...HOURS.flatMap(at => DEVICES.map(name => device(made, name, at))), area(made, '211000', START)] // prettier-ignore
+      const held = () => [...HOURS.flatMap(at => DEVICES.map(name => device(made, name, at))), area(made, '211000', START)] // oxfmt-ignore
       for (const { block } of held()) packBlock(block)
       take(made, list.slice(cut))
       for (const { block } of held()) {
@@ -145,7 +145,7 @@ test('[ROLL4] packed and unpacked a block is the same, and packing changes nothi
         bytes += packed.length
         if (before.length > 0)
           expect(() => unpackBlock(packed.slice(0, -1), block.from, block.span)).toThrow()
-        expect(() => unpackBlock(Uint8Array.of(9, ...packed.slice(1)), block.from, block.span)).toThrow('format 9') // prettier-ignore
+        expect(() => unpackBlock(Uint8Array.of(9, ...packed.slice(1)), block.from, block.span)).toThrow('format 9') // oxfmt-ignore
       }
     }),
     runs(200),
@@ -166,7 +166,7 @@ test('[ROLL5] an area says what the readings made in it say, and places add up',
           if (totals.has(measure)) told++
           expect(totals.get(measure) ?? null).toEqual(plainRollup(within(id), measure, START, HOUR))
           for (const slot of slotsOf(block))
-            expect(slot.heard.get(measure)?.rollup ?? null).toEqual(plainRollup(within(id), measure, slot.at, MINUTE)) // prettier-ignore
+            expect(slot.heard.get(measure)?.rollup ?? null).toEqual(plainRollup(within(id), measure, slot.at, MINUTE)) // oxfmt-ignore
         }
     }),
     runs(150),
@@ -213,7 +213,7 @@ test('[ROLL7] every checkpoint saves some of what changed, each block soon, and 
     for (const { address } of saved) names.add(`${address.of} ${address.subject}`)
   }
   expect([names.size, sizes.length <= 31, Math.max(...sizes) <= total / 20]).toEqual([total, true, true])
-  take(made, many.map(one => ({ ...one, at: one.at + MINUTE }))) // prettier-ignore
+  take(made, many.map(one => ({ ...one, at: one.at + MINUTE }))) // oxfmt-ignore
   const wanted = saveBlocks(
     made.rollups,
     made.seq,

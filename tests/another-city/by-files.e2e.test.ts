@@ -104,7 +104,7 @@ test('[OTH4] by files alone a new upstream comes to the wall; what the console c
   const drift = await command(here, 'documents', 'drift', '--check')
   expect([drift.code, drift.output]).toEqual([
     1,
-    expect.stringContaining('metrics/roads.open.json; the file says something else; version 1 of the console decides'), // prettier-ignore
+    expect.stringContaining('metrics/roads.open.json; the file says something else; version 1 of the console decides'), // oxfmt-ignore
   ])
   expect(drift.output).not.toContain('after the next start')
   const written = await command(here, 'documents', 'export', exported)

@@ -81,7 +81,7 @@ test('[RST4] (F-04) a restore that is killed at any step is finished by the next
     )
     expect([old, wanted]).toContainEqual(said)
     outcomes.add(said[0] === old?.[0] ? 'old' : 'restored')
-    expect([existsSync(join(dataDir, '.restoring')), existsSync(join(dataDir, 'restore-plan.json'))]).toEqual([false, false]) // prettier-ignore
+    expect([existsSync(join(dataDir, '.restoring')), existsSync(join(dataDir, 'restore-plan.json'))]).toEqual([false, false]) // oxfmt-ignore
     const aside = readdirSync(dataDir).find(name => name.startsWith('before-restore-'))
     if (said[0] !== old?.[0])
       expect(files.map(file => JSON.stringify(saidBy(join(dataDir, aside ?? ''), file)))).toEqual(old)

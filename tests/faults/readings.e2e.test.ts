@@ -101,14 +101,14 @@ function judge(folder: string, { sent, acknowledged }: Sender): void {
   const db = new DatabaseSync(join(folder, 'city.db'))
   const kept = readingsOf(sent.filter((_, id) => acknowledged.has(id)))
   const all = plainRollup(kept, 'flow', START, SPAN)
-  const cell = db.prepare('SELECT value FROM cells WHERE key = ?').get(`${METRIC}|211000||${START}`) as { value: string } // prettier-ignore
+  const cell = db.prepare('SELECT value FROM cells WHERE key = ?').get(`${METRIC}|211000||${START}`) as { value: string } // oxfmt-ignore
   expect(JSON.parse(cell.value)).toEqual({ n: all?.sum, d: all?.n })
   const devices = new Set(kept.map(({ device }) => device))
   for (const device of devices) {
-    const plain = plainRollup(kept.filter(each => each.device === device), 'flow', START, SPAN) // prettier-ignore
+    const plain = plainRollup(kept.filter(each => each.device === device), 'flow', START, SPAN) // oxfmt-ignore
     expect([device, hourOf(db, 'device', device)]).toEqual([device, plain])
   }
-  const district = plainRollup(kept.filter(each => each.area === '211002016'), 'flow', START, SPAN) // prettier-ignore
+  const district = plainRollup(kept.filter(each => each.area === '211002016'), 'flow', START, SPAN) // oxfmt-ignore
   expect(hourOf(db, 'area', '211002')).toEqual(district)
   const { report } = db.prepare("SELECT report FROM feeds WHERE feed = 'iot'").get() as { report: string }
   const counts = JSON.parse(report) as { received: number; accepted: number; duplicate: number }

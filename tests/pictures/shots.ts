@@ -52,8 +52,27 @@ const previewed = async (page: Page) => {
   await page.locator('.scene-preview').scrollIntoViewIfNeeded()
 }
 
-/** The pages of those who run the city. */
+/** Where people work, each with what is foremost there. */
+const WORK = ['problems', 'sessions', 'snaps', 'visits', 'disputes', 'commitments', 'plans', 'entities']
+
+const foremost = async (page: Page) => {
+  await page.locator('.work-table tbody tr').first().click()
+}
+
+const work = (page: string): readonly Shot[] => [
+  {
+    ...wide,
+    ...(page === 'entities' ? {} : { first: foremost }),
+    role: 'leader',
+    name: `${page}-1920x1080`,
+    path: `/work/${page}`,
+  },
+  { ...phone, role: 'leader', name: `${page}-390x844`, path: `/work/${page}` },
+]
+
+/** The pages of those who work with the city, and of those who run it. */
 export const PAGES: readonly Shot[] = [
+  ...WORK.flatMap(work),
   { ...wide, name: 'console-feeds-1920x1080', path: '/console/feeds' },
   {
     ...wide,

@@ -16,7 +16,15 @@ type Step =
   | { readonly do: 'restore'; readonly lost: number }
   | {
       readonly do:
-        'flush' | 'arrive' | 'beat' | 'checkpoint' | 'crash' | 'reshape' | 'recount' | 'forget' | 'join'
+        | 'flush'
+        | 'arrive'
+        | 'beat'
+        | 'checkpoint'
+        | 'crash'
+        | 'reshape'
+        | 'recount'
+        | 'forget'
+        | 'join'
     }
 
 const small = fc.nat(5)

@@ -9,9 +9,9 @@ import { openPressCity } from './press-city.ts'
 
 /** As a bureau's own system tells it: no kind knows it, and one record is broken. */
 const EVENTS = [
-  { eventNo: 'E-1', 事件名称: '演示路面塌陷', 级别: '2', reportTime: '2026-11-23 08:10:00', updateTime: '2026-11-23 08:20:00' }, // prettier-ignore
-  { eventNo: 'E-2', 事件名称: '演示井盖缺失', 级别: '4', reportTime: '2026-11-23 08:30:00', updateTime: '2026-11-23 08:31:00' }, // prettier-ignore
-  { eventNo: 'E-3', 事件名称: '演示路灯不亮 电话13912345678', 级别: '九', reportTime: '2026-11-23 08:40:00', updateTime: '2026-11-23 08:41:00' }, // prettier-ignore
+  { eventNo: 'E-1', 事件名称: '演示路面塌陷', 级别: '2', reportTime: '2026-11-23 08:10:00', updateTime: '2026-11-23 08:20:00' }, // oxfmt-ignore
+  { eventNo: 'E-2', 事件名称: '演示井盖缺失', 级别: '4', reportTime: '2026-11-23 08:30:00', updateTime: '2026-11-23 08:31:00' }, // oxfmt-ignore
+  { eventNo: 'E-3', 事件名称: '演示路灯不亮 电话13912345678', 级别: '九', reportTime: '2026-11-23 08:40:00', updateTime: '2026-11-23 08:41:00' }, // oxfmt-ignore
 ]
 
 let browser: Browser

@@ -74,7 +74,7 @@ test('[SIGN4] [SIGN5] (T-WALL-03) a row that is changed behind the running serve
     db.exec(
       `UPDATE documents SET body = json_set(body, '$.title', json('${ROGUE}')) WHERE name = 'scene/overview'`,
     )
-    db.exec(`UPDATE documents SET body = json_set(body, '$.document.title', json('${ROGUE}')) WHERE name = 'published/scene/overview'`) // prettier-ignore
+    db.exec(`UPDATE documents SET body = json_set(body, '$.document.title', json('${ROGUE}')) WHERE name = 'published/scene/overview'`) // oxfmt-ignore
   })
   expect(bodies()).toContain('不实的标题')
   await expect.poll(tampered, BOUND).toEqual(['scene/overview', 'scene/overview'])
@@ -95,7 +95,7 @@ test('[SCD16] [LIVE19] (T-WALL-03) a wall that shows something else says so itse
       },
       ...{ version: '', refused: [] },
     })
-  const verdicts = async () => (await listed()).screens.flatMap(({ now }) => (now === null ? [] : [now.told?.verdict ?? null])) // prettier-ignore
+  const verdicts = async () => (await listed()).screens.flatMap(({ now }) => (now === null ? [] : [now.told?.verdict ?? null])) // oxfmt-ignore
   // One of an older version says nothing, and nothing is wrong.
   await expect.poll(verdicts, BOUND).toEqual([null])
   expect(city.alarm('screens-differ')).toBe('')
@@ -116,8 +116,8 @@ test('[SIGN2] [SIGN3] (T-WALL-03) what was changed while the server was away is 
     db.exec(
       `UPDATE documents SET body = json_set(body, '$.title', json('${ROGUE}')) WHERE name = 'scene/overview'`,
     )
-    db.exec(`UPDATE cells SET value = json_set(value, '$.title', json('${ROGUE}')) WHERE key = 'doc:scene/overview'`) // prettier-ignore
-    db.exec(`UPDATE documents SET body = json_set(body, '$.document.title', json('${ROGUE}'), '$.version', 9) WHERE name = 'published/scene/overview'`) // prettier-ignore
+    db.exec(`UPDATE cells SET value = json_set(value, '$.title', json('${ROGUE}')) WHERE key = 'doc:scene/overview'`) // oxfmt-ignore
+    db.exec(`UPDATE documents SET body = json_set(body, '$.document.title', json('${ROGUE}'), '$.version', 9) WHERE name = 'published/scene/overview'`) // oxfmt-ignore
   })
   city = await startSignedCity(home)
   operator = openPage(city.address, operator.cookie())

@@ -4,7 +4,7 @@ import { feedOf, metricOf, NOW, reportAt, shown } from '../widget.fixture.ts'
 import { heading, view } from './view.ts'
 
 const MINUTE = 60_000
-const COLUMNS = ['event', 'kind', 'title', 'state', 'lots', 'shown', 'counted', 'off', 'contradicts', 'out', 'shownAt'] // prettier-ignore
+const COLUMNS = ['event', 'kind', 'title', 'state', 'lots', 'shown', 'counted', 'off', 'contradicts', 'out', 'shownAt'] // oxfmt-ignore
 const list = metricOf({
   id: 'list',
   aggregate: { type: 'list', sort: [['contradicts', 'desc']], limit: 60, columns: COLUMNS },

@@ -48,7 +48,7 @@ test('[SHC1] (IOC-15) seven days from today on have their hours, as bright as ba
   expect(days[0]!.fields[10]!.label).toBe('11-22 10 时起开放泊位 120')
   expect(days[1]!.fields[2]!.share).toBe(0)
   expect(days[1]!.fields[3]!.share).toBeNull()
-  const now = days.flatMap(({ day, fields }) => fields.filter(({ isNow }) => isNow).map(({ hour }) => `${day} ${hour}`)) // prettier-ignore
+  const now = days.flatMap(({ day, fields }) => fields.filter(({ isNow }) => isNow).map(({ hour }) => `${day} ${hour}`)) // oxfmt-ignore
   expect(now).toEqual(['2026-11-22 10'])
 })
 

@@ -4,7 +4,7 @@ import { metricOf, NOW, shown } from '../widget.fixture.ts'
 import { view } from './view.ts'
 
 const columns = ['event', 'title', 'branchName', 'area', 'state', 'reportAt', 'doneAt']
-const share = { aggregate: { type: 'ratio', of: [['done', '=', true]] }, unit: { zh: '%', en: '%' }, scale: 0.01, decimals: 1 } as const // prettier-ignore
+const share = { aggregate: { type: 'ratio', of: [['done', '=', true]] }, unit: { zh: '%', en: '%' }, scale: 0.01, decimals: 1 } as const // oxfmt-ignore
 const metrics = [
   ...['calls', 'came', 'over'].map(id => metricOf({ id, unit: { zh: '次', en: '' } })),
   ...['cameShare', 'overShare'].map(id => metricOf({ id, ...share })),

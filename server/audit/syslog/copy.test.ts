@@ -41,7 +41,7 @@ function copying(port: number, over: Partial<CopyParts> = {}, folder = fresh()) 
   return { ...opened, copy: made, said, stop }
 }
 
-const recordIn = (message: string) => JSON.parse(message.split('\uFEFF')[1] ?? '') as { n: number; hash: string; prev: string } // prettier-ignore
+const recordIn = (message: string) => JSON.parse(message.split('\uFEFF')[1] ?? '') as { n: number; hash: string; prev: string } // oxfmt-ignore
 const numbersIn = ({ messages }: Receiver) => messages.map(message => recordIn(message).n)
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
 
@@ -74,14 +74,14 @@ test('[AUD24] (F-55) while it is away records go on; then it gets them, and none
   await expect.poll(() => copy.standing(6).down).not.toBeNull()
   for (let i = 0; i < 20; i++) log.write(entry())
   expect(log.down).toBeNull()
-  expect(copy.standing(26)).toMatchObject({ to: `tcp://127.0.0.1:${first.port}`, waiting: 26, down: expect.stringMatching(/ECONNRE/) }) // prettier-ignore
+  expect(copy.standing(26)).toMatchObject({ to: `tcp://127.0.0.1:${first.port}`, waiting: 26, down: expect.stringMatching(/ECONNRE/) }) // oxfmt-ignore
   const second = await received(null, first.port)
   await second.until(() => second.messages.length === 26)
   // What was sent a moment before it went may have been lost with it: it comes again, and is known by its number and its hash.
   expect(numbersIn(second)).toEqual(upTo(26))
   await expect.poll(() => copy.standing(26)).toMatchObject({ down: null, waiting: 0, sent: 26 })
   const downs = said.filter(text => text.startsWith('warn'))
-  expect(downs).toEqual([expect.stringMatching(/^warn the copy of the audit cannot be sent to tcp:.*It will be, in order/)]) // prettier-ignore
+  expect(downs).toEqual([expect.stringMatching(/^warn the copy of the audit cannot be sent to tcp:.*It will be, in order/)]) // oxfmt-ignore
 })
 
 test('[AUD24] (F-55) what a machine had in its buffers when it lost its power is sent again', async () => {
@@ -137,7 +137,7 @@ test('[AUD24] a chain that was restored, and goes on otherwise, is sent from its
   const restored = fresh()
   const older = open(restored)
   for (let i = 0; i < 7; i++) older.log.write(entry({ object: 'other' }))
-  writeFileSync(syslogFile(restored), `liaowang-audit-syslog to=tcp://127.0.0.1:${there.port} n=6 hash=${rowsOf(folder)[5]!.hash}\n`) // prettier-ignore
+  writeFileSync(syslogFile(restored), `liaowang-audit-syslog to=tcp://127.0.0.1:${there.port} n=6 hash=${rowsOf(folder)[5]!.hash}\n`) // oxfmt-ignore
   const anew = copying(there.port, {}, restored)
   await there.until(() => there.messages.length === 6 + 9)
   expect(numbersIn(there).slice(6)).toEqual(upTo(9))

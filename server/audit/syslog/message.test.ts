@@ -29,7 +29,7 @@ test('[AUD23] what somebody made of a record is told as critical, and stays a te
 test('[AUD23] where it goes is set by an address with TLS or without, and a bad one says what it must be', () => {
   const none = { caFile: null, own: null }
   expect(readSyslog({})).toBeNull()
-  expect(readSyslog({ AUDIT_SYSLOG: 'tls://log.city.example' })).toEqual({ host: 'log.city.example', port: 6514, tls: none }) // prettier-ignore
+  expect(readSyslog({ AUDIT_SYSLOG: 'tls://log.city.example' })).toEqual({ host: 'log.city.example', port: 6514, tls: none }) // oxfmt-ignore
   expect(readSyslog({ AUDIT_SYSLOG: 'tcp://10.1.2.3:514' })).toEqual({
     host: '10.1.2.3',
     port: 514,
@@ -55,7 +55,7 @@ test('[AUD23] where it goes is set by an address with TLS or without, and a bad 
     'tls://[::x]',
     'tls://',
   ])
-    // prettier-ignore
+    // oxfmt-ignore
     expect(() => readSyslog({ AUDIT_SYSLOG: text }), text).toThrow(`AUDIT_SYSLOG="${text}" must be tls://`)
   for (const wrong of [
     { AUDIT_SYSLOG_CA: 'x' },

@@ -15,7 +15,8 @@ export interface Element {
 export const XML_LIMITS = { bytes: 2 * 2 ** 20, depth: 24, elements: 50_000 }
 
 export type ParsedXml =
-  { readonly ok: true; readonly root: Element } | { readonly ok: false; readonly reason: string }
+  | { readonly ok: true; readonly root: Element }
+  | { readonly ok: false; readonly reason: string }
 
 const no = (reason: string): ParsedXml => ({ ok: false, reason })
 

@@ -10,7 +10,8 @@ export interface Question {
 }
 
 export type Reply =
-  { readonly id: number; readonly rows: readonly SqlRow[] } | { readonly id: number; readonly fault: string }
+  | { readonly id: number; readonly rows: readonly SqlRow[] }
+  | { readonly id: number; readonly fault: string }
 
 const { file } = workerData as { readonly file: string }
 

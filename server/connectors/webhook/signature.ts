@@ -8,7 +8,8 @@ export interface Signature {
 }
 
 export type Checked =
-  { readonly ok: true; readonly signature: Signature } | { readonly ok: false; readonly reason: string }
+  | { readonly ok: true; readonly signature: Signature }
+  | { readonly ok: false; readonly reason: string }
 
 const refusal = (reason: string): Checked => ({ ok: false, reason })
 

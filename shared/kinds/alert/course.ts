@@ -16,7 +16,8 @@ export interface Entry {
 /** What is raised, as told last. */
 type Told = {
   readonly [name in 'subjects' | 'digest' | 'count' | 'what' | 'place' | 'value']:
-    RaisedFields[name] | undefined
+    | RaisedFields[name]
+    | undefined
 }
 
 /** An alert's steps one after the other, in the order of their places, whatever order they came in. */

@@ -95,7 +95,7 @@ test('[CCA9] a disposal took a share of its limit: just at it 100, a moment late
 })
 
 test('[CCA5] what was rejected or made void is asked of nobody and counts in no rate', () => {
-  const rejected = row([['report', REPORTED], ['reject', after(5)]], { disposeDueAt: after(10) }) // prettier-ignore
+  const rejected = row([['report', REPORTED], ['reject', after(5)]], { disposeDueAt: after(10) }) // oxfmt-ignore
   expect(rejected).toMatchObject({
     state: 'rejected',
     open: false,

@@ -23,7 +23,7 @@ test('[DEV1] a device is online until it was silent for longer than its rhythm a
   const site = deviceOf(dustSite, [NOW, { tsp: 300 }])
   const { nextAt } = derivedAt(dustSite, site, NOW)
   expect(nextAt).toBe(NOW + 15 * MINUTE + 1)
-  expect([NOW + 15 * MINUTE, nextAt as number].map(at => rowAt(dustSite, site, at)['online'])).toEqual([true, false]) // prettier-ignore
+  expect([NOW + 15 * MINUTE, nextAt as number].map(at => rowAt(dustSite, site, at)['online'])).toEqual([true, false]) // oxfmt-ignore
 })
 
 test('[DEV2] (A16) silence is never a zero: the last value stays, and is outside nothing any more', () => {
@@ -98,7 +98,7 @@ test('[DEV12] (IOC-14, A16) a road is congested from 6.0 on while it is heard, a
 })
 
 test('[DEV13] (PRV-13, A16) a point of a park is an alarm beyond its limit, and of one without a value to believe nobody knows', () => {
-  const [safety, fire, environment, boards, pipes, energy, vehicles] = parkKinds as [Kind, Kind, Kind, Kind, Kind, Kind, Kind] // prettier-ignore
+  const [safety, fire, environment, boards, pipes, energy, vehicles] = parkKinds as [Kind, Kind, Kind, Kind, Kind, Kind, Kind] // oxfmt-ignore
   const outside = (kind: Kind, values: { readonly [measure: string]: number | null }, at = NOW) =>
     rowAt(kind, deviceOf(kind, [NOW, values]), at)['outside']
   expect([250, 251, null].map(gas => outside(safety, { gas }))).toEqual([false, true, null])
@@ -116,7 +116,7 @@ test('[DEV13] (PRV-13, A16) a point of a park is an alarm beyond its limit, and 
 
 for (const kind of [...parkKinds, heatStation, dustSite, manhole, vehicle, tourSite, mainRoad]) {
   const names = Object.keys(kind.parts).filter(name => name !== 'reading')
-  const value = fc.option(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: -9_999, max: 2e8 })), { nil: null }) // prettier-ignore
+  const value = fc.option(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: -9_999, max: 2e8 })), { nil: null }) // oxfmt-ignore
   const values = fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1 })
   const said = fc.tuple(
     fc.integer({ min: -120, max: 120 }).map(minutes => NOW + minutes * MINUTE),

@@ -33,11 +33,11 @@ const ANSWERED: readonly Entry[] = [
 /** Where each step leads from each state; `!`: by a way it should not take. */
 const MOVES: { readonly [state in ReportState]: readonly string[] } = {
   submitted: ['submitted', 'community_triage', '!self_handled', '!upgraded', '!invalid', '!feedback_sent'],
-  community_triage: ['!community_triage', '!community_triage', 'self_handled', 'upgraded', 'invalid', '!feedback_sent'], // prettier-ignore
+  community_triage: ['!community_triage', '!community_triage', 'self_handled', 'upgraded', 'invalid', '!feedback_sent'], // oxfmt-ignore
   self_handled: ['!self_handled', '!self_handled', '!self_handled', 'upgraded', '!invalid', 'feedback_sent'],
   upgraded: ['!upgraded', '!upgraded', '!self_handled', '!upgraded', '!invalid', 'feedback_sent'],
   invalid: ['!invalid', '!invalid', '!self_handled', '!upgraded', '!invalid', 'feedback_sent'],
-  feedback_sent: ['!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent'], // prettier-ignore
+  feedback_sent: ['!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent', '!feedback_sent'], // oxfmt-ignore
 }
 
 test('[GRR1] (DOMAIN 2.3-5) every state and step has its place in the table', () => {
@@ -74,7 +74,7 @@ test('[GRR4] (A14) an answer dated before the report is believed, at an unknown 
 })
 
 test('[GRR5] (A4) what came days late was not slow to be answered, and lies on its own day', () => {
-  const late = row([['submitted', REPORTED], ['community_triage', after(620)]], { uploadedAt: after(600) }) // prettier-ignore
+  const late = row([['submitted', REPORTED], ['community_triage', after(620)]], { uploadedAt: after(600) }) // oxfmt-ignore
   expect(late).toMatchObject({ event: REPORTED, triageMs: 20 * MINUTE, delayMs: 10 * HOUR })
 })
 
@@ -158,7 +158,7 @@ const reports = fc.record({
   uploadedAt: maybe(time),
   upgradedTo: maybe(fc.constantFrom('citymgmt', 'hotline', 'dispute')),
   upgradedNo: maybe(fc.constant('A1')),
-  history: fc.array(fc.record({ status: fc.constantFrom(...REPORT_STATES), at: maybe(time) }), { maxLength: 8 }), // prettier-ignore
+  history: fc.array(fc.record({ status: fc.constantFrom(...REPORT_STATES), at: maybe(time) }), { maxLength: 8 }), // oxfmt-ignore
 })
 const duties = fc.record({ total: fc.constant(200), onDuty: fc.integer({ min: 0, max: 200 }) })
 

@@ -61,7 +61,7 @@ kindContract({
     .record({
       state: fc.constantFrom('working', 'working', 'dark', 'lost'),
       shownAt: fc.constantFrom(AT, null),
-      lots: fc.array(fc.record({ code: fc.constantFrom('PK-01', 'PK-02'), name: fc.constant('演示停车场'), shown: bays, counted: bays }), { maxLength: 4 }), // prettier-ignore
+      lots: fc.array(fc.record({ code: fc.constantFrom('PK-01', 'PK-02'), name: fc.constant('演示停车场'), shown: bays, counted: bays }), { maxLength: 4 }), // oxfmt-ignore
     })
     .map(fields => board(fields)),
   instants: fc.integer({ min: -20, max: 40 }).map(minutes => AT + minutes * MINUTE),

@@ -30,7 +30,7 @@ test('[IND1] (STAT-10) the newest period is the number of today, and what change
 test('[IND1] a period published without a number leaves the one before standing, and is not 0', () => {
   const { row, rows } = derived(published('2026-10', null), published('2026-09', 5))
   expect(row).toMatchObject({ period: '2026-09', value: 5 })
-  expect(rows?.['periods']?.map(({ key, value }) => [key, value])).toEqual([['2026-09', 5], ['2026-10', null]]) // prettier-ignore
+  expect(rows?.['periods']?.map(({ key, value }) => [key, value])).toEqual([['2026-09', 5], ['2026-10', null]]) // oxfmt-ignore
   expect(derived(published('2026-10', null)).row).toMatchObject({ value: null, change: null, yoy: null })
 })
 
@@ -51,7 +51,7 @@ test('[IND2] (A5) of a period the newest revision stands, however the period was
     [first, second],
     [second, first],
   ])
-    // prettier-ignore
+    // oxfmt-ignore
     expect(row(...parts)).toMatchObject({ value: 101, revision: 2, revised: true })
   const corrected = published('2026-10', 102, { edition: '市场主体_202610_修订.csv' }, { at: 1 })
   const whole = published('2026-10', 103, { edition: '市场主体_202610_补报.csv' }, { at: 8 })

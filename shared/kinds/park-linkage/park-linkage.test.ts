@@ -32,12 +32,12 @@ test('[LKG1] (PRV-13) each system that the plan asks answers an alarm after so m
   })
   const steps = derivedAt(parkLinkage, alarm(ALL), AT + 300 * SECOND).rows!['steps']!
   expect(steps.map(({ system }) => system)).toEqual(ANSWERING)
-  expect(steps[2]).toMatchObject({ key: 'fire', device: 'D-fire', action: '演示动作', tookMs: 12_000, limitMs: 60_000, onTime: true }) // prettier-ignore
+  expect(steps[2]).toMatchObject({ key: 'fire', device: 'D-fire', action: '演示动作', tookMs: 12_000, limitMs: 60_000, onTime: true }) // oxfmt-ignore
 })
 
 test('[LKG2] who has not answered is awaited up to his limit and silent from then on: the alarm turns red by the clock', () => {
   const { vehicles: _silent, ...others } = ALL
-  expect(after(60, others)).toMatchObject({ vehicles: 'waiting', silent: 0, due: false, onTime: null, light: 'yellow' }) // prettier-ignore
+  expect(after(60, others)).toMatchObject({ vehicles: 'waiting', silent: 0, due: false, onTime: null, light: 'yellow' }) // oxfmt-ignore
   const limit = PLAN.gas.vehicles!
   expect(derivedAt(parkLinkage, alarm(others), AT).nextAt).toBe(AT + limit + 1)
   expect(rowAt(parkLinkage, alarm(others), AT + limit)).toMatchObject({ vehicles: 'waiting' })

@@ -31,7 +31,7 @@ test('[REP1] (STAT-10) the row is the newest period, with what changed since the
   ])
   expect(row).toMatchObject({ period: '2026-10', entities: 31_000, change: 100, enterprises: null })
   expect(row['event']).toBe(instant('2026-11-01') - 1)
-  expect(rows?.['periods']?.map(({ key, change }) => [key, change])).toEqual([['2026-09', null], ['2026-10', 100]]) // prettier-ignore
+  expect(rows?.['periods']?.map(({ key, change }) => [key, change])).toEqual([['2026-09', null], ['2026-10', 100]]) // oxfmt-ignore
 })
 
 test('[REP2] rows of totals say so, that nobody counts them twice', () => {
@@ -84,7 +84,7 @@ for (const kind of [
       edition: maybe(fc.constantFrom('a.csv', 'a_补报.csv', 'a_修订.csv')),
       ...counts,
     })
-    .chain(fields => fc.integer({ min: 0, max: 3 }).map(at => partWith(fields as Fields, { at, version: 0, hash: JSON.stringify(fields), flags: ['late'] }))) // prettier-ignore
+    .chain(fields => fc.integer({ min: 0, max: 3 }).map(at => partWith(fields as Fields, { at, version: 0, hash: JSON.stringify(fields), flags: ['late'] }))) // oxfmt-ignore
   kindContract({
     kind,
     things: fc.array(part, { minLength: 1, maxLength: 5 }).map(parts => thingOf(kind, parts)),

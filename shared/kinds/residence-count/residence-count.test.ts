@@ -45,7 +45,7 @@ test('[RCNT1] a day that is told later in a month replaces the one before', () =
     [yesterday, today],
     [today, yesterday],
   ])
-    // prettier-ignore
+    // oxfmt-ignore
     expect(told(...months).row).toMatchObject({ people: 4451, event: COUNTED })
 })
 
@@ -76,7 +76,7 @@ test('[RCNT3] (A4) a count is current for thirty hours, and stays when it is old
   const at = (now: number) => derivedAt(residenceCount, thing(november(PEOPLE)), now)
   const last = COUNTED + 30 * HOUR - 1
   expect([at(last).row['current'], at(last).nextAt]).toEqual([true, last + 1])
-  expect([at(last + 1).row['current'], at(last + 1).row['people'], at(last + 1).nextAt]).toEqual([false, 4450, null]) // prettier-ignore
+  expect([at(last + 1).row['current'], at(last + 1).row['people'], at(last + 1).nextAt]).toEqual([false, 4450, null]) // oxfmt-ignore
 })
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })

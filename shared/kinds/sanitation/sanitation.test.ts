@@ -22,7 +22,7 @@ test('[SAN1] both tables together are the day of the fleet', () => {
     { routes: [route('R-1', 'done'), route('R-2', 'running'), route('R-3', 'waiting')] },
   )
   expect(row).toMatchObject({ vehicles: 2, routes: 3 })
-  expect(rows?.['vehicles']?.map(({ key, state }) => [key, state])).toEqual([['HW-1', 'online'], ['HW-2', 'repair']]) // prettier-ignore
+  expect(rows?.['vehicles']?.map(({ key, state }) => [key, state])).toEqual([['HW-1', 'online'], ['HW-2', 'repair']]) // oxfmt-ignore
   expect(rows?.['routes']?.map(({ state }) => state)).toEqual(['done', 'running', 'waiting'])
   const told = derived(
     { vehicles: [{ ...vehicle('HW-1'), worked: 12_400 }, vehicle('HW-2')] },
