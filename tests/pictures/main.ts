@@ -14,7 +14,7 @@ import { houseOf, pageAs, type Asking, type House } from '../trust/people.ts'
 import { PAGES, shotsOfScene, type Shot } from './shots.ts'
 
 const MORNING = '2026-11-24T10:24:00+08:00@1'
-const PAST_LIMIT_MS = 10 * 60_000
+const PAST_LIMIT_MS = 20 * 60_000
 /** Numbers stop running up, and charts stand. */
 const REST_MS = 4_000
 
