@@ -14,7 +14,8 @@ import { houseOf, pageAs, type Asking, type House } from '../trust/people.ts'
 import { PAGES, shotsOfScene, type Shot } from './shots.ts'
 
 const MORNING = '2026-11-24T10:24:00+08:00@1'
-const PAST_LIMIT_MS = 20 * 60_000
+/** Shorter than the session of an operator, who is asked to sign in again after a quarter of an hour. */
+const PAST_LIMIT_MS = 12 * 60_000
 /** Numbers stop running up, and charts stand. */
 const REST_MS = 4_000
 
