@@ -53,6 +53,7 @@ export function openAlerting(parts: AlertingParts): Alerting {
     channels: () => documents().channels,
     post: createPost(parts.reach),
     now: worldNow,
+    elapsed: () => performance.now(),
   })
   return {
     serve: routes => serveAlerts(routes, { ...parts, turn, blind: () => watch.blind }),

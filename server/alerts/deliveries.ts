@@ -82,16 +82,16 @@ export class Deliveries {
   }
 
   /** Whose turn it is, the oldest first. Of a channel that rests after a failure nothing is: what comes later must not overtake. */
-  due(now: number): readonly Delivery[] {
+  due(rests: (delivery: Delivery) => boolean): readonly Delivery[] {
     const waiting = this.#all(
       'WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY channel ORDER BY id) AS place ' +
         "FROM deliveries WHERE state = 'waiting') WHERE place <= ?) ORDER BY id",
       MOST_DUE,
     )
     const resting = new Set<string>()
-    return waiting.filter(({ channel, nextAt }) => {
-      if (nextAt > now) resting.add(channel)
-      return !resting.has(channel)
+    return waiting.filter(delivery => {
+      if (rests(delivery)) resting.add(delivery.channel)
+      return !resting.has(delivery.channel)
     })
   }
 

@@ -8,7 +8,8 @@ export type Post = (letter: Letter, signal: AbortSignal) => Promise<Answered>
 
 /** Robots answer with a line; what is longer is none of theirs. */
 const LONGEST_ANSWER = 16_384
-const LONGEST_REST_MS = 3_600_000
+/** No service is asked later than that, whatever it says. */
+export const LONGEST_REST_MS = 3_600_000
 
 /**
  * One POST to where the zones let us (T-SSRF-01, T-SSRF-02): the connection goes to the addresses that were judged, and no redirect is

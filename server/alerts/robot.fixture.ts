@@ -31,7 +31,9 @@ export class Robot {
   readonly heard: Heard[] = []
   readonly deliveries = new Deliveries(openTrust(':memory:', [DELIVERY_TABLES]))
   answer: Answer = { status: 200, body: '{"errcode":0,"errmsg":"ok"}' }
+  /** Time passes by this; somebody sets the clock by `setBy`. */
   now = NOW
+  setBy = 0
   readonly #server: Server
 
   constructor() {
@@ -73,7 +75,8 @@ export class Robot {
       ...secrets,
     }
     return new Sending({
-      ...{ deliveries, post, channels: () => channels, now: () => this.now, random: () => 1 },
+      ...{ deliveries, post, channels: () => channels, random: () => 1 },
+      ...{ now: () => this.now + this.setBy, elapsed: () => this.now },
       secret: name => all[name],
       mayBePlain: each => each === place,
     })
@@ -81,7 +84,7 @@ export class Robot {
 
   queue(alert = 'a-1', event: DeliveryEvent = 'raised', to = 'duty'): boolean {
     return this.deliveries.add({
-      ...{ alert, event, channel: to, at: this.now },
+      ...{ alert, event, channel: to, at: this.now + this.setBy },
       message: {
         ...{ title: '【Ⅱ级告警】燃气压力越限', text: '地点：白塔区', severity: 2, at: NOW },
         link: 'https://city.example/console/alerts/a-1',

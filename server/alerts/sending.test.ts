@@ -79,6 +79,66 @@ test('[ALW5] a robot gets no more in a minute than it takes; the rest follows', 
   expect(robot.heard).toHaveLength(25)
 })
 
+test.each([24 * 3_600_000, -24 * 3_600_000])(
+  '[ALW8] (F-47) the clock is set by %i ms: what waits rests as long as before, and what is new is sent at once',
+  async step => {
+    const sending = robot.sendingTo([channel('cloudevents'), OTHER])
+    robot.answer = { status: 500, body: '' }
+    robot.queue('a-1')
+    robot.queue('b-1', 'raised', 'other')
+    await sending.turn()
+    robot.queue('a-2')
+    robot.queue('c-1', 'cleared', 'other')
+    robot.setBy = step
+    robot.answer = { status: 200, body: '' }
+    robot.now += 1_999
+    await sending.turn()
+    expect(robot.heard).toHaveLength(2)
+    robot.now += 1
+    await sending.turn()
+    expect(
+      robot.heard
+        .slice(2)
+        .map(({ path, body }) => `${path} ${body['id'] as string}`)
+        .sort(),
+    ).toEqual([...['/other b-1/raised', '/other c-1/cleared', '/send a-1/raised', '/send a-2/raised']])
+  },
+)
+
+test('[ALW8] (F-47) the clock is set back: what was queued just before is sent, and so is what failed before a start', async () => {
+  robot.answer = { status: 500, body: '' }
+  robot.queue('a-1')
+  await robot.sendingTo([channel('cloudevents')]).turn()
+  robot.queue('b-1', 'raised', 'other')
+  robot.answer = { status: 200, body: '' }
+  robot.setBy = -24 * 3_600_000
+  await robot.sendingTo([channel('cloudevents'), OTHER]).turn()
+  expect(robot.standing().map(({ state }) => state)).toEqual(['sent', 'sent'])
+})
+
+test('[ALW8] a rest of before a start is kept', async () => {
+  robot.answer = { status: 429, body: '', headers: { 'retry-after': '3600' } }
+  robot.queue('a-1')
+  await robot.sendingTo([channel('cloudevents')]).turn()
+  const later = robot.sendingTo([channel('cloudevents')])
+  robot.now += 3_599_999
+  await later.turn()
+  expect(robot.heard).toHaveLength(1)
+  robot.now += 1
+  await later.turn()
+  expect(robot.heard).toHaveLength(2)
+})
+
+test('[ALW5] [ALW8] (F-47) the clock is set back: a robot’s share of a minute is back after a minute', async () => {
+  const sending = robot.sendingTo([channel('wecom')])
+  for (let n = 0; n < 25; n++) robot.queue(`a-${n}`)
+  await sending.turn()
+  robot.setBy = -24 * 3_600_000
+  robot.now += 60_000
+  await sending.turn()
+  expect(robot.heard).toHaveLength(25)
+})
+
 test('[ALW6] the same is queued once, and what waits is there after a start', async () => {
   expect([robot.queue(), robot.queue(), robot.queue('a-1', 'cleared')]).toEqual([true, false, true])
   const broken: Post = () => Promise.reject(new Error('cut'))
@@ -103,7 +163,7 @@ test('[ALW6] of what is open it is remembered who heard of it; what is over is f
     robot.queue(`a-${n}`)
     robot.queue(`a-${n}`, 'cleared')
   }
-  for (let minute = 0; robot.deliveries.due(robot.now).length > 0; minute++) {
+  for (let minute = 0; robot.deliveries.due(() => false).length > 0; minute++) {
     robot.now += 60_000
     await sending.turn()
   }
@@ -138,6 +198,7 @@ test('[ALW4] where one cannot be sent to or noted, the turn ends when the others
       deliveries: robot.deliveries,
       channels: () => [channel('cloudevents'), OTHER],
       now: () => robot.now,
+      elapsed: () => robot.now,
       random: () => 1,
     },
     ...{ post: createPost(openReach), secret, mayBePlain: () => true },
@@ -209,6 +270,7 @@ test('[ALW2] a robot that is away, or says too much, is tried again without a wo
       deliveries: robot.deliveries,
       channels: () => [channel('wecom')],
       now: () => robot.now,
+      elapsed: () => robot.now,
       post: createPost(openReach),
     },
     ...{ secret: () => `http://${place}/send?key=token`, mayBePlain: () => true },

@@ -1,7 +1,7 @@
 import type { ChannelDocument } from '../../shared/alerts/document.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
 import { FORMS, type Outcome } from './forms.ts'
-import type { Post } from './post.ts'
+import { LONGEST_REST_MS, type Post } from './post.ts'
 
 export interface SendingParts {
   readonly deliveries: Deliveries
@@ -11,8 +11,10 @@ export interface SendingParts {
   /** Plain HTTP goes to what this process started itself and to nobody else: the token in the address would be read on the way. */
   readonly mayBePlain: (place: string) => boolean
   readonly post: Post
-  /** World time: neither robots nor their limits live in the city's. */
+  /** World time: robots do not live in the city's. */
   readonly now: () => number
+  /** ms that have passed since whenever: how long a channel rests, and what it took in a minute, is not told by a clock that is set (F-47). */
+  readonly elapsed: () => number
   readonly random?: () => number
 }
 
@@ -25,8 +27,10 @@ const MINUTE_MS = 60_000
 /** Sends what is due, each channel by itself and in the order in which it was told; at least once, since an answer may be lost. */
 export class Sending {
   readonly #parts: SendingParts
-  /** By channel: when something was sent in the last minute. */
+  /** By channel: when something was sent in the last minute, as what has passed. */
   readonly #sentAt = new Map<string, readonly number[]>()
+  /** By delivery that failed: what will have passed when it is tried again. */
+  readonly #restsUntil = new Map<number, number>()
   /** By delivery: what became of it, and could not be noted yet. It is noted later, and not sent again for that. */
   readonly #unnoted = new Map<number, Outcome>()
   readonly #end = new AbortController()
@@ -37,10 +41,10 @@ export class Sending {
 
   /** One turn: ends when all that was due was tried once, also where a channel failed, and then throws why. */
   async turn(): Promise<void> {
-    const { deliveries, now } = this.#parts
-    const byChannel = Map.groupBy(deliveries.due(now()), ({ channel }) => channel)
+    const due = this.#parts.deliveries.due(delivery => this.#rests(delivery))
+    const byChannel = Map.groupBy(due, ({ channel }) => channel)
     const turns = await Promise.allSettled(
-      [...byChannel].map(([channel, due]) => this.#channel(channel, due)),
+      [...byChannel].map(([channel, each]) => this.#channel(channel, each)),
     )
     for (const turn of turns) if (turn.status === 'rejected') throw turn.reason
   }
@@ -58,11 +62,22 @@ export class Sending {
     }
   }
 
+  /**
+   * Of what failed before this start only the world's time is known. No rest is longer than the longest: what is said to end later was
+   * written by a clock that is set back since, and nobody is kept waiting for that.
+   */
+  #rests({ id, tries, nextAt }: Delivery): boolean {
+    const { now, elapsed } = this.#parts
+    const until = this.#restsUntil.get(id)
+    if (until !== undefined) return until > elapsed()
+    return tries > 0 && nextAt > now() && nextAt <= now() + LONGEST_REST_MS
+  }
+
   #hasRoom(id: string): boolean {
-    const { channels, now } = this.#parts
+    const { channels, elapsed } = this.#parts
     const form = channels().find(each => each.id === id)?.form
     if (form === undefined) return true
-    const recent = (this.#sentAt.get(id) ?? []).filter(at => now() - at < MINUTE_MS)
+    const recent = (this.#sentAt.get(id) ?? []).filter(at => elapsed() - at < MINUTE_MS)
     this.#sentAt.set(id, recent)
     return recent.length < FORMS[form].perMinute
   }
@@ -78,14 +93,16 @@ export class Sending {
   }
 
   #note(delivery: Delivery, outcome: Outcome): boolean {
-    const { deliveries, now } = this.#parts
-    if (outcome.type === 'sent') deliveries.sent(delivery.id, now())
-    else if (outcome.type === 'never' || delivery.tries + 1 >= MOST_TRIES)
-      deliveries.dead(delivery.id, now(), outcome.why)
-    else {
-      deliveries.again(delivery.id, now() + this.#delayAfter(delivery.tries, outcome.afterMs), outcome.why)
+    const { deliveries, now, elapsed } = this.#parts
+    if (outcome.type === 'retry' && delivery.tries + 1 < MOST_TRIES) {
+      const delay = this.#delayAfter(delivery.tries, outcome.afterMs)
+      deliveries.again(delivery.id, now() + delay, outcome.why)
+      this.#restsUntil.set(delivery.id, elapsed() + delay)
       return false
     }
+    if (outcome.type === 'sent') deliveries.sent(delivery.id, now())
+    else deliveries.dead(delivery.id, now(), outcome.why)
+    this.#restsUntil.delete(delivery.id)
     return true
   }
 
@@ -96,7 +113,7 @@ export class Sending {
   }
 
   async #outcome(delivery: Delivery): Promise<Outcome> {
-    const { channels, secret, mayBePlain, post, now } = this.#parts
+    const { channels, secret, mayBePlain, post, now, elapsed } = this.#parts
     const channel = channels().find(({ id }) => id === delivery.channel)
     if (channel === undefined) return { type: 'never', why: 'there is no such channel any more' }
     try {
@@ -106,7 +123,7 @@ export class Sending {
       if (channel.sign !== undefined && sign === null)
         return { type: 'never', why: `the secret ${channel.sign} is not set` }
       const form = FORMS[channel.form]
-      this.#sentAt.set(channel.id, [...(this.#sentAt.get(channel.id) ?? []), now()])
+      this.#sentAt.set(channel.id, [...(this.#sentAt.get(channel.id) ?? []), elapsed()])
       const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(PATIENCE_MS)])
       return form.judge(await post(form.letter(address, delivery, sign, now()), signal))
     } catch (error) {

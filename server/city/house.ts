@@ -160,7 +160,10 @@ function watchWalls(
 ): { readonly shown: ShownReports; stopWatching(): void } {
   const paired = { screens: () => screens.paired(), alarms }
   const stopAway = watchAway({ ...paired, elapsed, isHere: id => presence(id) !== null })
-  const shown = createShownReports({ ...paired, now, ...given, audit, log: message => screens.say(message) })
+  const shown = createShownReports({
+    ...{ ...paired, now, elapsed, ...given, audit },
+    log: message => screens.say(message),
+  })
   const stopCovering = watchCoverFile({ screens, audit, dataDir: config.dataDir })
   const looking = setInterval(() => shown.look(), LOOK_MS)
   return {

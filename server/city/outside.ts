@@ -71,7 +71,7 @@ export function openOutside({ config, log, alarms, secret, note, announced }: Ou
   })
   return {
     ring,
-    signing: openSigning({ db, ring, alarms, log, now: Date.now }),
+    signing: openSigning({ db, ring, alarms, log, now: Date.now, elapsed: () => performance.now() }),
     secret(name) {
       const value = secrets.valueOf(name) ?? secret(name)
       note(value)

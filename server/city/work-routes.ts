@@ -1,6 +1,7 @@
 import type { Routes } from '../access/routes.ts'
 import { serveCalendar } from '../calendar/routes.ts'
 import { serveCommitments } from '../commitments/routes.ts'
+import { createTurns } from '../deeds/turns.ts'
 import { serveDisputes } from '../disputes/routes.ts'
 import { serveInvestors } from '../investors/routes.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
@@ -31,8 +32,9 @@ export function serveWork(routes: Routes, listening: ListeningParts, house: Hous
   serveCalendar(routes, { ...deeds, calendars: documents.calendars })
   serveSupervisions(routes, deeds)
   const departments = () => departmentsIn(engine)
-  serveProblems(routes, { ...deeds, offices: documents.problemOffices, departments })
-  serveSessions(routes, { ...deeds, offices: documents.problemOffices, departments })
+  const tables = { offices: documents.problemOffices, departments, atTables: createTurns() }
+  serveProblems(routes, { ...deeds, ...tables })
+  serveSessions(routes, { ...deeds, ...tables })
   serveVisits(routes, { ...deeds, departments })
   serveSubmissions(routes, {
     ...{ ...deeds, forms: formsOf(documents.feeds) },

@@ -27,6 +27,7 @@ import { Reader } from '../reader/reader.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import type { Taken } from '../connectors/connector.ts'
+import { createTurns, type Turn } from './turns.ts'
 import { noExpressions } from '../expressions/no-expressions.fixture.ts'
 
 /** Monday. */
@@ -82,6 +83,7 @@ export interface DeedParts {
   readonly libraries: Documents['libraries']
   readonly now: () => number
   readonly file: (feed: string, records: readonly unknown[]) => Promise<Taken> | null
+  readonly atTables: Turn
 }
 
 export interface DeedCityParts {
@@ -153,6 +155,7 @@ export async function openDeedCity({
       ...{ documents, kinds: ours, feeds: () => documents.feeds },
       ...{ calendars: documents.calendars, libraries: documents.libraries },
       file: (feed, records) => feeds.file(feed, records),
+      atTables: createTurns(),
     }),
   )
   return {

@@ -17,7 +17,7 @@ export interface Seen {
 
 export interface Moment {
   readonly engine: Engine
-  readonly reader: Reader
+  readonly reader: Pick<Reader, 'ask'>
 }
 
 export interface Asked {

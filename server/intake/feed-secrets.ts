@@ -10,6 +10,8 @@ export interface FeedSecrets {
   said(feed: FeedDocument, text: string): string
   /** Without the feed's secrets, else as it is. */
   hidden(feed: FeedDocument, text: string): string
+  /** The same of records, in every name and text of them, before anything is made of them that is shown. */
+  bare(feed: FeedDocument, records: readonly unknown[]): readonly unknown[]
 }
 
 /** `read` throws where a secret is set and cannot be read. */
@@ -35,7 +37,29 @@ export function createFeedSecrets(read: (name: string) => string | undefined, ma
     },
     said: (feed, text) => sentence(redacted(text, valuesOf(feed, read)), mask),
     hidden: (feed, text) => redacted(text, valuesOf(feed, read)),
+    bare(feed, records) {
+      const values = valuesOf(feed, read)
+      return records.map(record => bareOf(record, text => redacted(text, values)))
+    },
   }
+}
+
+/** A number too may be what an upstream was told. What is neither JSON nor made of it is left to the mapping. */
+function bareOf(raw: unknown, hide: (text: string) => string): unknown {
+  if (typeof raw === 'string') return hide(raw)
+  if (typeof raw === 'number' || typeof raw === 'bigint') {
+    const shown = hide(String(raw))
+    return shown === String(raw) ? raw : shown
+  }
+  if (Array.isArray(raw)) return raw.map(each => bareOf(each, hide))
+  if (!isPlain(raw)) return raw
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [hide(name), bareOf(value, hide)]))
+}
+
+function isPlain(raw: unknown): raw is object {
+  if (typeof raw !== 'object' || raw === null) return false
+  const prototype: unknown = Object.getPrototypeOf(raw)
+  return prototype === null || prototype === Object.prototype
 }
 
 function valuesOf(feed: FeedDocument, read: (name: string) => string | undefined): readonly string[] {

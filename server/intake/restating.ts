@@ -9,14 +9,15 @@ import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import type { Fields, Value } from '../../shared/model/value.ts'
 import type { UnknownWords } from './unknown-words.ts'
+import type { LookedAt } from './unmapped-things.ts'
 
 export interface RestatingParts {
   /** In force. */
   readonly feeds: () => readonly FeedDocument[]
   readonly contextOf: (feed: FeedDocument) => MappingContext | null
   readonly words: Pick<UnknownWords, 'of'>
-  /** Ids of things of a kind and a source with a code in them that was not known, in their order, behind an id. */
-  readonly unmapped: (of: Pick<FeedDocument, 'kind' | 'source'>, after: string) => Promise<readonly string[]>
+  /** Some of the things of a kind and a source that come behind an id. */
+  readonly unmapped: (of: Pick<FeedDocument, 'kind' | 'source'>, after: string) => Promise<LookedAt>
   readonly thing: (id: string) => Thing | null
   readonly submit: (draft: Draft) => Promise<unknown>
   readonly now: () => number
@@ -41,12 +42,11 @@ export async function restateCodes(parts: RestatingParts, feed: FeedDocument): P
   if (context === null || meanings.length === 0) return 0
   let told = 0
   for (let after = ''; ;) {
-    const ids = await parts.unmapped(feed, after)
-    const last = ids[ids.length - 1]
-    if (last === undefined) return told
+    const { ids, last } = await parts.unmapped(feed, after)
     const facts = ids.flatMap(id => factsOf(parts.thing(id), context, meanings))
     if (facts.length > 0) await parts.submit(draftOf(feed.id, facts, meanings, parts.now()))
     told += facts.length
+    if (last === null) return told
     after = last
     await nextTurn()
   }

@@ -1,9 +1,10 @@
 import type { Account, RecoveryCodes, SessionRow, TotpSetUp } from '../../shared/people/wire.ts'
 import { Refused } from '../access/caller.ts'
+import { neighbourhood } from '../net/ip.ts'
 import { needsSecondFactor, type AccountRow } from './accounts.ts'
-import { actorOf, note, objectOf, orBusy, rulesOf, type From, type Inside } from './inside.ts'
+import { actorOf, note, objectOf, orBusy, pay, rulesOf, type From, type Inside } from './inside.ts'
 import type { Session } from './sessions.ts'
-import { askTurn, goOn, type SignedIn } from './signing-in.ts'
+import { askTurn, goOn, tellOfMany, type SignedIn } from './signing-in.ts'
 import { totpUri } from './second-factor/totp.ts'
 
 /** A person, by the session it asks with. */
@@ -37,14 +38,42 @@ export const sessionsOf = ({ sessions, steady }: Inside, person: number, own: st
     own: id === own,
   }))
 
-/** Asked before what a stolen session must not be enough for. Failures count as those of signing in do. */
-async function provePassword(inside: Inside, { person, from }: Own, password: string): Promise<void> {
-  const place = `own ${from.address}`
-  askTurn(inside, person.account, place, person, from)
-  if (!(await orBusy(inside.passwords.verify(person.id, password, { known: true }))))
+/**
+ * Asked before what a stolen session must not be enough for. Whoever has stolen one may come from any number of addresses, so it is the
+ * session that is counted, and that ends where too many were wrong (PPL38).
+ */
+async function provePassword(inside: Inside, own: Own, password: string): Promise<void> {
+  const { person, session, from } = own
+  pay(inside, from.address)
+  const place = `session ${session.id}`
+  askTurnOrEnd(inside, own, place)
+  const isRight = await orBusy(inside.passwords.verify(person.id, password, { known: true })).catch(
+    (error: unknown) => {
+      if (error instanceof Refused) inside.lockouts.takeBack(person.account, place)
+      throw error
+    },
+  )
+  if (!isRight) {
+    note(inside, byOf(own), 'sessions.password', objectOf(person.id), { session: session.id }, 'refused')
+    tellOfMany(inside, person, person.account, from)
     throw new Refused(403, 'wrongPassword', 'the password of now is wrong')
+  }
+  // It may have ended meanwhile, by others that were tried at once.
+  if (!isThere(inside, own)) throw notNow()
   inside.lockouts.succeeded(person.account, place)
 }
+
+function askTurnOrEnd(inside: Inside, { person, session, from }: Own, place: string): void {
+  try {
+    askTurn(inside, person.account, place, person, from)
+  } catch (error) {
+    inside.sessions.end(session.id, 'ended')
+    throw error
+  }
+}
+
+const isThere = ({ sessions, steady }: Inside, { person, session }: Own): boolean =>
+  sessions.of(person.id, steady.now()).some(({ id }) => id === session.id)
 
 /** A new password that will do, made ready to be kept. */
 export async function newHash(inside: Inside, person: AccountRow, password: string): Promise<string> {
@@ -65,7 +94,7 @@ export async function changePassword(
   if (session.stage !== 'full' && session.stage !== 'changePassword') throw notNow()
   await provePassword(inside, own, old)
   const hash = await newHash(inside, person, password)
-  if (inside.sessions.of(person.id, inside.steady.now()).every(({ id }) => id !== session.id)) throw notNow()
+  if (!isThere(inside, own)) throw notNow()
   note(inside, byOf(own), 'people.password', objectOf(person.id))
   inside.passwords.keep(person.id, hash, inside.now())
   inside.sessions.endAllOf(person.id, 'changed', session.id)
@@ -84,7 +113,7 @@ export async function prepareTotp(inside: Inside, own: Own, password: string): P
 export function confirmTotp(inside: Inside, own: Own, code: string): SignedIn & Pick<RecoveryCodes, 'codes'> {
   const { person, session, from } = own
   if (session.stage !== 'full' && session.stage !== 'setUpTotp') throw notNow()
-  const place = `code ${from.address}`
+  const place = `code ${neighbourhood(from.address)}`
   askTurn(inside, person.account, place, person, from)
   if (!inside.secondFactors.isRight(person.id, code, inside.now()))
     throw new Refused(400, 'wrongCode', 'the code does not belong to what was just set up')

@@ -4,6 +4,7 @@ import type { Person } from '../../shared/access/principal.ts'
 import type { Routes } from '../access/routes.ts'
 import type { Policy } from '../../shared/people/policy.ts'
 import { AuditError, type Audit } from '../audit/audit.ts'
+import { ifThereIsRoom } from '../journal/room.ts'
 import type { Log } from '../log.ts'
 import { createAccounts } from './accounts.ts'
 import { createBuckets } from './buckets.ts'
@@ -13,7 +14,7 @@ import { cookieNames } from './cookies.ts'
 import { createDevices } from './devices.ts'
 import { createExternalLinks, type External } from './external.ts'
 import { NOBODY_YET, note, pay, SYSTEM, type From, type Inside } from './inside.ts'
-import { boundKept, shiftKept } from './kept-instants.ts'
+import { boundOnce, shiftKept } from './kept-instants.ts'
 import { createLockouts } from './lockouts.ts'
 import { createOneTimeLinks } from './one-time-links.ts'
 import { createHashing, type Argon2Cost } from './passwords/hashing.ts'
@@ -84,6 +85,13 @@ const MINUTE_MS = 60_000
 
 export function openPeople(parts: PeopleParts): People {
   const inside = open(parts)
+  const { db, steady, policy } = inside
+  const bound = boundOnce(
+    db,
+    () => steady.now(),
+    () => policy.now.lockMinutes * MINUTE_MS,
+  )
+  bound()
   inside.sessions.onEnded((id, why) => {
     if (why === 'expired' || why === 'tooMany') tell(inside, id, why)
   })
@@ -100,7 +108,7 @@ export function openPeople(parts: PeopleParts): People {
       serveAccount(routes, inside)
       serveAdministration(routes, inside, parts)
     },
-    start: () => startSweeping(inside),
+    start: () => startSweeping(inside, bound),
     policy: () => inside.policy.now,
   }
 }
@@ -110,7 +118,6 @@ function open(parts: PeopleParts): Inside {
   const steady = createSteadyClock(now, elapsed)
   const policy = createPolicyStore(db)
   const policyNow = () => policy.now
-  boundKept(db, now(), policy.now.lockMinutes * MINUTE_MS)
   const pool = createPool({ atOnce: AT_ONCE, most: MOST_WAITING })
   const hashing = createHashing(pool, cost)
   return {
@@ -159,9 +166,10 @@ function tell(inside: Inside, session: string, why: string): void {
 
 /** What is kept moves with the machine's clock: instants that people are shown are right, and mean as much after a restart (F-47). */
 function followClock({ db, steady, log }: Inside): void {
-  const step = steady.follow()
+  const step = steady.step()
   if (step === 0) return
   shiftKept(db, step)
+  steady.follow(step)
   const seconds = `${step > 0 ? '+' : ''}${(step / 1000).toFixed(0)} s`
   log(
     'warn',
@@ -170,13 +178,15 @@ function followClock({ db, steady, log }: Inside): void {
   )
 }
 
-function startSweeping(inside: Inside): () => void {
+/** What finds no room is done with a later sweep, each by itself (PPL37). */
+function startSweeping(inside: Inside, bound: () => void): () => void {
+  const { steady, sessions, lockouts, devices, now, elapsed } = inside
   const timer = setInterval(() => {
-    followClock(inside)
-    const now = inside.steady.now()
-    inside.sessions.sweep(now)
-    inside.lockouts.forgetOld(now, inside.elapsed())
-    inside.devices.forgetOld(inside.now())
+    bound()
+    ifThereIsRoom(() => followClock(inside))
+    sessions.sweep(steady.now())
+    ifThereIsRoom(() => lockouts.forgetOld(steady.now(), elapsed()))
+    ifThereIsRoom(() => devices.forgetOld(now()))
   }, SWEEP_MS)
   timer.unref()
   return () => clearInterval(timer)

@@ -1,7 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Stage } from '../../shared/access/principal.ts'
 import type { Policy } from '../../shared/people/policy.ts'
 import type { Left } from '../../shared/people/wire.ts'
+import { ifThereIsRoom } from '../journal/room.ts'
 import { digest, newPublicId, newToken } from './tokens.ts'
 
 const MINUTE_MS = 60_000
@@ -49,7 +50,7 @@ export interface Sessions {
   /** Ends what is over. */
   sweep(now: number): void
   /** Told in the same turn in which it ends. Returns how to stop being told. */
-  onEnded(listener: (id: string, why: Ending) => void): () => void
+  onEnded(listener: Listener): () => void
 }
 
 const COLUMNS = 'id, person, stage, how, strict, address, started_at AS startedAt, seen_at AS seenAt'
@@ -85,16 +86,44 @@ function statements(db: DatabaseSync) {
   }
 }
 
-export function createSessions(db: DatabaseSync, policy: () => Policy): Sessions {
-  const rows = statements(db)
-  const listeners = new Set<(id: string, why: Ending) => void>()
-  const isOver = (session: Session, now: number) => overAt(leftOf(session, policy(), now))
-  const of = (person: number) => (rows.byPerson.all(person) as unknown as Row[]).map(sessionOf)
+type Listener = (id: string, why: Ending) => void
 
-  function end(id: string, why: Ending): void {
-    if (rows.remove.run(id).changes === 0) return
+/** Takes rows away and tells of it, once for each session. */
+function createEndings(remove: StatementSync) {
+  const listeners = new Set<Listener>()
+  /** Over by their time, told of, and still in the database: they are nobody's all the same (PPL37). */
+  const unremoved = new Set<string>()
+  const tell: Listener = (id, why) => {
     for (const listener of listeners) listener(id, why)
   }
+  return {
+    isEnded: (id: string) => unremoved.has(id),
+    end(id: string, why: Ending): void {
+      if (remove.run(id).changes > 0 && !unremoved.delete(id)) tell(id, why)
+    },
+    /** Whether its row can be taken away or not. Where not, it is tried with each sweep. */
+    expire(id: string): void {
+      const isFirst = !unremoved.has(id)
+      unremoved.add(id)
+      ifThereIsRoom(() => {
+        remove.run(id)
+        unremoved.delete(id)
+      })
+      if (isFirst) tell(id, 'expired')
+    },
+    onEnded(listener: Listener): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+export function createSessions(db: DatabaseSync, policy: () => Policy): Sessions {
+  const rows = statements(db)
+  const { isEnded, end, expire, onEnded } = createEndings(rows.remove)
+  const isOver = (session: Session, now: number) =>
+    isEnded(session.id) || overAt(leftOf(session, policy(), now))
+  const of = (person: number) => (rows.byPerson.all(person) as unknown as Row[]).map(sessionOf)
 
   return {
     begin({ person, stage, how, strict, address }, now) {
@@ -113,7 +142,7 @@ export function createSessions(db: DatabaseSync, policy: () => Policy): Sessions
       if (row === undefined) return null
       const session = sessionOf(row)
       if (!isOver(session, now)) return session
-      end(session.id, 'expired')
+      expire(session.id)
       return null
     },
     seen(session, now) {
@@ -127,11 +156,8 @@ export function createSessions(db: DatabaseSync, policy: () => Policy): Sessions
     },
     sweep(now) {
       for (const session of (rows.all.all() as unknown as Row[]).map(sessionOf))
-        if (isOver(session, now)) end(session.id, 'expired')
+        if (isOver(session, now)) expire(session.id)
     },
-    onEnded(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onEnded,
   }
 }

@@ -172,10 +172,15 @@ function noteFailure(inside: Inside, person: AccountRow | null, account: string,
   const by = { actor: NOBODY_YET, address: from.address }
   const object = person === null ? '' : objectOf(person.id)
   note(inside, by, 'sessions.signIn', object, { how: BY_PASSWORD }, 'refused')
-  if (person !== null && inside.lockouts.alerts(account, inside.elapsed())) {
-    inside.log('warn', 'people', `many sign-ins fail for ${object}: somebody may be guessing its password`)
-    note(inside, by, 'people.alert', object, { reason: 'many failures in an hour' })
-  }
+  if (person !== null) tellOfMany(inside, person, account, from)
+}
+
+/** Counts one more wrong password of an account, wherever it was tried. */
+export function tellOfMany(inside: Inside, { id }: AccountRow, account: string, { address }: From): void {
+  if (!inside.lockouts.alerts(account, inside.elapsed())) return
+  const object = objectOf(id)
+  inside.log('warn', 'people', `many passwords are wrong for ${object}: somebody may be guessing it`)
+  note(inside, { actor: NOBODY_YET, address }, 'people.alert', object, { reason: 'many failures in an hour' })
 }
 
 /** The code of the second factor, or one from paper. */

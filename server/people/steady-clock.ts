@@ -7,11 +7,13 @@ const STEP_MS = 1_000
  */
 export interface SteadyClock {
   now(): number
+  /** ms by which the machine's clock was set since this clock last followed it, else 0. */
+  step(): number
   /**
-   * ms by which the machine's clock was set since this clock last followed it, else 0. From then on `now` is the machine's again: whoever
-   * keeps instants moves them by as much in the same turn, so that they still mean what they did after a restart.
+   * From here on `now` is the machine's again. Whoever keeps instants moves them by as much first: until that is written, what is kept and
+   * this clock go on together (PPL37).
    */
-  follow(): number
+  follow(step: number): void
 }
 
 export function createSteadyClock(world: () => number, elapsed: () => number): SteadyClock {
@@ -19,11 +21,12 @@ export function createSteadyClock(world: () => number, elapsed: () => number): S
   return {
     // Instants are whole ms wherever they are kept.
     now: () => Math.round(elapsed() + ahead),
-    follow() {
+    step() {
       const step = Math.round(world() - elapsed() - ahead)
-      if (Math.abs(step) < STEP_MS) return 0
+      return Math.abs(step) < STEP_MS ? 0 : step
+    },
+    follow(step) {
       ahead += step
-      return step
     },
   }
 }

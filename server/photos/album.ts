@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { HOUR } from '../../shared/calendar/civil.ts'
 import type { Alarms } from '../alarms/alarms.ts'
+import { ifThereIsRoom } from '../journal/room.ts'
 import { openTrust } from '../trust/database.ts'
 import { Photos, PHOTO_TABLES } from './photos.ts'
 
@@ -17,8 +18,10 @@ export interface Album {
 export function openAlbum(path: string, alarms: Pick<Alarms, 'raise'>, now: () => number): Album {
   const db = openOrPutAside(path, alarms, now)
   const photos = new Photos(db, now)
-  photos.sweep()
-  const hourly = setInterval(() => photos.sweep(), HOUR)
+  // What lies there a little longer is no reason not to start, nor to stop (F-05).
+  const sweep = () => ifThereIsRoom(() => photos.sweep())
+  sweep()
+  const hourly = setInterval(sweep, HOUR)
   hourly.unref()
   return {
     photos,

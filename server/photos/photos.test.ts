@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { DAY, HOUR } from '../../shared/calendar/civil.ts'
 import { openTrust } from '../trust/database.ts'
 import { openAlbum } from './album.ts'
@@ -129,4 +130,27 @@ test('[PHO4] one of a newer version is not: it says which version to start', () 
   const path = join(folder, 'photos.db')
   openTrust(path, [{ ...PHOTO_TABLES, steps: [...PHOTO_TABLES.steps, 'CREATE TABLE later (n);'] }]).close()
   expect(() => openAlbum(path, { raise: () => undefined }, () => 7)).toThrow(/newer version/)
+})
+
+test('[PHO5] (F-05, F-08) where what is to go cannot be taken away, the city starts and goes on, and it goes later', () => {
+  vi.useFakeTimers()
+  endings.push(() => vi.useRealTimers())
+  const folder = mkdtempSync(join(tmpdir(), 'liaowang-photos-'))
+  endings.push(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'photos.db')
+  let now = 0
+  const open = () => openAlbum(path, { raise: () => undefined }, () => now)
+  const before = open()
+  const id = before.photos.keep(jpegOf())
+  before.close()
+  const other = new DatabaseSync(path)
+  other.exec('BEGIN IMMEDIATE')
+  now = DAY + HOUR
+  const album = open()
+  vi.advanceTimersByTime(HOUR)
+  expect(album.photos.find(id)).not.toBeNull()
+  other.close()
+  vi.advanceTimersByTime(HOUR)
+  expect(album.photos.find(id)).toBeNull()
+  album.close()
 })

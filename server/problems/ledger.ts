@@ -13,7 +13,7 @@ import { findThing, type KnownParts } from '../deeds/known.ts'
 import { numberFor } from '../deeds/numbering.ts'
 import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
-import { createTurns } from '../deeds/turns.ts'
+import { createTurns, type Turn } from '../deeds/turns.ts'
 import { departmentOf, known, type Known } from './known.ts'
 import { askedOf, officeOf, type OfficeParts } from '../deeds/office.ts'
 import { can, isPossible, RIGHTS, subjectOf } from './rights.ts'
@@ -21,6 +21,8 @@ import { can, isPossible, RIGHTS, subjectOf } from './rights.ts'
 export interface LedgerParts extends KnownParts, FilingParts, OfficeParts {
   /** Names of departments as records have them. */
   readonly departments: () => readonly string[]
+  /** One with the tables themselves: nothing is raised at one while it is brought to an end (TSS9). */
+  readonly atTables: Turn
 }
 
 /** The forms of their feeds: a problem and a step of one have other fields. */
@@ -61,7 +63,7 @@ export class Ledger {
   }
 
   collect(collect: Collect, caller: Caller): Promise<ProblemActed> {
-    return this.#turn(async () => {
+    return this.#turnFor(collect)(async () => {
       const { area, session } = collect
       caller.require('problem.collect', { area })
       const office = officeOf(this.#parts, area)
@@ -96,6 +98,10 @@ export class Ledger {
       })
       return this.#acted(id, caller)
     })
+  }
+
+  #turnFor({ source }: Collect): Turn {
+    return source === 'tea' ? work => this.#turn(() => this.#parts.atTables(work)) : this.#turn
   }
 
   #judge(found: Known, name: ProblemStepName, step: AnyProblemStep, caller: Caller): void {

@@ -101,6 +101,34 @@ test('[PUBL10] (T-SEC-02, T-PII-01) what an upstream repeats of a secret, and wh
   expect(refused.body.error).toContain('was not set for this address')
 })
 
+test('[PUBL10] (T-SEC-02) nor is anything that a mapping makes of it, whole or in parts', async () => {
+  const secrets = { token: 'FEED_TRIED_TOKEN' }
+  const document = feed({ secrets, mapping: { id: { from: 'code' }, at: { received: true }, fields: {} } })
+  const publication = { family: 'feed', id: 'tried', act: 'publish', document, note: '试', seen: '' }
+  expect((await operator.post('/api/documents', publication)).status).toBe(200)
+  city.settings.environment.set('FEED_TRIED_TOKEN', 'token-of-the-bureau')
+  upstream.answer = (request, response) => {
+    const said = String(request.headers.authorization)
+    response.end(JSON.stringify({ data: [{ no: 'E-1', said, at: '2026-11-23 08:00:00' }] }))
+  }
+  const title = (over: object) => ({ from: 'said', as: 'text', mask: false, required: true, ...over })
+  const made = async (over: object) => {
+    const mapping = {
+      ...{ id: { from: 'no' }, at: { from: 'at' }, event: { from: 'at' }, area: [{ const: '211000' }] },
+      fields: { number: { from: 'no', as: 'identifier', required: true }, title: title(over) },
+    }
+    const { body } = await operator.post('/api/documents/sample', {
+      document: { ...document, kind: 'occurrence', mapping },
+    })
+    expect(body).toMatchObject({ outcome: 'records', accepted: 1 })
+    expect(JSON.stringify(body)).not.toContain('token-of-the-bureau')
+    return body.records[0].mapped.fact.fields.title as string
+  }
+  expect(await made({})).toBe('Bearer …')
+  // What was cut off would be known by its letters no more.
+  expect(await made({ max: 14 })).toBe('Bearer …')
+})
+
 test('[PUBL13] (T-SEC-02) a secret that was set for a draft is sent to the address of then, before anything is published', async () => {
   const secrets = { token: 'FEED_TRIED_TOKEN' }
   const mapping = { id: { from: 'code' }, at: { received: true }, fields: {} }

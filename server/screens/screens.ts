@@ -6,10 +6,8 @@ import { Codes, type Request } from './codes.ts'
 import { isKey, isProven, type ScreenKey } from './device-key.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import type { Cover, Screen, ScreenStore } from './screen-store.ts'
+import { Words } from './words.ts'
 
-/** A word to be signed, used once. */
-const WORD_LIFE_MS = 60_000
-const MOST_WORDS = 5_000
 /** A screen comes for another by itself: it never logs out (T-WALL-01). */
 const TOKEN_LIFE_MS = 24 * 3_600_000
 const MOST_SCREENS = 2_000
@@ -63,13 +61,14 @@ export class Screens {
   readonly #parts: ScreensParts
   /** Those that are not revoked, for the question that every connection asks. */
   readonly #live = new Map<string, Screen>()
-  readonly #words = new Map<string, { readonly screen: string; readonly until: number }>()
+  readonly #words: Words
   readonly #tokens = new Map<string, Token>()
   #cover: Cover | null
 
   constructor(parts: ScreensParts) {
     this.#parts = parts
     this.codes = new Codes(parts.elapsed)
+    this.#words = new Words(parts.elapsed)
     this.#cover = parts.store.cover()
     for (const screen of parts.store.all()) if (screen.revokedAt === null) this.#live.set(screen.id, screen)
   }
@@ -156,33 +155,23 @@ export class Screens {
 
   /** A word for a screen to sign. Whether there is such a screen is not said. */
   word(screen: string): string {
-    const now = this.#parts.elapsed()
-    for (const [word, { until }] of this.#words) if (until <= now) this.#words.delete(word)
-    if (this.#words.size >= MOST_WORDS)
-      throw new Refused(429, 'tooMany', 'too many screens at once; try again')
-    const word = randomBytes(24).toString('base64url')
-    this.#words.set(word, { screen, until: now + WORD_LIFE_MS })
-    return word
+    return this.#words.make(screen)
   }
 
   /** A screen shows its key. */
   enter(proof: Proof, address: string): Entered {
-    const now = this.#parts.elapsed()
-    if (!this.#isFresh(proof, now)) return { type: 'old word' }
+    if (!this.#words.isFresh(proof.word, proof.screen)) return { type: 'old word' }
     const screen = this.#proven(proof)
-    if (screen === null || !this.#isFromItsNetwork(screen, address)) return { type: 'refused' }
+    if (screen === null) return { type: 'refused' }
+    // Whatever comes of it. Who signs nothing could use it for nothing either.
+    this.#words.spend(proof.word)
+    if (!this.#isFromItsNetwork(screen, address)) return { type: 'refused' }
     if (this.#cover !== null && screen.audience === 'public') return { type: 'covered' }
+    const now = this.#parts.elapsed()
     for (const [hash, { until }] of this.#tokens) if (until <= now) this.#tokens.delete(hash)
     const token = randomBytes(32).toString('base64url')
     this.#tokens.set(hashOf(token), { screen: screen.id, until: now + TOKEN_LIFE_MS })
     return { type: 'entered', token }
-  }
-
-  /** A word is used once, whatever comes of it. */
-  #isFresh(proof: Proof, now: number): boolean {
-    const word = this.#words.get(proof.word)
-    this.#words.delete(proof.word)
-    return word !== undefined && word.screen === proof.screen && word.until > now
   }
 
   /** The screen whose key signed the word. */

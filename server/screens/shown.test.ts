@@ -16,15 +16,15 @@ const hall: Screen = {
 }
 
 function standing() {
-  const state = { now: 0, served: A, version: PAGE }
+  const state = { now: 0, setBy: 0, served: A, version: PAGE }
   const audited: AuditEntry[] = []
-  const alarms = createAlarms({ log: () => undefined, now: () => state.now })
+  const alarms = createAlarms({ log: () => undefined, now: () => state.now + state.setBy })
   const reports = createShownReports({
     ...{ screens: () => [hall], audit: { write: entry => audited.push(entry) }, alarms },
     log: message => {
       throw new Error(message)
     },
-    ...{ now: () => state.now, version: () => state.version },
+    ...{ now: () => state.now + state.setBy, elapsed: () => state.now, version: () => state.version },
     served: key => (key === 'doc:scene/a' ? state.served : null),
   })
   return {
@@ -88,6 +88,39 @@ test('[SCD16] two pages under one pairing do not cover for each other, and who f
   reports.look()
   expect(reports.of('s1')).toBeNull()
 })
+
+test.each([24 * 3_600_000, -24 * 3_600_000])(
+  '[SCD19] (F-47, T-WALL-03) the clock is set by %i ms: what a wall does not show as it should stays an alarm, and who falls silent is forgotten as soon as before',
+  step => {
+    const { state, reports, alarm, say } = standing()
+    say(B)
+    say(B)
+    state.setBy = step
+    reports.look()
+    expect([alarm(), reports.of('s1')?.verdict]).toEqual([expect.stringContaining('指挥大厅'), 'scene'])
+    state.now += 25_000
+    reports.look()
+    expect(alarm()).toContain('指挥大厅')
+    state.now += 1
+    reports.look()
+    expect([alarm(), reports.of('s1')]).toEqual([undefined, null])
+  },
+)
+
+test.each([3_600_000, -3_600_000])(
+  '[SCD12] [SCD19] (F-47) the clock is set by %i ms: walls have the same three minutes to load other pages',
+  step => {
+    const { state, alarm, say } = standing()
+    say(A)
+    state.version = OTHER_PAGE
+    say(A)
+    state.setBy = step
+    for (let i = 0; i < 17; i++) say(A)
+    expect(alarm()).toBeUndefined()
+    for (let i = 0; i < 3; i++) say(A)
+    expect(alarm()).toContain('another build')
+  },
+)
 
 test('[SCD12] a page of another build is an alarm, but not while walls load what was served just now', () => {
   const { state, alarm, say } = standing()

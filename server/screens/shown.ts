@@ -31,6 +31,8 @@ export interface ShownParts {
   readonly log: (message: string) => void
   /** The world's time, ms. */
   readonly now: () => number
+  /** ms that have passed since whenever: who is silent is not told by a clock that is set (F-47). */
+  readonly elapsed: () => number
   /** What screens are given under a key. */
   readonly served: (key: string) => Value
   /** Of the pages that are served now; '' where there are none. */
@@ -47,6 +49,8 @@ export interface ShownReports {
 
 interface Report extends ToldShown {
   readonly screen: string
+  /** As what had passed. */
+  readonly heardAt: number
   /** The report before this one was no better: it was not just about to change. */
   readonly isSure: boolean
 }
@@ -64,7 +68,7 @@ const NAMED = 5
  * one after the other, until it is an alarm. Both come within twenty seconds.
  */
 export function createShownReports(parts: ShownParts): ShownReports {
-  const { now } = parts
+  const { now, elapsed } = parts
   const reports = new Map<string, Report>()
   const alarmed = new Map<string, Verdict>()
   const verdictOf = createJudgement(parts)
@@ -91,7 +95,7 @@ export function createShownReports(parts: ShownParts): ShownReports {
       const verdict = verdictOf(shown)
       const before = reports.get(name)
       const isSure = verdict !== 'same' && before !== undefined && before.verdict !== 'same'
-      reports.set(name, { screen, verdict, at: now(), isSure })
+      reports.set(name, { screen, verdict, at: now(), heardAt: elapsed(), isSure })
       settle(screen)
     },
     of(screen) {
@@ -99,7 +103,7 @@ export function createShownReports(parts: ShownParts): ShownReports {
       return worst === undefined ? null : { verdict: worst.verdict, at: worst.at }
     },
     look() {
-      const gone = [...reports].filter(([, { at }]) => Math.abs(now() - at) > SILENT_MS)
+      const gone = [...reports].filter(([, { heardAt }]) => elapsed() - heardAt > SILENT_MS)
       for (const [name] of gone) reports.delete(name)
       for (const [, { screen }] of gone) settle(screen)
       raise(parts, alarmed)
@@ -108,14 +112,14 @@ export function createShownReports(parts: ShownParts): ShownReports {
 }
 
 /** Which report is what, as long as what is served may change. */
-function createJudgement({ served, version: versionNow, now }: ShownParts): (shown: Shown) => Verdict {
+function createJudgement({ served, version: versionNow, elapsed }: ShownParts): (shown: Shown) => Verdict {
   const hashes = createHashes(served)
-  let pages = { version: versionNow(), since: now() }
+  let pages = { version: versionNow(), since: elapsed() }
 
   function isOtherPage(version: string): boolean {
     const ours = versionNow()
-    if (ours !== pages.version) pages = { version: ours, since: now() }
-    return ours !== '' && version !== ours && now() - pages.since >= LOADING_MS
+    if (ours !== pages.version) pages = { version: ours, since: elapsed() }
+    return ours !== '' && version !== ours && elapsed() - pages.since >= LOADING_MS
   }
 
   return ({ scene, version, refused }) => {

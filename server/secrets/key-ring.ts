@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 /** A secret cannot be sealed or opened; the sentence says what to do. */
@@ -42,12 +51,14 @@ export class KeyRing {
 
   /** The one to seal with; the first one is made. */
   newest(): Key {
-    this.#keys ??= readKeys(this.#file)
-    const [first] = this.#keys
-    if (first !== undefined) return first
-    this.#keys = [keyOf(randomBytes(BYTES))]
-    writeKeys(this.#file, this.#keys, 'wx')
-    return this.newest()
+    const [known] = this.#keys ?? []
+    if (known !== undefined) return known
+    const read = readKeys(this.#file)
+    const [newest = keyOf(randomBytes(BYTES))] = read
+    // Before anything is sealed with it: a key that is in memory only closes with the process what it sealed (SEC10).
+    if (read.length === 0) writeKeys(this.#file, [newest], 'wx')
+    this.#keys = read.length === 0 ? [newest] : read
+    return newest
   }
 
   byId(id: string): Key {
@@ -105,15 +116,28 @@ function writeKeys(file: string, keys: readonly Key[], flag: 'wx' | 'w'): void {
   const lines = [...HEAD, ...keys.map(({ bytes }) => bytes.toString('base64')), '']
   try {
     const handle = openSync(file, flag, 0o600)
-    writeSync(handle, lines.join('\n'))
-    fsyncSync(handle)
-    closeSync(handle)
-    syncFolder(file)
+    try {
+      writeWhole(handle, lines.join('\n'))
+      syncFolder(file)
+    } catch (error) {
+      // Half a file would be taken for one that somebody has spoilt, also once there is room.
+      rmSync(file, { force: true })
+      throw error
+    }
   } catch (error) {
     throw new SecretsError(
       `the file of keys cannot be written: ${(error as Error).message}: name one that can be with SECRETS_KEY_FILE`,
       { cause: error },
     )
+  }
+}
+
+function writeWhole(handle: number, text: string): void {
+  try {
+    writeFileSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
   }
 }
 

@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
@@ -90,6 +101,35 @@ describe('the file of keys', () => {
     expect(() => cipherFor(new KeyRing(join(folder, 'nowhere', 'x')), 'a').seal('x')).toThrow(
       /SECRETS_KEY_FILE/,
     )
+  })
+
+  test('[SEC10] (T-SEC-01, F-05) a key that could not be written seals nothing, however often it is asked', () => {
+    const later = join(folder, 'later', 'keys')
+    const cipher = cipherFor(new KeyRing(later), 'a')
+    for (let n = 0; n < 2; n++) expect(() => cipher.seal('x')).toThrow(/SECRETS_KEY_FILE/)
+    mkdirSync(join(folder, 'later'))
+    expect(cipherFor(new KeyRing(later), 'a').open(cipher.seal('x'))).toBe('x')
+  })
+
+  test('[SEC10] (T-SEC-01, F-05) where it cannot be written whole nothing of it stays, and a key of somebody else stays whole', () => {
+    // No file may have a byte in there: it is opened and cannot be written, as on a full disk.
+    const script = `
+      const { KeyRing } = await import(${JSON.stringify(new URL('key-ring.ts', import.meta.url).href)})
+      for (const ask of ['newest', 'add'])
+        try { new KeyRing(process.argv[1])[ask](); console.log('made') } catch (error) { console.log(error.name) }
+    `
+    const tried = () =>
+      spawnSync(
+        'sh',
+        ['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', script, file],
+        { encoding: 'utf8' },
+      ).stdout
+    expect(tried()).toBe('SecretsError\nSecretsError\n')
+    expect(readdirSync(folder).filter(name => name.includes('key'))).toEqual([])
+    const key = new KeyRing(file).newest()
+    expect(tried()).toBe('made\nSecretsError\n')
+    expect(readdirSync(folder).filter(name => name.includes('key'))).toEqual(['data.secrets.key'])
+    expect(new KeyRing(file).newest().id).toBe(key.id)
   })
 })
 

@@ -14,7 +14,7 @@ import type { KnownParts } from '../deeds/known.ts'
 import { numberFor } from '../deeds/numbering.ts'
 import { hasAction, ownDepartment, placeOf } from '../deeds/post.ts'
 import { staleStep } from '../deeds/stale.ts'
-import { createTurns } from '../deeds/turns.ts'
+import { createTurns, type Turn } from '../deeds/turns.ts'
 import { askedOf, officeOf, type OfficeParts } from '../deeds/office.ts'
 import { known, PREFIX, type Known } from './known.ts'
 import { unsettledIn } from './raised.ts'
@@ -25,11 +25,16 @@ export interface SessionDeskParts extends KnownParts, FilingParts, OfficeParts {
   readonly departments: () => readonly string[]
   /** Rows of what was raised at a session. */
   readonly raisedAt: (session: string) => Promise<readonly Row[]>
+  /** One with the ledger, for what is raised at a table (TSS9). */
+  readonly atTables: Turn
 }
 
 /** The forms of their feeds: a session and a step of one have other fields. */
 const TABLES = 'tea-tables'
 const STEPS = 'tea-steps'
+
+/** After these nothing can be raised there. */
+const ENDINGS: ReadonlySet<SessionStepName> = new Set(['close', 'cancel'])
 
 /** '' is nowhere: what only the whole city sees. */
 const placeIn = (area: unknown): string => (typeof area === 'string' ? area : '')
@@ -94,7 +99,7 @@ export class SessionDesk {
   }
 
   step(id: string, name: SessionStepName, step: AnySessionStep, caller: Caller): Promise<SessionActed> {
-    return this.#turn(async () => {
+    return this.#turnFor(name)(async () => {
       const found = this.known(id)
       const { permission, on, event } = RIGHTS[name]
       const office = this.#officeOf(found)
@@ -118,6 +123,10 @@ export class SessionDesk {
       })
       return this.#acted(id, caller)
     })
+  }
+
+  #turnFor(name: SessionStepName): Turn {
+    return ENDINGS.has(name) ? work => this.#turn(() => this.#parts.atTables(work)) : this.#turn
   }
 
   #judgePlan({ startsAt, endsAt, departments }: Plan, now: number): void {

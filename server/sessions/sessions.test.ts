@@ -5,7 +5,7 @@ import { problem } from '../../shared/kinds/problem/kind.ts'
 import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { AnySessionStep, SessionStepName } from '../../shared/sync/session.ts'
-import { openDeedCity, type Asking, type DeedCity } from '../deeds/deed-city.fixture.ts'
+import { openDeedCity, type Asking, type DeedCity, type DeedParts } from '../deeds/deed-city.fixture.ts'
 import { serveProblems } from '../problems/routes.ts'
 import { serveSessions } from './routes.ts'
 
@@ -27,6 +27,7 @@ function announced() {
   return { ...part, type: 'record', kind, id, part: 'main' } as const
 }
 
+let held: (() => Promise<void>) | null = null
 let city: DeedCity
 let office: Asking
 let leader: Asking
@@ -35,7 +36,13 @@ beforeEach(async () => {
     ...{ kinds: [teaSession, problem], facts: [announced()] },
     serve(routes, parts) {
       const departments = () => [DEPARTMENT, OFFICE]
-      serveSessions(routes, { ...parts, departments })
+      // Holds an answer back for as long as a test wants.
+      const ask: DeedParts['reader']['ask'] = async queries => {
+        const answer = await parts.reader.ask(queries)
+        await held?.()
+        return answer
+      }
+      serveSessions(routes, { ...parts, departments, reader: { ask } })
       serveProblems(routes, { ...parts, departments })
     },
   })
@@ -170,6 +177,27 @@ describe('holding and closing', () => {
     const closed = await close()
     expect(closed.body.session).toMatchObject({ unsettled: 0, collect: false, row: { state: 'closed' } })
     expect((await raise(id)).body.code).toBe('noTable')
+  })
+
+  test('[TSS9] (HW-01, F-52) of a problem that is raised and a session that is closed at once one is taken', async () => {
+    const { id } = await plan()
+    await city.moveTo(END)
+    await does(office, id, 'hold', 1, minutes)
+    const close = () => does(leader, id, 'close', 2, { text: '均已交办' })
+    // It has looked at what was raised, and has not heard yet that it is nothing.
+    const [asked, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    held = async () => {
+      asked.resolve()
+      await told.promise
+    }
+    const closing = close()
+    await asked.promise
+    const raising = raise(id)
+    for (let n = 0; n < 10; n++) await office.get('/api/problems')
+    told.resolve()
+    held = null
+    expect((await closing).body.session.row.state).toBe('closed')
+    expect((await raising).body.code).toBe('noTable')
   })
 
   test('[TSS5] (F-52) what saw another step is refused with how it stands; of two that cross one is taken', async () => {

@@ -52,13 +52,16 @@ test('[SIGN4] (T-WALL-03) a row that was written, removed or added behind the se
   expect(bodyOf(other, 'published/scene/b')).toBeUndefined()
 })
 
-test('[SIGN5] what was found is an alarm for an hour, told to the page, and in the audit once, also where that opens later', () => {
+test('[SIGN5] (F-47) what was found is an alarm for an hour, told to the page, and in the audit once, also where that opens later', () => {
   let now = 0
+  let setBy = 0
   let full = false
   const entries: AuditEntry[] = []
   const logs: string[] = []
   const alarms = createAlarms({ log: () => undefined, now: () => now })
-  const tampering = createTampering({ alarms, log: message => logs.push(message), now: () => now })
+  const tampering = createTampering({
+    ...{ alarms, log: message => logs.push(message), now: () => now + setBy, elapsed: () => now },
+  })
   const raised = () => alarms.raised.get('documents-tampered')?.message
   tampering.found(['published/scene/a'])
   expect(raised()).toContain('scene/a')
@@ -80,7 +83,13 @@ test('[SIGN5] what was found is an alarm for an hour, told to the page, and in t
   full = true
   tampering.found(['scene/b'])
   expect(logs).toEqual([expect.stringContaining('scene/b')])
-  now += 3_600_000
+  // A clock that is set, back or forward, is no hour (F-47).
+  for (setBy of [24 * 3_600_000, -24 * 3_600_000]) tampering.look()
+  expect(raised()).toContain('scene/b')
+  now += 3_599_999
+  tampering.look()
+  expect(raised()).toContain('scene/b')
+  now += 1
   tampering.look()
   expect([raised(), tampering.told()]).toEqual([undefined, []])
 })

@@ -47,14 +47,15 @@ interface SigningParts {
   readonly log: Log
   /** The world's time, ms. */
   readonly now: () => number
+  readonly elapsed: () => number
 }
 
-export function openSigning({ db: trust, ring, alarms, log, now }: SigningParts): Signing {
+export function openSigning({ db: trust, ring, alarms, log, now, elapsed }: SigningParts): Signing {
   const key = openedKey(trust, ring, now(), why =>
     alarms.raise(CLOSED, `what walls show cannot be signed, and of the console nothing is in force: ${why}`),
   )
   const versions = createPublishedVersions(key)
-  const tampering = createTampering({ alarms, log: message => log('error', CLOSED, message), now })
+  const tampering = createTampering({ alarms, log: message => log('error', CLOSED, message), now, elapsed })
   return {
     publicKey: key?.publicKey ?? null,
     over: documents => ({ ...documents, inForce: known => documents.inForce(versions.among(known)) }),

@@ -24,6 +24,14 @@ interface Parts {
   readonly log: (message: string) => void
   /** The world's time, ms. */
   readonly now: () => number
+  /** ms that have passed since whenever: for how long it is told is not told by a clock that is set (F-47). */
+  readonly elapsed: () => number
+}
+
+/** When it was last seen: the world's time, and what had passed. */
+interface Seen {
+  readonly at: number
+  readonly passed: number
 }
 
 const ALARM = 'documents-tampered'
@@ -31,8 +39,8 @@ const TOLD_FOR_MS = 3_600_000
 /** So many are named. */
 const NAMED = 5
 
-export function createTampering({ alarms, log, now }: Parts): Tampering {
-  const seen = new Map<string, number>()
+export function createTampering({ alarms, log, now, elapsed }: Parts): Tampering {
+  const seen = new Map<string, Seen>()
   let audit: Audit | null = null
   let unaudited: string[] = []
 
@@ -62,16 +70,16 @@ export function createTampering({ alarms, log, now }: Parts): Tampering {
   return {
     found(documents) {
       const fresh = documents.filter(document => !seen.has(document))
-      for (const document of documents) seen.set(document, now())
+      for (const document of documents) seen.set(document, { at: now(), passed: elapsed() })
       if (audit === null) unaudited.push(...fresh)
       else fresh.forEach(write)
       raise()
     },
     look() {
-      for (const [document, at] of seen) if (Math.abs(now() - at) >= TOLD_FOR_MS) seen.delete(document)
+      for (const [document, { passed }] of seen) if (elapsed() - passed >= TOLD_FOR_MS) seen.delete(document)
       raise()
     },
-    told: () => [...seen].map(([document, at]) => ({ document: nameOf(document), at })),
+    told: () => [...seen].map(([document, { at }]) => ({ document: nameOf(document), at })),
     audited(opened) {
       audit = opened
       unaudited.forEach(write)
