@@ -11,17 +11,21 @@ dropInEachTest()
 
 const unreadable = (feed: FeedForTests) => feed.pages.flatMap(page => page.unreadable ?? [])
 
-test('[FDR1] [FDR9] titles, notes and the order of columns do not matter, and the record says where it stood', async () => {
+test('[FDR1] [FDR9] [FDR18] titles, notes and the order of columns do not matter, and the record says where it stood', async () => {
   lay(
     'a.csv',
     '城市管理案卷统计表,,\n统计期:2026年10月,,演示数据\n数 量,备注,案卷号(编号)\n7,"第一行\n第二行",A1\n,,\n8,,A2\n注:以上为演示数据,,\n',
+    Date.parse('2026-11-20T09:30:00+08:00'),
   )
   const feed = watch()
   await taken(feed, 1)
-  const title = '城市管理案卷统计表 统计期:2026年10月 演示数据'
+  const told = {
+    $title: '城市管理案卷统计表 统计期:2026年10月 演示数据',
+    $at: '2026-11-20T09:30:00.000+08:00',
+  }
   expect(rows(feed)).toEqual([
-    { '案卷号(编号)': 'A1', 数量: '7', 备注: '第一行\n第二行', $file: 'a.csv', $row: 4, $title: title },
-    { '案卷号(编号)': 'A2', 数量: '8', 备注: '', $file: 'a.csv', $row: 6, $title: title },
+    { '案卷号(编号)': 'A1', 数量: '7', 备注: '第一行\n第二行', $file: 'a.csv', $row: 4, ...told },
+    { '案卷号(编号)': 'A2', 数量: '8', 备注: '', $file: 'a.csv', $row: 6, ...told },
   ])
 })
 

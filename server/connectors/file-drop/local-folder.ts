@@ -32,7 +32,7 @@ async function look(folder: string, name: string): Promise<FoundFile | null> {
   try {
     const { size, mtimeMs } = await stat(path)
     const read = (signal: AbortSignal) => content(name, path, signal)
-    return { name, bytes: size, stamp: `${size} ${mtimeMs}`, read }
+    return { name, bytes: size, stamp: `${size} ${mtimeMs}`, writtenAt: mtimeMs, read }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

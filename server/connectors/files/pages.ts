@@ -1,3 +1,4 @@
+import { isoOf } from '../../../shared/calendar/civil.ts'
 import type { Page, Unreadable } from '../connector.ts'
 import { parsedLines, UnreadableFile } from './parsing.ts'
 import type { FilesSettings } from './settings.ts'
@@ -18,16 +19,17 @@ const nothing = (): Gathered => ({ records: [], unreadable: [] })
 
 /**
  * A file in pages. Beside its columns each record has `$file`, `$row` and `$title` (what stands above the header), since
- * often only they tell which day or month the figures are of. A file that cannot be read ends in a page that says so.
+ * often only they tell which day or month the figures are of, and `$at`, by which it is older or newer than others. A file that cannot be read ends in a page that says so.
  */
 export async function* pagesOf(
-  name: string,
+  { name, at }: { readonly name: string; readonly at: number },
   content: AsyncIterable<Uint8Array>,
   settings: FilesSettings,
   signal: AbortSignal,
 ): AsyncGenerator<FilePage> {
   let page = nothing()
   let title = ''
+  const $at = isoOf(at)
   try {
     for await (const line of parsedLines(content, settings, signal)) {
       if (line.type !== 'end' && page.records.length + page.unreadable.length >= RECORDS) {
@@ -36,7 +38,7 @@ export async function* pagesOf(
       }
       if (line.type === 'title') title = line.title
       else if (line.type === 'record')
-        page.records.push({ ...line.record, $file: name, $row: line.line, $title: title })
+        page.records.push({ ...line.record, $file: name, $row: line.line, $title: title, $at })
       else if (line.type === 'unreadable')
         page.unreadable.push({ reason: line.reason, path: `${name} row ${line.line}`, sample: line.sample })
     }

@@ -4,6 +4,7 @@ import { positionAs } from '../position.ts'
 import { contentOf, digestOf, shortDigest } from './content.ts'
 import { FileFault, FileGone, type FoundFile } from './folder.ts'
 import { pagesOf } from './pages.ts'
+import { placeOf } from './place.ts'
 import type { FilesSettings } from './settings.ts'
 
 const LARGEST_FILE = 50 * 2 ** 20
@@ -125,13 +126,14 @@ export class Taker {
   async #take(file: FoundFile, digest: string, position: string, signal: AbortSignal): Promise<void> {
     const { name } = file
     this.#access.log('debug', `takes ${name}`)
-    if (file.bytes > LARGEST_FILE) {
-      const reason = `the file is larger than ${LARGEST_FILE / 2 ** 20} MB`
-      const unread: Page = { records: [], unreadable: [{ reason, path: name, sample: '' }] }
+    const at = this.#placeOf(file)
+    const reason = at === null ? `its name tells no ${this.#settings.dated}` : reasonAgainst(file)
+    if (at === null || reason !== null) {
+      const unread: Page = { records: [], unreadable: [{ reason: reason ?? '', path: name, sample: '' }] }
       return void (await this.#access.take({ ...unread, position }))
     }
     for await (const { page, last } of pagesOf(
-      name,
+      { name, at },
       contentOf(file, digest, signal),
       this.#settings,
       signal,
@@ -140,4 +142,13 @@ export class Taker {
       await this.#access.take(last ? { ...page, position } : page)
     }
   }
+
+  /** A clock that is ahead of ours tells nothing of when a file was written. */
+  #placeOf({ name, writtenAt }: FoundFile): number | null {
+    return placeOf(name, Math.min(writtenAt, this.#access.now()), this.#settings.dated)
+  }
 }
+
+/** Why it is not read at all; null: it is. */
+const reasonAgainst = ({ bytes }: FoundFile): string | null =>
+  bytes > LARGEST_FILE ? `the file is larger than ${LARGEST_FILE / 2 ** 20} MB` : null
