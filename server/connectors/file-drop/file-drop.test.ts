@@ -108,6 +108,7 @@ test('[FDR5] (A7) a file that cannot be read is one entry that names it, and the
   expect(unreadable(feed).map(({ path }) => path)).toEqual(['5', '4', '3', '2', '1'].map(n => `${n}.xlsx`))
   expect(unreadable(feed).every(({ reason }) => reason.startsWith('the file cannot be read: '))).toBe(true)
   expect(rows(feed)).toMatchObject([{ 案卷号: 'A1', 数量: '7', $file: '6.xlsx', $row: 2 }])
+  expect(feed.pages.map(({ isBroken = false }) => isBroken)).toEqual([false, true, true, true, true, true])
   expect(feed.failures).toEqual([])
 })
 
@@ -226,6 +227,7 @@ test('[FDR11] a file over the limit is one entry and keeps no other out', async 
   expect(unreadable(feed).map(({ path, reason }) => [path, reason])).toEqual([
     ['a.csv', 'the file is larger than 50 MB'],
   ])
+  expect(feed.pages.filter(({ isBroken }) => isBroken === true)).toHaveLength(1)
   expect(rows(feed).map(({ $file }) => $file)).toEqual(['b.csv'])
 })
 

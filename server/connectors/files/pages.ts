@@ -19,7 +19,8 @@ const nothing = (): Gathered => ({ records: [], unreadable: [] })
 
 /**
  * A file in pages. Beside its columns each record has `$file`, `$row` and `$title` (what stands above the header), since
- * often only they tell which day or month the figures are of, and `$at`, by which it is older or newer than others. A file that cannot be read ends in a page that says so.
+ * often only they tell which day or month the figures are of, and `$at`, by which it is older or newer than others.
+ * A file that cannot be read ends in a page that says so.
  */
 export async function* pagesOf(
   { name, at }: { readonly name: string; readonly at: number },
@@ -44,7 +45,15 @@ export async function* pagesOf(
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    page.unreadable.push({ reason: `the file cannot be read: ${error.message}`, path: name, sample: '' })
+    yield { page: brokenPage(name, `the file cannot be read: ${error.message}`, page), last: true }
+    return
   }
   yield { page, last: true }
 }
+
+/** Says of a file that it cannot be read, behind what was read of it. */
+export const brokenPage = (
+  name: string,
+  reason: string,
+  { records, unreadable }: Gathered = nothing(),
+): Page => ({ records, unreadable: [...unreadable, { reason, path: name, sample: '' }], isBroken: true })

@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox'
-import type { FeedAccess, FeedError, Page } from '../connector.ts'
+import type { FeedAccess, FeedError } from '../connector.ts'
 import { positionAs } from '../position.ts'
 import { contentOf, digestOf, shortDigest } from './content.ts'
 import { FileFault, FileGone, type FoundFile } from './folder.ts'
-import { pagesOf } from './pages.ts'
+import { brokenPage, pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
 import type { FilesSettings } from './settings.ts'
 
@@ -128,10 +128,8 @@ export class Taker {
     this.#access.log('debug', `takes ${name}`)
     const at = this.#placeOf(file)
     const reason = at === null ? `its name tells no ${this.#settings.dated}` : reasonAgainst(file)
-    if (at === null || reason !== null) {
-      const unread: Page = { records: [], unreadable: [{ reason: reason ?? '', path: name, sample: '' }] }
-      return void (await this.#access.take({ ...unread, position }))
-    }
+    if (at === null || reason !== null)
+      return void (await this.#access.take({ ...brokenPage(name, reason ?? ''), position }))
     for await (const { page, last } of pagesOf(
       { name, at },
       contentOf(file, digest, signal),
