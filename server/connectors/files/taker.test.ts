@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { backlogOf } from '../../../shared/model/position.ts'
 import type { FeedAccess } from '../connector.ts'
 import { feedForTests, NOW, type FeedForTests } from '../feed-for-tests.ts'
 import type { FoundFile } from './folder.ts'
@@ -110,4 +111,38 @@ test('[FDR19] what was too slow once may go well the next time', async () => {
   await started.turn([fileOf('a.csv')])
   await started.turn([fileOf('a.csv')])
   expect([taken(started), started.feed.unreadable()]).toEqual([['a.csv'], []])
+})
+
+test('[FDR20] of many files none that is in is taken again, after as many restarts, and what is taken away is forgotten', async () => {
+  const files = Array.from({ length: 420 }, (_, i) => fileOf(`${1000 + i}.csv`))
+  const first = start(null)
+  await first.turn(files)
+  expect([taken(first).length, backlogOf(first.feed.position()!)]).toEqual([420, null])
+  let last = first
+  for (let restart = 0; restart < 2; restart++) {
+    const next = start(last.feed)
+    const more = fileOf(`a${restart}.csv`)
+    files.push(more)
+    await next.turn(files)
+    expect(taken(next)).toEqual([more.name])
+    last = next
+  }
+  // The oldest of them were taken last: of the newer ones it is remembered in few signs that they lie there as they lay.
+  const [other] = files.splice(410, 1)
+  await last.turn([...files.slice(390, 400), { ...other!, stamp: 'touched' }])
+  expect(taken(last).at(-1)).toBe(other!.name)
+  expect(JSON.parse(last.feed.position()!)).toMatchObject({
+    older: expect.stringMatching(/^.{80}$/) as string,
+  })
+})
+
+test('[FDR20] [PAST1] the past of many files tells how many are left, those apart that are in', async () => {
+  const files = Array.from({ length: 400 }, (_, i) => fileOf(`${1000 + i}.csv`))
+  const first = start(null)
+  await first.turn(files.slice(-350))
+  expect(taken(first)).toHaveLength(350)
+  const second = start(first.feed)
+  await second.turn(files)
+  expect([taken(second).length, taken(second)[0]]).toEqual([50, files[49]!.name])
+  expect(second.feed.pages.map(({ position }) => backlogOf(position!)?.left ?? 0)[0]).toBe(49)
 })

@@ -19,6 +19,9 @@ export class Taker {
   readonly #parse: Parse
   /** Stamps of the last look: a file that still grows has another one at the next. */
   #before: ReadonlyMap<string, string> = new Map()
+  #lying: readonly FoundFile[] = []
+  /** As the position had it last. */
+  #known: { readonly position: string | null; readonly taken: TakenFiles } | null = null
   /** Stamps of what is in, so that its content is not read at every look. */
   readonly #done = new Map<string, string>()
   /** How often what is not in yet was tried. */
@@ -39,6 +42,7 @@ export class Taker {
     const isWhole = ({ name, stamp }: FoundFile) => this.#before.get(name) === stamp
     this.#waiting = files.filter(file => isWhole(file) && isNew(file))
     const isSettled = files.every(file => isWhole(file) || !isNew(file))
+    this.#lying = files
     this.#before = new Map(files.map(({ name, stamp }) => [name, stamp]))
     for (const names of [this.#done, this.#tries])
       for (const name of names.keys()) if (!this.#before.has(name)) names.delete(name)
@@ -63,7 +67,7 @@ export class Taker {
 
   /** What was still to be taken may have been taken away, or closed to us: then nothing more is missing that will come. */
   async #endBacklog(): Promise<void> {
-    const known = this.#known()
+    const known = this.#taken()
     if (known.backlog === undefined) return
     await this.#access.take({ records: [], position: known.positionAtEnd() })
   }
@@ -89,12 +93,18 @@ export class Taker {
     }
   }
 
-  #known(): TakenFiles {
-    return new TakenFiles(positionAs(Position, this.#access), readingOf(this.#settings))
+  #taken(): TakenFiles {
+    const position = this.#access.position()
+    if (this.#known === null || this.#known.position !== position)
+      this.#known = {
+        position,
+        taken: new TakenFiles(positionAs(Position, this.#access), readingOf(this.#settings)),
+      }
+    return this.#known.taken
   }
 
   async #takeUnlessKnown(file: FoundFile, signal: AbortSignal): Promise<boolean> {
-    const known = this.#known()
+    const known = this.#taken()
     if (known.hasAsItLies(file)) return false
     // What is too large is not read at all.
     const digest = isLarge(file) ? `unread ${file.stamp}` : await digestOf(file, signal)
@@ -109,14 +119,17 @@ export class Taker {
     signal: AbortSignal,
   ): Promise<boolean> {
     this.#access.log('debug', `takes ${file.name}`)
-    const left = this.#waiting.filter(({ name }) => !known.hasName(name)).length
+    const left = this.#waiting.filter(each => !known.isIn(each)).length
     let isFirst = true
     for await (const { page, last } of this.#pagesOf(file, digest, signal)) {
       if (isFirst && isNothing(page) && known.wasUnread(file, digest)) return false
       isFirst = false
-      const position = known.positionWith(file, digest, page.isBroken !== true, left)
       // The position comes with the last page only: a crash in between reads the file again, and finds it known.
-      await this.#access.take(last ? { ...page, position } : page)
+      const isRead = page.isBroken !== true
+      const position = last
+        ? known.positionWith(file, { digest, isRead, left, lying: this.#lying })
+        : undefined
+      await this.#access.take(position === undefined ? page : { ...page, position })
     }
     return true
   }
