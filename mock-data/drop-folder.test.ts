@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -34,6 +34,8 @@ test('[CITY13] the files of the past appear together, those that come later one 
   expect(readdirSync(folder)).toEqual(['1.csv', '2.csv', '3.csv'])
   await clock.advance(13 * MINUTE)
   expect(seenThen).toEqual([false, false, false, true])
+  const writtenAt = (name: string) => statSync(join(folder, name)).mtimeMs / MINUTE
+  expect(['1.csv', '12.csv'].map(writtenAt)).toEqual([1, 12])
   stop()
   for (const name of readdirSync(folder)) rmSync(join(folder, name))
   begin()

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { breathe } from './breathing.ts'
 import type { Cancel, Clock } from './clock.ts'
@@ -38,9 +47,11 @@ function readPlace(folder: string, begin: number, now: number): number {
 }
 
 /** Whoever looks into the folder sees whole files only: they are written under another name first. */
-function writeWhole(path: string, content: Uint8Array | string): void {
+function writeWhole(path: string, content: Uint8Array | string, at?: number): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(`${path}.part`, content)
+  // Its clerk wrote it then, by the clock of the city.
+  if (at !== undefined) utimesSync(`${path}.part`, at / 1000, at / 1000)
   renameSync(`${path}.part`, path)
 }
 
@@ -63,7 +74,7 @@ export function startDropping({ clock, folder, drops, begin, silent }: DropFolde
     const due = drops(done, now)
     for (const [i, drop] of due.entries()) {
       if (stopped) return
-      writeWhole(`${into}/${drop.name}`, drop.bytes())
+      writeWhole(`${into}/${drop.name}`, drop.bytes(), drop.at)
       // Of several files of one instant none is passed over when the process dies between them.
       if (due[i + 1]?.at !== drop.at) {
         done = drop.at

@@ -16,8 +16,8 @@ const CITY = '211000'
 
 /** The shipped documents and an empty city of some kinds: what an upstream says goes in, and cells come out. */
 export interface Intake {
-  /** Takes records of an upstream in through its own feed document, and lets the cells settle. */
-  take(feed: string, records: readonly unknown[]): void
+  /** Takes records of an upstream in through its own feed document, and lets the cells settle. `at`: when they came, now if it is left out. */
+  take(feed: string, records: readonly unknown[], at?: number): void
   cell(metric: string, dims?: readonly string[], area?: string): Value
   /** The number as a screen shows it. */
   shown(metric: string, ...dims: readonly string[]): number | null
@@ -40,10 +40,10 @@ export function createIntake(now: number, ours: readonly string[]): Intake {
     cellValue(city, cellKey(metric, area, dims))
 
   return {
-    take(feed, records) {
+    take(feed, records, at = now) {
       const map = mapping(documents.feeds.find(each => each.id === feed)!)
       const facts = records.map(record => {
-        const mapped = map(record, { now })
+        const mapped = map(record, { now: at })
         if (mapped.ok) return mapped.fact
         throw new Error(`${feed}: ${mapped.quarantined.reason} at ${mapped.quarantined.path}`)
       })

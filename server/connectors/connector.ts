@@ -10,6 +10,8 @@ export interface Page {
   readonly records: readonly unknown[]
   /** Parts of the page that could not even be read as records, e.g. a broken line of a file. */
   readonly unreadable?: readonly Unreadable[]
+  /** What was to be read could not be read to its end, as the last of `unreadable` says: no good report, however few entries it has. */
+  readonly isBroken?: true
   /** Watermark, ETag or digest once this page is in; committed with it. */
   readonly position?: string
 }

@@ -4,6 +4,7 @@ import { apply } from '../../shared/city/apply.ts'
 import { START, ticketCity, ticketFact } from '../../shared/city/ticket.fixture.ts'
 import { freshness } from '../../shared/freshness/freshness.ts'
 import type { MapRecord } from '../../shared/mapping/context.ts'
+import type { Page } from '../connectors/connector.ts'
 import { balanced, draftOf, failedDraft, MOST_KEPT, sentence } from './intake.ts'
 
 const mask = (text: string) => text.replace(/\d{11}/g, '***')
@@ -96,6 +97,16 @@ test('[INT30] the last good values are marked: their feed is late and failed as 
   expect([30_000, 100_000, 200_000].map(ms => stateAt(START + ms))).toEqual(['live', 'late', 'failed'])
   report(START + 210_000, ['bad', 'bad', 'bad', 'x/2'])
   expect(freshness(city.feeds.get('f')!, every, START + 210_000).state).toBe('live')
+})
+
+test('[INT39] what could not be read to its end is no good report, whatever of it was taken; one odd line is none', () => {
+  const line = { reason: 'the row has more cells', path: 'a.csv row 3', sample: 'x' }
+  const whole = { reason: 'no row has the columns', path: 'a.csv', sample: '' }
+  const of = (page: Page) => draftOf('f', page, map, START, mask)
+  const broken = of({ records: ['x/1'], unreadable: [line, whole], isBroken: true })
+  expect(broken).toMatchObject({ outcome: 'failed', reason: 'unreadable: no row has the columns (a.csv)' })
+  expect([broken.counts.accepted, broken.counts.quarantined]).toEqual([1, 2])
+  expect(of({ records: [], unreadable: [line] }).outcome).toBe('ok')
 })
 
 test('[INT18] of a page of nothing but garbage all is counted and a bounded number kept', () => {

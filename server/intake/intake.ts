@@ -40,7 +40,7 @@ export function draftOf(
 ): Draft {
   const facts: Fact[] = []
   const readings = new Map<string, Reading[]>()
-  const quarantined: Quarantined[] = (page.unreadable ?? []).map(item => unreadableOf(item, mask))
+  const quarantined = unreadableIn(page, mask)
   let accepted = 0
   const { records } = page
   for (let i = 0; i < records.length; i++) {
@@ -61,7 +61,7 @@ export function draftOf(
     accepted,
     quarantined: quarantined.length,
   }
-  const reason = brokenBy(accepted, quarantined, mask)
+  const reason = brokenOff(page, mask) ?? brokenBy(accepted, quarantined, mask)
   return {
     feed,
     at: now,
@@ -107,6 +107,13 @@ function brokenBy(accepted: number, refused: readonly Quarantined[], mask: Mask)
   )
 }
 
+/** It could not be read to its end: yesterday's numbers are no news for it. null: it could. */
+function brokenOff({ isBroken, unreadable = [] }: Page, mask: Mask): string | null {
+  const last = unreadable.at(-1)
+  if (isBroken !== true || last === undefined) return null
+  return sentence(faultText({ fault: 'unreadable', detail: `${last.reason} (${last.path})` }), mask)
+}
+
 /** All are counted. A page of nothing but garbage must not cost the journal a row for each comma. */
 function kept(refused: readonly Quarantined[]): readonly Quarantined[] {
   if (refused.length <= MOST_KEPT) return refused
@@ -149,6 +156,15 @@ const refusalOf = (refusal: Quarantined, raw: unknown, mask: Mask): Quarantined 
   reason: sentence(refusal.reason, mask),
   ...digestOf(refusal.path, raw),
 })
+
+/** What says that all of it is broken has no digest: it is no repeat, though another one was broken likewise. */
+function unreadableIn({ unreadable = [], isBroken }: Page, mask: Mask): Quarantined[] {
+  const all = unreadable.map(item => unreadableOf(item, mask))
+  const last = all.at(-1)
+  if (isBroken !== true || last === undefined) return all
+  const { digest: _, ...always } = last
+  return [...all.slice(0, -1), always]
+}
 
 const unreadableOf = ({ reason, path, sample }: Unreadable, mask: Mask): Quarantined => ({
   reason: sentence(reason, mask),

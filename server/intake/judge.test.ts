@@ -238,3 +238,24 @@ test('[INT33] a report of which nothing can be taken fails its feed when it come
   expect(report(['a', 'b', 'c', 'd'])).toEqual(['failed', 1, false])
   expect(report(['b', 'c', 'd'])).toEqual(['ok', 0, true])
 })
+
+test('[INT39] what is broken is no repeat, though another one was broken likewise before it: its feed is failed again', () => {
+  const { judge } = setUp()
+  const unreadable = [{ reason: 'no row has the columns', path: 'a.csv', sample: '' }]
+  const night = () => {
+    const page = { records: [], unreadable, isBroken: true } as const
+    const judged = judge.judge(
+      draftOfPage(
+        'f',
+        page,
+        () => ({}) as never,
+        START,
+        text => text,
+      ),
+    )
+    judge.kept([{ ...judged, seq: 1 }])
+    judge.settled()
+    return [judged.outcome, judged.counts.quarantined, judged.counts.duplicate]
+  }
+  expect([night(), night()]).toEqual([['failed', 1, 0], ['failed', 1, 0]]) // prettier-ignore
+})

@@ -38,6 +38,9 @@ export interface Problem {
   readonly reason: string
 }
 
+/** Where a record of a file says when that was written: connectors of files add it, in place of the instant of arrival. */
+export const FILE_INSTANT = '$at'
+
 /** The instant a record arrived. It is also what a date without a year is near to, so a replay passes the first arrival. */
 export interface Arrival {
   readonly now: number

@@ -1,4 +1,5 @@
 import type { Value } from '../model/value.ts'
+import { FILE_INSTANT } from './context.ts'
 import type { MappingDocument } from './document.ts'
 import { tellableName } from './masking/record.ts'
 import { compilePath, parsePath, type Step } from './path.ts'
@@ -192,6 +193,7 @@ export function knownBy(contract: readonly Target[]): (path: string) => boolean 
   )
   const speakers = contract.flatMap(({ expressions }) => expressions.map(speaksOf))
   return path =>
+    path === FILE_INSTANT ||
     known.some(each => isWithin(path, each.path) || (each.byHeader && path.startsWith(each.path))) ||
     speakers.some(speaks => speaks(path))
 }

@@ -22,7 +22,7 @@ const Part = Type.Union([
 ])
 
 const Time = Type.Object({ from: From, ...instantOptions }, exact)
-/** For a source that does not say when: the moment it arrived. Sent again, such a record is a new version. */
+/** For a source that does not say when: the moment it arrived; of a file, when that was written. Sent again, such a record is a new version. */
 const Received = Type.Object({ received: Type.Literal(true) }, exact)
 
 const Op = Type.Object(

@@ -85,6 +85,8 @@ test('[MAP54] against the contract a field is new, missing or of a type that can
     { type: 'new', path: 'extra.b', target: '', was: [], now: 'text' },
   ])
   expect(differencesOf(good, contract, null)).toEqual([])
+  // What our own connector adds is nothing new of the upstream.
+  expect(differencesOf({ ...good, $at: '2026-10-31T18:02:52.800+08:00' }, contract, null)).toEqual([])
 })
 
 /** What was usual of a hundred records, of which some have no queue and one sends a text. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { canonical, digest } from '../model/digest.ts'
+import { maskRecord } from './masking/record.ts'
 import { at, bare, compiled, head, NOW, recordOf } from './mapping.fixture.ts'
 
 const quarantined = (document: unknown, record: unknown, changes = {}) => {
@@ -87,6 +88,15 @@ describe('records', () => {
     )
     expect(JSON.stringify(fields)).toBe(canonical(fields))
     expect(hash).toBe(digest(canonical({ area, event, fields, op })))
+  })
+
+  test('[MAP73] `received` is when it came, and of what stood in a file when that was written, also read out of quarantine', () => {
+    const map = compiled({ ...bare, at: { received: true } })
+    const $at = '2026-10-31T18:02:52.800+08:00'
+    expect(recordOf(map(head)).at).toBe(NOW)
+    expect(recordOf(map({ ...head, $at })).at).toBe(at('2026-10-31T18:02:52.800'))
+    expect(recordOf(map(maskRecord({ ...head, $at }), NOW + 5)).at).toBe(at('2026-10-31T18:02:52.800'))
+    expect(recordOf(map({ ...head, $at: 'soon' })).at).toBe(NOW)
   })
 
   test('[MAP7] missing is null, a default stands in, a required value refuses the record', () => {

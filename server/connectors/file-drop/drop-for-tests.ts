@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
@@ -13,6 +13,7 @@ export interface Row {
   readonly $file: string
   readonly $row: number
   readonly $title: string
+  readonly $at: string
 }
 
 export const TABLE = '案卷号,数量\r\nA1,7\r\n'
@@ -32,8 +33,11 @@ export function dropInEachTest(): void {
   })
 }
 
-export const lay = (name: string, content: string | Uint8Array) =>
-  writeFileSync(join(drop.folder, name), content)
+export function lay(name: string, content: string | Uint8Array, writtenAt?: number): void {
+  const path = join(drop.folder, name)
+  writeFileSync(path, content)
+  if (writtenAt !== undefined) utimesSync(path, writtenAt / 1000, writtenAt / 1000)
+}
 
 export const settings = (over: Fields = {}): Fields => {
   const columns = ['案卷号', '数量']

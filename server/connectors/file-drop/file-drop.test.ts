@@ -11,17 +11,21 @@ dropInEachTest()
 
 const unreadable = (feed: FeedForTests) => feed.pages.flatMap(page => page.unreadable ?? [])
 
-test('[FDR1] [FDR9] titles, notes and the order of columns do not matter, and the record says where it stood', async () => {
+test('[FDR1] [FDR9] [FDR18] titles, notes and the order of columns do not matter, and the record says where it stood', async () => {
   lay(
     'a.csv',
     '城市管理案卷统计表,,\n统计期:2026年10月,,演示数据\n数 量,备注,案卷号(编号)\n7,"第一行\n第二行",A1\n,,\n8,,A2\n注:以上为演示数据,,\n',
+    Date.parse('2026-11-20T09:30:00+08:00'),
   )
   const feed = watch()
   await taken(feed, 1)
-  const title = '城市管理案卷统计表 统计期:2026年10月 演示数据'
+  const told = {
+    $title: '城市管理案卷统计表 统计期:2026年10月 演示数据',
+    $at: '2026-11-20T09:30:00.000+08:00',
+  }
   expect(rows(feed)).toEqual([
-    { '案卷号(编号)': 'A1', 数量: '7', 备注: '第一行\n第二行', $file: 'a.csv', $row: 4, $title: title },
-    { '案卷号(编号)': 'A2', 数量: '8', 备注: '', $file: 'a.csv', $row: 6, $title: title },
+    { '案卷号(编号)': 'A1', 数量: '7', 备注: '第一行\n第二行', $file: 'a.csv', $row: 4, ...told },
+    { '案卷号(编号)': 'A2', 数量: '8', 备注: '', $file: 'a.csv', $row: 6, ...told },
   ])
 })
 
@@ -104,6 +108,7 @@ test('[FDR5] (A7) a file that cannot be read is one entry that names it, and the
   expect(unreadable(feed).map(({ path }) => path)).toEqual(['5', '4', '3', '2', '1'].map(n => `${n}.xlsx`))
   expect(unreadable(feed).every(({ reason }) => reason.startsWith('the file cannot be read: '))).toBe(true)
   expect(rows(feed)).toMatchObject([{ 案卷号: 'A1', 数量: '7', $file: '6.xlsx', $row: 2 }])
+  expect(feed.pages.map(({ isBroken = false }) => isBroken)).toEqual([false, true, true, true, true, true])
   expect(feed.failures).toEqual([])
 })
 
@@ -222,6 +227,7 @@ test('[FDR11] a file over the limit is one entry and keeps no other out', async 
   expect(unreadable(feed).map(({ path, reason }) => [path, reason])).toEqual([
     ['a.csv', 'the file is larger than 50 MB'],
   ])
+  expect(feed.pages.filter(({ isBroken }) => isBroken === true)).toHaveLength(1)
   expect(rows(feed).map(({ $file }) => $file)).toEqual(['b.csv'])
 })
 

@@ -11,6 +11,8 @@ export interface FoundFile {
   readonly bytes: number
   /** Changes when the file does. */
   readonly stamp: string
+  /** When it was written last, as its folder says (epoch ms). */
+  readonly writtenAt: number
   /** Its content from the beginning. Throws FileGone or FileFault where it is this file's affair alone. */
   readonly read: (signal: AbortSignal) => AsyncIterable<Uint8Array>
 }

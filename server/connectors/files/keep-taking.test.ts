@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
 import { FeedError, type FeedAccess, type Running } from '../connector.ts'
-import { eventually, feedForTests } from '../feed-for-tests.ts'
+import { eventually, feedForTests, NOW } from '../feed-for-tests.ts'
 import { FileFault, type Folder, type FoundFile } from './folder.ts'
 import { keepTaking } from './keep-taking.ts'
 import type { FilesSettings } from './settings.ts'
@@ -19,7 +19,7 @@ function folderOf(files: {
 }) {
   const times = new Map<string, number>()
   const found = Object.entries(files).map(([name, { stamp, content }]): FoundFile => ({
-    ...{ name, stamp, bytes: 4 },
+    ...{ name, stamp, bytes: 4, writtenAt: NOW },
     async *read() {
       const time = (times.get(name) ?? 0) + 1
       times.set(name, time)
@@ -95,7 +95,7 @@ test('[FDR17] a folder that can be looked into again says so, and one with a fil
   const partly = take({
     list: async () => [
       {
-        ...{ name: 'a.csv', stamp: 'a', bytes: 4 },
+        ...{ name: 'a.csv', stamp: 'a', bytes: 4, writtenAt: NOW },
         read: () => failing(fault),
       },
     ],

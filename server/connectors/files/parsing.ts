@@ -14,15 +14,24 @@ const LONGEST_LINE = 2 ** 20
 
 /** The file itself is at fault: looking at it again would not help. */
 export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile'
+  override readonly name: string = 'UnreadableFile'
 }
 
-/** The rows of a file's table, by the columns of the settings. */
-export const parsedLines = (
+/** Whether of the file or of a machine that was busy cannot be told: it may be read another time. */
+export class SpentFile extends UnreadableFile {
+  override readonly name = 'SpentFile'
+}
+
+/** Reads a file into the lines of its table. */
+export type Parse = (
   content: AsyncIterable<Uint8Array>,
-  { format, columns }: FilesSettings,
+  settings: FilesSettings,
   signal: AbortSignal,
-): AsyncGenerator<ParsedLine> => linesSaid([format, JSON.stringify(columns)], content, signal)
+) => AsyncIterable<ParsedLine>
+
+/** By the columns of the settings. */
+export const parsedLines: Parse = (content, { format, columns }, signal) =>
+  linesSaid([format, JSON.stringify(columns)], content, signal)
 
 /** Every row of a file that lies nowhere: of somebody who waits for what stands in it. */
 export const sheetLines = (
@@ -66,7 +75,7 @@ async function* linesSaid(
     const { fault } = await fed
     if (fault !== null) throw fault
     if (failure !== null) throw failure
-    if (last !== 'end') throw new UnreadableFile('reading it took more memory or time than a file may have')
+    if (last !== 'end') throw new SpentFile('reading it took more memory or time than a file may have')
   } finally {
     deadline.end()
     child.kill('SIGKILL')

@@ -41,12 +41,12 @@ const faultOf = async (work: Promise<unknown>) => {
   return error
 }
 
-test('[SFT1] files come in order of name with size and time, and what is opened is closed', async () => {
+test('[SFT1] [FDR18] files come in order of name with size and time, and what is opened is closed', async () => {
   const at = await open()
   const files = await list(at)
-  expect(files.map(({ name, bytes, stamp }) => [name, bytes, stamp])).toEqual([
-    ['a.csv', 5, '5 1795000000'],
-    ['b.csv', 5, '5 1795000000'],
+  expect(files.map(({ name, bytes, stamp, writtenAt }) => [name, bytes, stamp, writtenAt])).toEqual([
+    ['a.csv', 5, '5 1795000000', 1_795_000_000_000],
+    ['b.csv', 5, '5 1795000000', 1_795_000_000_000],
   ])
   expect((await read(files[0])).toString()).toBe('12345')
   const count = (type: number) => at.asked.filter(each => each === type).length

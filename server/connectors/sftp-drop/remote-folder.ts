@@ -53,6 +53,7 @@ async function* filesIn(
       if (of === null || of === undefined || !isFile(of)) continue
       const file: FoundFile = {
         ...{ name: each.name, bytes: of.size, stamp: `${of.size} ${of.changed}` },
+        writtenAt: of.changed * 1000,
         read: () => lend(again => content(again, file, each, of)),
       }
       yield file
