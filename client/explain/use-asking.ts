@@ -8,6 +8,10 @@ export interface Asked {
   readonly record: string | null
 }
 
+/** The number whose records are listed; null: none is asked, or of its list one record alone is open. */
+export const listAsked = (asked: Asked | null): string | null =>
+  asked === null || asked.record !== null ? null : asked.cell
+
 /** The list that a row of a panel is of; null: of none, it can be chosen and not asked. */
 export type ListOf = (panel: string, record: string) => string | null
 

@@ -164,8 +164,18 @@ test('[SUPC4] (T-AUD-02) what the audit cannot tell of is refused in a sentence'
   await page.context().close()
 })
 
-test('[SUPC10] [EXV5] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
+test('[SUPC10] [EXV5] [EXV9] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
   const page = await open(leader, '/desk/projects')
+  // [EXV9] A reason is of one number: another one that is asked behind the drawer has none yet.
+  const figure = (nth: number) => page.locator('.kpi').nth(nth).locator('[data-cell]').first()
+  await figure(0).click()
+  await button(page, '导出这些明细').click()
+  await page.locator('.export input').fill('核查此数')
+  await figure(1).click()
+  await page.locator('.export input').waitFor({ state: 'detached' })
+  await button(page, '导出这些明细').click()
+  expect(await page.locator('.export input').inputValue()).toBe('')
+  await page.keyboard.press('Escape')
   await page.locator('.kpi', { hasText: '超期' }).locator('[data-cell*="items.overdue"]').first().click()
   const row = page.locator('.records tbody tr', { hasText: '产业政策审查' })
   await row.waitFor()
