@@ -92,3 +92,10 @@ test('[WRKC5] a list that nobody told yet has no number', async () => {
   expect((await written({ fault: 'offline' })).list).not.toContain('0')
   expect((await written({ all: { more: false } })).list).toMatch(/在督办 +0/)
 })
+
+test('[WRKC6] nobody begins one before the city’s time is known', async () => {
+  const early = await written({ all: null, named: 'new', now: 0 })
+  expect(early.half).not.toContain('新的一件')
+  expect(early.half).toContain('正在读取')
+  expect((await written({ all: { more: false }, named: 'new' })).half).toContain('新的一件')
+})
