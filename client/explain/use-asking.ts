@@ -36,10 +36,14 @@ function askedRow(row: HTMLElement, listOf: ListOf): Asked | null {
   return cell === null ? null : { cell, record }
 }
 
-/** The number under a finger that stays, even where a tap would enter a place. */
+/**
+ * The number under a finger that stays, also that of a row whose tap would enter a place. Elsewhere nothing is asked: who drags the bar of the
+ * page presses on all of it.
+ */
 function askedNear(target: EventTarget | null): Asked | null {
   if (!(target instanceof Element)) return null
-  const near = target.closest<HTMLElement>('[data-cell]') ?? target.querySelector<HTMLElement>('[data-cell]')
+  const row = target.closest('[data-place], [data-record]')
+  const near = target.closest<HTMLElement>('[data-cell]') ?? row?.querySelector<HTMLElement>('[data-cell]')
   const cell = near?.dataset['cell']
   return cell === undefined ? null : { cell, record: null }
 }
@@ -61,8 +65,13 @@ export function useAsking(listOf: ListOf): {
     from = event.target instanceof HTMLElement ? event.target : null
     asked.value = wanted
   }
-  const onClick = (event: MouseEvent) => {
-    if (!pressed) open(askedUnder(event.target, listOf), event)
+  const onClick = (event: MouseEvent) => open(askedUnder(event.target, listOf), event)
+  /** The end of a long press is no click to anybody, else the place whose number was asked would be entered. Keys click without a press. */
+  const onEnd = (event: MouseEvent) => {
+    if (pressed && event.detail > 0) {
+      event.stopPropagation()
+      event.preventDefault()
+    }
     pressed = false
   }
   const onKey = (event: KeyboardEvent) => {
@@ -71,9 +80,11 @@ export function useAsking(listOf: ListOf): {
   }
   const onDown = (event: PointerEvent) => {
     pressed = false
+    clearTimeout(press)
     press = setTimeout(() => {
-      pressed = true
-      open(askedNear(event.target), event)
+      const near = askedNear(event.target)
+      pressed = near !== null
+      open(near, event)
     }, LONG_PRESS_MS)
   }
   const onUp = () => clearTimeout(press)
@@ -87,6 +98,7 @@ export function useAsking(listOf: ListOf): {
   listenWhileMounted(
     [
       ['click', onClick],
+      ['click', onEnd, true],
       ['keydown', onKey],
       ['pointerdown', onDown],
       ['pointerup', onUp],
@@ -97,15 +109,19 @@ export function useAsking(listOf: ListOf): {
   return { asked, close }
 }
 
-type Listeners = readonly (readonly [name: string, listen: (event: never) => void])[]
+type Listeners = readonly (readonly [name: string, listen: (event: never) => void, isFirst?: true])[]
 
-/** Wherever in the page it happens; `ended` once nobody listens any more. */
+/** Wherever in the page it happens, and those that are first before anybody else; `ended` once nobody listens any more. */
 function listenWhileMounted(listeners: Listeners, ended: () => void): void {
   onMounted(() =>
-    listeners.forEach(([name, listen]) => document.addEventListener(name, listen as EventListener)),
+    listeners.forEach(([name, listen, isFirst = false]) =>
+      document.addEventListener(name, listen as EventListener, isFirst),
+    ),
   )
   onUnmounted(() => {
     ended()
-    listeners.forEach(([name, listen]) => document.removeEventListener(name, listen as EventListener))
+    listeners.forEach(([name, listen, isFirst = false]) =>
+      document.removeEventListener(name, listen as EventListener, isFirst),
+    )
   })
 }
