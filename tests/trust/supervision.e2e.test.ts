@@ -192,6 +192,30 @@ test('[SUPC10] [EXV5] [EXV9] (T-PII-03) the records behind a number lead to thei
   await page.context().close()
 })
 
+test('[SUPC14] of two who press for the same the second is told, sees what was pressed, and keeps his words', async () => {
+  const page = await open(leader, '/desk/projects')
+  await page.locator('[data-press$="#6-1"]').click()
+  const drawer = page.locator('.item-drawer')
+  await button(page, '发起督办').click()
+  await page.locator('textarea').fill('请说明为何超期')
+  await button(page, '发出督办').click()
+  await lookAway(page)
+  const { supervision } = await leader.ask<{ supervision: { id: string } }>('POST', '/api/supervisions', {
+    ...{ action: 'the-other-hand', target: 'gcproj/2611-211004-04-01-000011', item: '6-1' },
+    ...{ level: 'press', reason: '另一人先发', acknowledgeDays: 1, replyDays: 3 },
+  })
+  await button(page, '确认发出').click()
+  await drawer.getByText('此事项已有一件在督办').waitFor()
+  await drawer.locator('.history li', { hasText: '另一人先发' }).waitFor()
+  expect(await page.locator('textarea').inputValue()).toBe('请说明为何超期')
+  await button(page, '取消').click()
+  await page.locator('textarea').waitFor({ state: 'detached' })
+  await leader.ask('POST', `/api/supervisions/${supervision.id}/close`, {
+    ...{ action: 'the-other-is-done', seen: 1, text: '已说明' },
+  })
+  await page.context().close()
+})
+
 test('[SUPC7] (LYX-06) told twice in vain it is proposed for blame; a person decides with a reason', async () => {
   await city.moveTo('2026-11-30 09:00')
   const page = await open(leader, '/work')
