@@ -51,14 +51,16 @@ function askedNear(target: EventTarget | null): Asked | null {
 /**
  * What somebody asks about: by click, long press or Enter on a number, by click or Enter on a row. Where they were is where they come back to.
  */
-export function useAsking(listOf: ListOf): {
+export function useAsking(
+  listOf: ListOf,
+  /** Something lies over what is asked: a key that closes is for that. */
+  isCovered: () => boolean,
+): {
   readonly asked: Ref<Asked | null>
   readonly close: () => void
 } {
   const asked = ref<Asked | null>(null)
   let from: HTMLElement | null = null
-  let press: ReturnType<typeof setTimeout> | undefined
-  let pressed = false
 
   function open(wanted: Asked | null, event: Event): void {
     if (wanted === null) return
@@ -66,28 +68,10 @@ export function useAsking(listOf: ListOf): {
     asked.value = wanted
   }
   const onClick = (event: MouseEvent) => open(askedUnder(event.target, listOf), event)
-  /** The end of a long press is no click to anybody, else the place whose number was asked would be entered. Keys click without a press. */
-  const onEnd = (event: MouseEvent) => {
-    if (pressed && event.detail > 0) {
-      event.stopPropagation()
-      event.preventDefault()
-    }
-    pressed = false
-  }
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') open(askedUnder(event.target, listOf), event)
-    if (event.key === 'Escape') close()
+    if (event.key === 'Escape' && !isCovered()) close()
   }
-  const onDown = (event: PointerEvent) => {
-    pressed = false
-    clearTimeout(press)
-    press = setTimeout(() => {
-      const near = askedNear(event.target)
-      pressed = near !== null
-      open(near, event)
-    }, LONG_PRESS_MS)
-  }
-  const onUp = () => clearTimeout(press)
 
   function close(): void {
     asked.value = null
@@ -95,18 +79,40 @@ export function useAsking(listOf: ListOf): {
     from = null
   }
 
-  listenWhileMounted(
-    [
-      ['click', onClick],
-      ['click', onEnd, true],
-      ['keydown', onKey],
-      ['pointerdown', onDown],
-      ['pointerup', onUp],
-      ['pointercancel', onUp],
-    ],
-    onUp,
-  )
+  const press = longPress(event => {
+    const near = askedNear(event.target)
+    open(near, event)
+    return near !== null
+  })
+  listenWhileMounted([['click', onClick], ['keydown', onKey], ...press.listeners], press.stop)
   return { asked, close }
+}
+
+/** Something is held down for so long; `pressed` answers whether that meant anything. */
+function longPress(pressed: (event: PointerEvent) => boolean) {
+  let press: ReturnType<typeof setTimeout> | undefined
+  let isMeant = false
+  const stop = () => clearTimeout(press)
+  const onDown = (event: PointerEvent) => {
+    isMeant = false
+    stop()
+    press = setTimeout(() => (isMeant = pressed(event)), LONG_PRESS_MS)
+  }
+  /** Its end is no click to anybody, else the place whose number was asked would be entered. Keys click without a press. */
+  const onEnd = (event: MouseEvent) => {
+    if (isMeant && event.detail > 0) {
+      event.stopPropagation()
+      event.preventDefault()
+    }
+    isMeant = false
+  }
+  const listeners: Listeners = [
+    ['click', onEnd, true],
+    ['pointerdown', onDown],
+    ['pointerup', stop],
+    ['pointercancel', stop],
+  ]
+  return { listeners, stop }
 }
 
 type Listeners = readonly (readonly [name: string, listen: (event: never) => void, isFirst?: true])[]

@@ -1,6 +1,9 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { usePerson } from '../stores/person.ts'
+import { useUnsent } from '../stores/unsent.ts'
+import { askBeforeLeaving } from '../work/use-typed.ts'
 import { tellOfHands } from './hands.ts'
 import PeopleShell from './PeopleShell.vue'
 import { ADMIN_SECTIONS } from './sections.ts'
@@ -117,6 +120,9 @@ export function showPeoplePage(): void {
       { path: '/:rest(.*)', redirect: '/account' },
     ],
   })
-  createApp(PeopleShell).use(createPinia()).use(router).mount('#app')
+  const pinia = createPinia()
+  const person = usePerson(pinia)
+  askBeforeLeaving(router, useUnsent(pinia), () => person.who?.person !== null)
+  createApp(PeopleShell).use(pinia).use(router).mount('#app')
   tellOfHands(() => performance.now())
 }

@@ -13,6 +13,7 @@ const NOW = 1_795_395_600_000
 beforeEach(() => {
   vi.stubGlobal('location', { search: '' })
   vi.stubGlobal('document', { documentElement: { dataset: {} } })
+  vi.stubGlobal('localStorage', undefined)
 })
 afterEach(() => void vi.unstubAllGlobals())
 

@@ -164,7 +164,7 @@ test('[SUPC4] (T-AUD-02) what the audit cannot tell of is refused in a sentence'
   await page.context().close()
 })
 
-test('[SUPC10] [EXV5] [EXV9] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
+test('[SUPC10] [EXV5] [EXV9] [WRKC7] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
   const page = await open(leader, '/desk/projects')
   // [EXV9] A reason is of one number: another one that is asked behind the drawer has none yet.
   const figure = (nth: number) => page.locator('.kpi').nth(nth).locator('[data-cell]').first()
@@ -186,9 +186,16 @@ test('[SUPC10] [EXV5] [EXV9] (T-PII-03) the records behind a number lead to thei
   await page.getByText('已导出并记入审计').waitFor()
   await row.getByRole('button', { name: '督办' }).click()
   await page.locator('.item-drawer .item-title', { hasText: '产业政策审查' }).waitFor()
-  await button(page, '发起督办').waitFor()
+  // [WRKC7] The key that closes asks about what is typed, and closes what lies on top alone.
+  await button(page, '发起督办').click()
+  await page.locator('textarea').fill('请说明')
   await page.keyboard.press('Escape')
+  await button(page, '继续填写').click()
+  expect(await page.locator('textarea').inputValue()).toBe('请说明')
+  await page.keyboard.press('Escape')
+  await button(page, '放弃并离开').click()
   await page.locator('.item-drawer').waitFor({ state: 'detached' })
+  await page.locator('.explain').waitFor()
   await page.context().close()
 })
 
