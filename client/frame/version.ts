@@ -10,8 +10,8 @@ async function serverVersion(): Promise<string> {
 }
 
 /** The page and every script and style it begins with can be had: a wall that loads itself again must not end white. */
-async function isComplete(): Promise<boolean> {
-  const page = await fetch(location.href, { cache: 'no-store' })
+export async function isComplete(address = location.href): Promise<boolean> {
+  const page = await fetch(address, { cache: 'no-store' })
   if (!page.ok) return false
   const document = new DOMParser().parseFromString(await page.text(), 'text/html')
   const files = [...document.querySelectorAll('script[src], link[rel="stylesheet"]')].map(

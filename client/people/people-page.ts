@@ -5,6 +5,7 @@ import { usePerson } from '../stores/person.ts'
 import { useUnsent } from '../stores/unsent.ts'
 import { askBeforeLeaving } from '../work/use-typed.ts'
 import { tellOfHands } from './hands.ts'
+import { hearOfPages } from './page-news.ts'
 import PeopleShell from './PeopleShell.vue'
 import { ADMIN_SECTIONS } from './sections.ts'
 
@@ -123,6 +124,9 @@ export function showPeoplePage(): void {
   const pinia = createPinia()
   const person = usePerson(pinia)
   askBeforeLeaving(router, useUnsent(pinia), () => person.who?.person !== null)
-  createApp(PeopleShell).use(pinia).use(router).mount('#app')
+  createApp(PeopleShell, { news: hearOfPages(router) })
+    .use(pinia)
+    .use(router)
+    .mount('#app')
   tellOfHands(() => performance.now())
 }
