@@ -1,3 +1,4 @@
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './scripts/check/longest-first.ts'
 import { timeLimit } from './scripts/check/long-form.ts'
@@ -16,6 +17,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        // What a component says is read from its page as a server would write it: no browser is needed for that.
+        plugins: [vue()],
         test: {
           name: 'unit',
           include: ['{shared,server,mock-data,client,scripts,tests}/**/*.test.ts'],

@@ -16,7 +16,8 @@ import { CITY } from './stores/city.ts'
 import { useConnection } from './stores/connection.ts'
 import { useMirror } from './stores/mirror.ts'
 import { useSettings } from './stores/settings.ts'
-import { watchVersion } from './frame/version.ts'
+import { useUnsent } from './stores/unsent.ts'
+import { mayLoadAnew, watchVersion } from './frame/version.ts'
 import { watch } from 'vue'
 
 const SETTLED_MS = 5_000
@@ -69,7 +70,7 @@ async function start(): Promise<void> {
     .use(router)
     .provide(CITY, { title, areas, audience, scenes, live, time })
     .mount('#app')
-  watchVersion(() => seat === 'wall')
+  watchVersion(() => mayLoadAnew(seat === 'wall', () => useUnsent(pinia).isHeld))
   // At a wall not before the first picture, which is waited for.
   later(
     seat === 'wall' ? SETTLED_MS : 0,

@@ -2,6 +2,7 @@ import type { Difference } from '../../shared/mapping/drift.ts'
 import type { DocumentChange, Proposal } from '../../shared/mapping/proposals.ts'
 import type { Traced } from '../../shared/mapping/trace.ts'
 import type { Text, Value } from '../../shared/model/value.ts'
+import type { QuarantineGroup } from '../../shared/sync/quarantine.ts'
 import { momentText } from '../figures/time.ts'
 import { textIn, type Language } from '../language/say.ts'
 import type { QuarantineWords } from '../language/quarantine.ts'
@@ -147,6 +148,10 @@ function onlyOther(before: Table, after: Table): readonly [Value, Value] {
   return [of(before), of(after)]
 }
 
+/** A group by its feed and its cause. */
+export const groupKey = ({ feed, id }: { readonly feed: string; readonly id: string }): string =>
+  `${feed}/${id}`
+
 /** What was chosen on the desk: in the address, so that it can be told to somebody else. */
 export interface Chosen {
   readonly feed: string
@@ -166,10 +171,13 @@ export const chosenIn = (query: { readonly [name: string]: unknown }): Chosen =>
   settled: query['settled'] === 'discarded' ? 'discarded' : '',
 })
 
+type Opened = Pick<QuarantineGroup, 'feed' | 'id' | 'newest'>
+
+/** A group with its newest record as it is now: what comes to it later takes nobody away from what he is reading or writing. */
+export const openedAt = (group: Opened): Pick<Chosen, 'group' | 'entry' | 'drift'> => ({
+  ...{ group: groupKey(group), entry: String(group.newest), drift: '' },
+})
+
 /** Only what is chosen stands in it. */
 export const queryOf = (chosen: Chosen): { readonly [name: string]: string } =>
   Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== ''))
-
-/** A group by its feed and its cause. */
-export const groupKey = ({ feed, id }: { readonly feed: string; readonly id: string }): string =>
-  `${feed}/${id}`

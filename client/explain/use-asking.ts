@@ -8,6 +8,10 @@ export interface Asked {
   readonly record: string | null
 }
 
+/** The number whose records are listed; null: none is asked, or of its list one record alone is open. */
+export const listAsked = (asked: Asked | null): string | null =>
+  asked === null || asked.record !== null ? null : asked.cell
+
 /** The list that a row of a panel is of; null: of none, it can be chosen and not asked. */
 export type ListOf = (panel: string, record: string) => string | null
 
@@ -32,10 +36,14 @@ function askedRow(row: HTMLElement, listOf: ListOf): Asked | null {
   return cell === null ? null : { cell, record }
 }
 
-/** The number under a finger that stays, even where a tap would enter a place. */
+/**
+ * The number under a finger that stays, also that of a row whose tap would enter a place. Elsewhere nothing is asked: who drags the bar of the
+ * page presses on all of it.
+ */
 function askedNear(target: EventTarget | null): Asked | null {
   if (!(target instanceof Element)) return null
-  const near = target.closest<HTMLElement>('[data-cell]') ?? target.querySelector<HTMLElement>('[data-cell]')
+  const row = target.closest('[data-place], [data-record]')
+  const near = target.closest<HTMLElement>('[data-cell]') ?? row?.querySelector<HTMLElement>('[data-cell]')
   const cell = near?.dataset['cell']
   return cell === undefined ? null : { cell, record: null }
 }
@@ -43,36 +51,27 @@ function askedNear(target: EventTarget | null): Asked | null {
 /**
  * What somebody asks about: by click, long press or Enter on a number, by click or Enter on a row. Where they were is where they come back to.
  */
-export function useAsking(listOf: ListOf): {
+export function useAsking(
+  listOf: ListOf,
+  /** Something lies over what is asked: a key that closes is for that. */
+  isCovered: () => boolean,
+): {
   readonly asked: Ref<Asked | null>
   readonly close: () => void
 } {
   const asked = ref<Asked | null>(null)
   let from: HTMLElement | null = null
-  let press: ReturnType<typeof setTimeout> | undefined
-  let pressed = false
 
   function open(wanted: Asked | null, event: Event): void {
     if (wanted === null) return
     from = event.target instanceof HTMLElement ? event.target : null
     asked.value = wanted
   }
-  const onClick = (event: MouseEvent) => {
-    if (!pressed) open(askedUnder(event.target, listOf), event)
-    pressed = false
-  }
+  const onClick = (event: MouseEvent) => open(askedUnder(event.target, listOf), event)
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') open(askedUnder(event.target, listOf), event)
-    if (event.key === 'Escape') close()
+    if (event.key === 'Escape' && !isCovered()) close()
   }
-  const onDown = (event: PointerEvent) => {
-    pressed = false
-    press = setTimeout(() => {
-      pressed = true
-      open(askedNear(event.target), event)
-    }, LONG_PRESS_MS)
-  }
-  const onUp = () => clearTimeout(press)
 
   function close(): void {
     asked.value = null
@@ -80,28 +79,55 @@ export function useAsking(listOf: ListOf): {
     from = null
   }
 
-  listenWhileMounted(
-    [
-      ['click', onClick],
-      ['keydown', onKey],
-      ['pointerdown', onDown],
-      ['pointerup', onUp],
-      ['pointercancel', onUp],
-    ],
-    onUp,
-  )
+  const press = longPress(event => {
+    const near = askedNear(event.target)
+    open(near, event)
+    return near !== null
+  })
+  listenWhileMounted([['click', onClick], ['keydown', onKey], ...press.listeners], press.stop)
   return { asked, close }
 }
 
-type Listeners = readonly (readonly [name: string, listen: (event: never) => void])[]
+/** Something is held down for so long; `pressed` answers whether that meant anything. */
+function longPress(pressed: (event: PointerEvent) => boolean) {
+  let press: ReturnType<typeof setTimeout> | undefined
+  let isMeant = false
+  const stop = () => clearTimeout(press)
+  const onDown = (event: PointerEvent) => {
+    isMeant = false
+    stop()
+    press = setTimeout(() => (isMeant = pressed(event)), LONG_PRESS_MS)
+  }
+  /** Its end is no click to anybody, else the place whose number was asked would be entered. Keys click without a press. */
+  const onEnd = (event: MouseEvent) => {
+    if (isMeant && event.detail > 0) {
+      event.stopPropagation()
+      event.preventDefault()
+    }
+    isMeant = false
+  }
+  const listeners: Listeners = [
+    ['click', onEnd, true],
+    ['pointerdown', onDown],
+    ['pointerup', stop],
+    ['pointercancel', stop],
+  ]
+  return { listeners, stop }
+}
 
-/** Wherever in the page it happens; `ended` once nobody listens any more. */
+type Listeners = readonly (readonly [name: string, listen: (event: never) => void, isFirst?: true])[]
+
+/** Wherever in the page it happens, and those that are first before anybody else; `ended` once nobody listens any more. */
 function listenWhileMounted(listeners: Listeners, ended: () => void): void {
   onMounted(() =>
-    listeners.forEach(([name, listen]) => document.addEventListener(name, listen as EventListener)),
+    listeners.forEach(([name, listen, isFirst = false]) =>
+      document.addEventListener(name, listen as EventListener, isFirst),
+    ),
   )
   onUnmounted(() => {
     ended()
-    listeners.forEach(([name, listen]) => document.removeEventListener(name, listen as EventListener))
+    listeners.forEach(([name, listen, isFirst = false]) =>
+      document.removeEventListener(name, listen as EventListener, isFirst),
+    )
   })
 }

@@ -10,8 +10,8 @@ async function serverVersion(): Promise<string> {
 }
 
 /** The page and every script and style it begins with can be had: a wall that loads itself again must not end white. */
-async function isComplete(): Promise<boolean> {
-  const page = await fetch(location.href, { cache: 'no-store' })
+export async function isComplete(address = location.href): Promise<boolean> {
+  const page = await fetch(address, { cache: 'no-store' })
   if (!page.ok) return false
   const document = new DOMParser().parseFromString(await page.text(), 'text/html')
   const files = [...document.querySelectorAll('script[src], link[rel="stylesheet"]')].map(
@@ -21,10 +21,11 @@ async function isComplete(): Promise<boolean> {
   return files.length > 0 && answers.every(answer => answer.ok)
 }
 
-/**
- * Looks for another version on the server and loads it where `may` allows: on walls at once, on a desk while nobody looks at
- * it. Returns the stop.
- */
+/** On a wall at once; on a desk while nobody looks at it, and nothing is typed on it that would be gone. */
+export const mayLoadAnew = (isWall: boolean, isHeld: () => boolean): boolean =>
+  isWall || (document.hidden && !isHeld())
+
+/** Looks for another version on the server and loads it where it may. Returns the stop. */
 export function watchVersion(may: () => boolean, reload: () => void = () => location.reload()): () => void {
   const own = ownVersion()
   if (own === '') return () => {}
@@ -32,8 +33,7 @@ export function watchVersion(may: () => boolean, reload: () => void = () => loca
   async function look(): Promise<void> {
     try {
       const now = await serverVersion()
-      const idle = may() || document.hidden
-      if (now !== '' && now !== own && idle && (await isComplete())) reload()
+      if (now !== '' && now !== own && may() && (await isComplete()) && may()) reload()
     } catch (error) {
       console.warn('the version could not be looked up', error)
     }

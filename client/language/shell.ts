@@ -49,6 +49,9 @@ const zh = {
   idleWhy: '岗位规定:无人操作的登录会自动结束,未提交的内容会丢失。',
   stay: '继续使用',
   noAnswer: '服务器没有回答',
+  missing: '此页没有取到:服务器此刻没有回答,或已换了版本。',
+  another: '系统已更新。此页仍是旧版,重新载入后使用新版。',
+  loadAnother: '重新载入',
 }
 export type ShellWords = WordsOf<typeof zh>
 
@@ -99,6 +102,9 @@ const en: ShellWords = {
   idleWhy: 'A session that nobody uses ends by itself, and with it what was not sent.',
   stay: 'Stay',
   noAnswer: 'The server does not answer',
+  missing: 'This page could not be fetched: the server does not answer, or has another version by now.',
+  another: 'The system was updated. This page is of the version before; load it anew for the new one.',
+  loadAnother: 'Load anew',
 }
 
 export const shellWords = (language: Language): ShellWords => inLanguage<ShellWords>(language, zh, en)

@@ -29,6 +29,9 @@ export const workZh = {
   more: '只列出最近的 500 件。',
   stale: '自 {time} 起收不到新的变化,以下为当时所见。',
   simulated: '演示数据',
+  unsent: '已填写的内容尚未提交,离开即丢失。',
+  unsentStay: '继续填写',
+  unsentWipe: '放弃并离开',
   roles: { leader: '领导', officer: '部门', chief: '总管家' },
 }
 export type WorkWords = WordsOf<typeof workZh>
@@ -60,6 +63,9 @@ export const workEn: WorkWords = {
   more: 'The newest 500 are listed.',
   stale: 'No news since {time}: this is as it was then.',
   simulated: 'Demo data',
+  unsent: 'What is filled in was not sent: whoever leaves loses it.',
+  unsentStay: 'Go on filling in',
+  unsentWipe: 'Leave without it',
   roles: { leader: 'leader', officer: 'department', chief: 'chief butler' },
 }
 

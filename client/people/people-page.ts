@@ -1,7 +1,11 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { usePerson } from '../stores/person.ts'
+import { useUnsent } from '../stores/unsent.ts'
+import { askBeforeLeaving } from '../work/use-typed.ts'
 import { tellOfHands } from './hands.ts'
+import { hearOfPages } from './page-news.ts'
 import PeopleShell from './PeopleShell.vue'
 import { ADMIN_SECTIONS } from './sections.ts'
 
@@ -117,6 +121,12 @@ export function showPeoplePage(): void {
       { path: '/:rest(.*)', redirect: '/account' },
     ],
   })
-  createApp(PeopleShell).use(createPinia()).use(router).mount('#app')
+  const pinia = createPinia()
+  const person = usePerson(pinia)
+  askBeforeLeaving(router, useUnsent(pinia), () => person.who?.person !== null)
+  createApp(PeopleShell, { news: hearOfPages(router) })
+    .use(pinia)
+    .use(router)
+    .mount('#app')
   tellOfHands(() => performance.now())
 }

@@ -4,6 +4,7 @@ import type { PermissionName } from '../../shared/access/permissions.ts'
 import { GRANTED } from '../../shared/access/principal.ts'
 import type { Who } from '../../shared/people/wire.ts'
 import { askWho, post } from '../people/asking.ts'
+import { useUnsent } from './unsent.ts'
 
 /** Who sits here, as the server says. What is hidden by it is hidden for the eye only: the server asks again each time. */
 export const usePerson = defineStore('person', () => {
@@ -33,6 +34,8 @@ export const usePerson = defineStore('person', () => {
     try {
       await post('/api/sign-out')
     } finally {
+      // Nobody is asked whether it may go.
+      useUnsent().wipe()
       location.assign('/enter')
     }
   }

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch, type Ref } from 'vue'
-import type { ItemSupervisions, SupervisionHistory } from '../../shared/sync/supervision.ts'
+import type { Issuer, ItemSupervisions, SupervisionHistory } from '../../shared/sync/supervision.ts'
 import { Refusal } from '../people/asking.ts'
 import { askItem, matterIn } from './asking.ts'
 
@@ -7,6 +7,8 @@ import { askItem, matterIn } from './asking.ts'
 export function useItem(record: Readonly<Ref<string | null>>, news: Readonly<Ref<unknown>>) {
   const told = shallowRef<ItemSupervisions | null>(null)
   const fault = shallowRef<Refusal | null>(null)
+  /** As what somebody is about to press for it; null: nobody is. Another may be first: his words stay until they were taken. */
+  const issuing = ref<Issuer | null>(null)
   const turn = ref(0)
 
   async function ask(): Promise<void> {
@@ -25,6 +27,7 @@ export function useItem(record: Readonly<Ref<string | null>>, news: Readonly<Ref
   watch(record, () => {
     told.value = null
     fault.value = null
+    issuing.value = null
     void ask()
   })
   watch(news, () => void ask())
@@ -37,5 +40,10 @@ export function useItem(record: Readonly<Ref<string | null>>, news: Readonly<Ref
     told.value = { ...told.value, issue: null, supervisions: [after, ...others] }
     if (after.row['open'] !== true) void ask()
   }
-  return { told, fault, ask, changed }
+  /** How it stands after somebody pressed for it, also where he came too late. */
+  function issued(after: SupervisionHistory, isDone: boolean): void {
+    if (isDone) issuing.value = null
+    changed(after)
+  }
+  return { told, fault, issuing, ask, changed, issued }
 }

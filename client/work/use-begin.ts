@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { useAct, type ContentOf } from './use-act.ts'
+import { useTyped } from './use-typed.ts'
 
 /** In what forms differ with which one is begun. */
 interface Beginning<One extends object, Body extends { readonly action: string }> {
@@ -13,11 +14,17 @@ export function useBegin<One extends object, Body extends { readonly action: str
   beginning: Beginning<One, Body>,
 ) {
   const { busy, fault, run } = useAct<One>()
-  const act = computed(() => ({ busy: busy.value, fault: fault.value, news: [], isPossible: true }))
+  const { typed, given } = useTyped()
+  const act = computed(() => ({
+    ...{ busy: busy.value, fault: fault.value, news: [], isPossible: true },
+    ...{ onTyped: typed, onCancel: given },
+  }))
 
   async function submit(): Promise<void> {
     const one = await run(beginning.contentOf, body => beginning.send(body as ContentOf<Body> & Body))
-    if (one !== null) beginning.begun(one)
+    if (one === null) return
+    given()
+    beginning.begun(one)
   }
   return { act, submit }
 }

@@ -12,41 +12,33 @@ export interface Lists<All, One> {
   /** null before the first answer. */
   readonly all: Readonly<ShallowRef<All | null>>
   readonly one: Readonly<ShallowRef<One | null>>
+  /** Of the list. */
   readonly fault: Readonly<ShallowRef<Refusal | null>>
+  /** Of the one that is chosen: the list may be there all the same. */
+  readonly oneFault: Readonly<ShallowRef<Refusal | null>>
   ask(): Promise<void>
   /** What an action answered is on show at once; the list follows. */
   changed(after: One): void
 }
 
-/** All that a person may see, and the one that is chosen; both asked for anew on every word of the socket. */
+/** All that a person may see, and the one that is chosen; both asked for anew on every word of the socket, each for itself. */
 export function useLists<All, One>(
   asking: Asking<All, One>,
   chosen: Readonly<Ref<string | null>>,
   news: Readonly<Ref<unknown>>,
 ): Lists<All, One> {
-  const all = shallowRef(null) as ShallowRef<All | null>
-  const one = shallowRef(null) as ShallowRef<One | null>
-  const fault = shallowRef<Refusal | null>(null)
-  let turn = 0
+  const list = useTold<All>()
+  const history = useTold<One>()
 
   async function ask(): Promise<void> {
-    const mine = ++turn
     const id = chosen.value
-    try {
-      const [list, history] = await Promise.all([asking.all(), id === null ? null : asking.one(id)])
-      if (mine !== turn) return
-      all.value = list
-      one.value = history
-      fault.value = null
-    } catch (error) {
-      if (mine !== turn) return
-      fault.value = refusalOf(error)
-    }
+    await Promise.all([list.ask(asking.all), history.ask(() => (id === null ? null : asking.one(id)))])
   }
   watch(
     chosen,
     () => {
-      one.value = null
+      history.told.value = null
+      history.fault.value = null
       void ask()
     },
     { immediate: true },
@@ -54,8 +46,27 @@ export function useLists<All, One>(
   watch(news, () => void ask())
 
   function changed(after: One): void {
-    one.value = after
+    history.told.value = after
     void ask()
   }
-  return { all, one, fault, ask, changed }
+  return { all: list.told, one: history.told, fault: list.fault, oneFault: history.fault, ask, changed }
+}
+
+/** The last answer stays while it is asked for anew, and when there is none. */
+function useTold<T>() {
+  const told = shallowRef(null) as ShallowRef<T | null>
+  const fault = shallowRef<Refusal | null>(null)
+  let turn = 0
+  async function ask(load: () => Promise<T> | null): Promise<void> {
+    const mine = ++turn
+    try {
+      const answer = await load()
+      if (mine !== turn) return
+      told.value = answer
+      fault.value = null
+    } catch (error) {
+      if (mine === turn) fault.value = refusalOf(error)
+    }
+  }
+  return { told, fault, ask }
 }

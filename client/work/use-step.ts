@@ -3,6 +3,7 @@ import type { HistoryEntry } from './history.ts'
 import type { Manner } from './manner.ts'
 import type { MatterHistory } from './matter.ts'
 import { useAct, type ContentOf } from './use-act.ts'
+import { useTyped } from './use-typed.ts'
 
 /** In what steps of one sort of matter differ from those of another. */
 interface Step<One extends MatterHistory, Words, Body extends { readonly action: string }> {
@@ -21,10 +22,11 @@ export function useStep<One extends MatterHistory, Words, Body extends { readonl
   step: Step<One, Words, Body>,
 ) {
   const { busy, fault, run } = useAct<One>()
+  const { typed, given } = useTyped()
   /** As it was when the form was opened: what happened since is told, whether a clock, a person or a refusal brought it. */
   const first = step.matter()
   const act = computed(() => ({
-    ...{ busy: busy.value, fault: fault.value },
+    ...{ busy: busy.value, fault: fault.value, onTyped: typed, onCancel: given },
     news: step.newsSince(first, step.matter(), step.manner.value),
     isPossible: step.matter().can.includes(step.name()),
   }))
@@ -35,7 +37,10 @@ export function useStep<One extends MatterHistory, Words, Body extends { readonl
       () => step.contentOf(Number(one.row['step'])),
       body => step.send(one, body as ContentOf<Body> & Body),
     )
-    if (after !== null) step.changed(after, fault.value === null)
+    if (after === null) return
+    const isDone = fault.value === null
+    if (isDone) given()
+    step.changed(after, isDone)
   }
   return { act, submit }
 }

@@ -1,10 +1,11 @@
-import { computed, provide, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, provide, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useCityLink, type CityLink, type Watched } from './city-link.ts'
 import type { Matter } from './matter.ts'
 import { SURROUNDINGS, type Surroundings } from './surroundings.ts'
 import { useLists, type Asking, type Lists } from './use-lists.ts'
 import { useOffer, type Offer } from './use-offer.ts'
+import { useSeen, type Count, type SeenLists } from './use-seen.ts'
 
 /** In place of a number: one is being begun. */
 const NEW = 'new'
@@ -23,21 +24,11 @@ export interface WorkPage<
   One,
   Options extends object,
   Name extends string,
-> {
+> extends SeenLists<All, Listed, Name> {
   /** `/work/visits`; one of them lies under it by its number. */
   readonly path: string
   readonly watched: Watched
   readonly asking: Asking<All, One>
-  readonly listed: (all: All) => readonly Listed[]
-  /** What is told apart, in which order. */
-  readonly lists: {
-    readonly names: readonly Name[]
-    readonly inList: (all: readonly Listed[], list: Name) => readonly Listed[]
-    /** Where somebody begins; of nothing, what is open. */
-    readonly firstList: (all: readonly Listed[]) => Name
-  }
-  /** Which of them somebody wants to see at all; left out: all. */
-  readonly narrowed?: (all: readonly Listed[]) => readonly Listed[]
   /** What forms offer to him; a page that has this begins new ones as well, at `<path>/new`. */
   readonly options?: () => Promise<Options>
 }
@@ -59,7 +50,7 @@ export interface Work<
   readonly isWaiting: ComputedRef<boolean>
   readonly offer: Offer<Options | null>
   readonly tab: ComputedRef<Name>
-  readonly counts: ComputedRef<readonly { readonly name: Name; readonly n: number }[]>
+  readonly counts: ComputedRef<readonly Count<Name>[]>
   readonly rows: ComputedRef<readonly Listed[]>
   see(list: Name): void
   choose(id: string): void
@@ -82,7 +73,7 @@ export function useWork<
   const naming = useNamed(page.options !== undefined)
   const { named, isNew, chosen } = naming
   const lists = useLists(page.asking, chosen, link.news)
-  const { all, one, fault } = lists
+  const { all, one, oneFault } = lists
   const around = surroundingsOf(link, all)
   provide(SURROUNDINGS, around)
   const offer = useOffer<Options | null>(
@@ -97,7 +88,7 @@ export function useWork<
   })
   return {
     ...{ path: page.path, link, around, ...naming, ...lists, offer, ...seen },
-    isWaiting: computed(() => named.value !== null && (isNew.value ? offer.fault : fault).value === null),
+    isWaiting: computed(() => named.value !== null && (isNew.value ? offer.fault : oneFault).value === null),
     see: name => (list.value = name),
     choose: id => void router.push(pathOf(id)),
     begin: () => void router.push(pathOf(NEW)),
@@ -120,31 +111,5 @@ function surroundingsOf(link: CityLink, all: Readonly<Ref<Told | null>>): Surrou
   return {
     now: () => link.minute.value || (all.value?.now ?? 0),
     placeName: code => link.areas.value?.byId(code)?.name ?? code,
-  }
-}
-
-/** Which list is seen, how many are in each, and which are in it. Once they are told somebody begins with one that has something for him. */
-function useSeen<All extends Told, Listed extends Matter, One, Options extends object, Name extends string>(
-  { lists, listed, narrowed }: WorkPage<All, Listed, One, Options, Name>,
-  all: Readonly<Ref<All | null>>,
-  begin: (first: string) => void,
-) {
-  const list = ref(null) as Ref<Name | null>
-  watch(all, told => {
-    if (told === null || list.value !== null) return
-    const matters = listed(told)
-    list.value = lists.firstList(matters)
-    const [first] = lists.inList(matters, list.value)
-    if (first !== undefined) begin(first.id)
-  })
-  const matters = computed(() => {
-    const told = all.value === null ? [] : listed(all.value)
-    return narrowed?.(told) ?? told
-  })
-  const tab = computed(() => list.value ?? lists.firstList([]))
-  return {
-    ...{ list, tab },
-    counts: computed(() => lists.names.map(name => ({ name, n: lists.inList(matters.value, name).length }))),
-    rows: computed(() => lists.inList(matters.value, tab.value)),
   }
 }

@@ -109,3 +109,38 @@ test('[SCR15] a phone can keep it among its programs: what says so is taken, and
   for (const { url } of shortcuts)
     expect((await page.request.get(new URL(url, page.url()).href)).status()).toBe(200)
 })
+
+test('[EXV10] a long press asks for the number beneath it and enters nothing; on the page itself it asks nothing', async () => {
+  const page = await stage.open('/desk/first', { width: 1440, height: 900 }, fresh => fresh.clock.install())
+  const drawer = page.getByRole('dialog')
+  await page.locator('[data-cell][tabindex="0"]').first().waitFor()
+  // As the bar of the page sends it.
+  const onPage = (name: string) =>
+    page.evaluate(
+      said => document.documentElement.dispatchEvent(new PointerEvent(said, { bubbles: true })),
+      name,
+    )
+  await onPage('pointerdown')
+  await page.clock.runFor(600)
+  expect(await drawer.count()).toBe(0)
+  await onPage('pointerup')
+  const cell = await page.locator('.figure', { hasText: '412' }).getAttribute('data-cell')
+  await page.evaluate(asked => {
+    const row = document.createElement('p')
+    row.dataset['place'] = '211002'
+    row.style.cssText = 'position: fixed; z-index: 5; top: 300px; left: 40px; background: black'
+    row.innerHTML = '<i class="late-name">白塔区</i> <b>412</b>'
+    row.lastElementChild?.setAttribute('data-cell', asked ?? '')
+    document.body.append(row)
+  }, cell)
+  await page.locator('.late-name').hover()
+  await page.mouse.down()
+  await page.clock.runFor(600)
+  await drawer.getByText('今日案件的口径').waitFor()
+  await page.mouse.up()
+  expect(page.url()).not.toContain('211002')
+  // A short one does enter.
+  await page.keyboard.press('Escape')
+  await page.locator('.late-name').click()
+  await page.waitForURL('**/desk/first/211002')
+})

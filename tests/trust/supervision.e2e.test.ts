@@ -164,8 +164,18 @@ test('[SUPC4] (T-AUD-02) what the audit cannot tell of is refused in a sentence'
   await page.context().close()
 })
 
-test('[SUPC10] [EXV5] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
+test('[SUPC10] [EXV5] [EXV9] [WRKC7] (T-PII-03) the records behind a number lead to their item, and are carried out with a reason', async () => {
   const page = await open(leader, '/desk/projects')
+  // [EXV9] A reason is of one number: another one that is asked behind the drawer has none yet.
+  const figure = (nth: number) => page.locator('.kpi').nth(nth).locator('[data-cell]').first()
+  await figure(0).click()
+  await button(page, '导出这些明细').click()
+  await page.locator('.export input').fill('核查此数')
+  await figure(1).click()
+  await page.locator('.export input').waitFor({ state: 'detached' })
+  await button(page, '导出这些明细').click()
+  expect(await page.locator('.export input').inputValue()).toBe('')
+  await page.keyboard.press('Escape')
   await page.locator('.kpi', { hasText: '超期' }).locator('[data-cell*="items.overdue"]').first().click()
   const row = page.locator('.records tbody tr', { hasText: '产业政策审查' })
   await row.waitFor()
@@ -176,9 +186,40 @@ test('[SUPC10] [EXV5] (T-PII-03) the records behind a number lead to their item,
   await page.getByText('已导出并记入审计').waitFor()
   await row.getByRole('button', { name: '督办' }).click()
   await page.locator('.item-drawer .item-title', { hasText: '产业政策审查' }).waitFor()
-  await button(page, '发起督办').waitFor()
+  // [WRKC7] The key that closes asks about what is typed, and closes what lies on top alone.
+  await button(page, '发起督办').click()
+  await page.locator('textarea').fill('请说明')
   await page.keyboard.press('Escape')
+  await button(page, '继续填写').click()
+  expect(await page.locator('textarea').inputValue()).toBe('请说明')
+  await page.keyboard.press('Escape')
+  await button(page, '放弃并离开').click()
   await page.locator('.item-drawer').waitFor({ state: 'detached' })
+  await page.locator('.explain').waitFor()
+  await page.context().close()
+})
+
+test('[SUPC14] of two who press for the same the second is told, sees what was pressed, and keeps his words', async () => {
+  const page = await open(leader, '/desk/projects')
+  await page.locator('[data-press$="#6-1"]').click()
+  const drawer = page.locator('.item-drawer')
+  await button(page, '发起督办').click()
+  await page.locator('textarea').fill('请说明为何超期')
+  await button(page, '发出督办').click()
+  await lookAway(page)
+  const { supervision } = await leader.ask<{ supervision: { id: string } }>('POST', '/api/supervisions', {
+    ...{ action: 'the-other-hand', target: 'gcproj/2611-211004-04-01-000011', item: '6-1' },
+    ...{ level: 'press', reason: '另一人先发', acknowledgeDays: 1, replyDays: 3 },
+  })
+  await button(page, '确认发出').click()
+  await drawer.getByText('此事项已有一件在督办').waitFor()
+  await drawer.locator('.history li', { hasText: '另一人先发' }).waitFor()
+  expect(await page.locator('textarea').inputValue()).toBe('请说明为何超期')
+  await button(page, '取消').click()
+  await page.locator('textarea').waitFor({ state: 'detached' })
+  await leader.ask('POST', `/api/supervisions/${supervision.id}/close`, {
+    ...{ action: 'the-other-is-done', seen: 1, text: '已说明' },
+  })
   await page.context().close()
 })
 

@@ -36,6 +36,18 @@ test('[WRKC3] what a form offers could not be read: that is said, and it is read
   await page.context().close()
 })
 
+test('[WRKC4] on a phone whoever opens one by its address reads what was refused, of it and of the list', async () => {
+  const phone = await open(station, { width: 390, height: 844 })
+  await phone.locator('.work-tabs').waitFor()
+  await phone.route('**/api/visits', route => route.abort())
+  await phone.goto(`${city.url}/work/visits/JF-none`)
+  await phone.getByText('没有这件接访').waitFor()
+  const lost = phone.locator('.work-head .said', { hasText: '连不上服务器' })
+  await lost.getByRole('button', { name: '再读一次' }).waitFor()
+  expect(await phone.locator('.work-tabs').isVisible()).toBe(false)
+  await phone.context().close()
+})
+
 test('[VSTC5] (PRV-01) received on a phone, hard, under a term that a leader sets on a desk, closed', async () => {
   const phone = await open(station, { width: 390, height: 844 })
   await button(phone, '登记接访').click()
