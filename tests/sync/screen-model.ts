@@ -87,7 +87,7 @@ export class ScreenModel {
       else if (message[2] > 0 && (message[2] > seq || message[1] !== epoch)) this.#happened.gaps++
       if (message[4].includes(null)) this.#happened.removals++
     }
-    this.#send(this.#mirrors.take(came).ask)
+    this.#send(this.#mirrors.take(came, null).ask)
   }
 
   #read(sent: Sent): Incoming[] {
