@@ -32,6 +32,8 @@ const ABOUT = {
   notice: '六边形示意,非行政界线',
   cellArea: 13,
 }
+/** Where GeoNames has the city. */
+const ORIGIN: NonNullable<AreasDocument['origin']> = [123.172, 41.269]
 const ALIASES = [{ name: '前杜村', code: '211021101', note: '刘二堡镇的常用地名,2023 年代码表中没有同名村' }]
 const NEIGHBOURS: AreasDocument['neighbours'] = [
   { name: '鞍山', at: [-7.6, 5] },
@@ -64,6 +66,7 @@ export function areasDocument(codeTable: string, mosaicText: string): AreasDocum
   const city = ofLevel('city')[0]!
   return {
     ...ABOUT,
+    origin: ORIGIN,
     city: { code: city.code.slice(0, 6), name: city.name },
     districts: ofLevel('county').map(({ code, name }) => ({
       code: code.slice(0, 6),

@@ -54,6 +54,12 @@ export function bannerOf(ground: BannerGround): BannerView | null {
   return { ...viewOf(first, total - 1, ground), rings }
 }
 
+/** How many alerts are told of now. */
+export function toldCount(cells: Pick<Cells, 'get'>, audience: Audience, city: string): number {
+  const told = cells.get(cellKey(TOLD_METRIC[audience], city, [])) as Fields | null
+  return typeof told?.['total'] === 'number' ? told['total'] : 0
+}
+
 interface Told {
   readonly id: string
   readonly row: Fields

@@ -4,6 +4,7 @@ import { momentText } from '../figures/time.ts'
 import type { Glyph } from '../glyphs/glyph.ts'
 import type { InvestorWords } from '../language/investor.ts'
 import { filled } from '../language/words.ts'
+import { callTo } from '../work/call.ts'
 import { glyphOf, instantIn, textIn, wordOf } from '../work/telling.ts'
 
 export interface ItemView {
@@ -94,10 +95,6 @@ function itemView(item: Row, words: InvestorWords, now: number): ItemView {
     isOver,
   }
 }
-
-/** Whatever a department wrote there stays a number to call: encoded, and without halves of letters, which cannot be. */
-const callTo = (phone: string): string =>
-  phone === '' ? '' : `tel:${encodeURIComponent(phone.replace(/[\ud800-\udfff]/g, ''))}`
 
 const lampOf = ({ light }: Row, words: InvestorWords) => ({
   glyph: glyphOf(light),

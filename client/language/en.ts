@@ -150,9 +150,9 @@ export const en: Messages = {
   },
   place: { wholeCity: 'whole city', uncounted: 'Not told for this place; see the one above it.' },
   nav: {
-    more: 'More',
-    scenes: 'Scenes',
-    place: 'Place',
+    ...{ more: 'More', scenes: 'Scenes', place: 'Place', alerts: 'Alerts', mine: 'Mine', all: 'All' },
+    nets: 'The three nets',
+    net: { service: 'Services', governance: 'Governance', collaboration: 'Between departments' },
   },
   explain: {
     fileOf: 'files',

@@ -143,7 +143,18 @@ export const zh = {
     sounds: '告警声音',
   },
   place: { wholeCity: '全市', uncounted: '不分到本级,请看上一级。' },
-  nav: { more: '更多', scenes: '场景', place: '所在地区' },
+  nav: {
+    ...{
+      more: '更多',
+      scenes: '场景',
+      place: '所在地区',
+      alerts: '告警',
+      mine: '我的',
+      all: '全部',
+      nets: '三网',
+    },
+    net: { service: '一网通办', governance: '一网统管', collaboration: '一网协同' },
+  },
   explain: {
     fileOf: '档案',
     enterprise: '企业',

@@ -18,6 +18,7 @@ const review = { reviewNumber: '演示(无效)', approvedOn: '2026-03-01', licen
  */
 export const boundary: Boundary = {
   review,
+  plane: { lon: 121.5, lat: 31, east: 10_000, north: 11_000 },
   arcs: [
     { border: 'rim', line: [0, 3000, -5000, 0, 0, -6000, 5000, 0] },
     { border: 'district', line: [0, 3000, 0, -3000] },

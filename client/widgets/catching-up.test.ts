@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { caughtUpTo, looksBack } from './catching-up.ts'
+import { looksBack } from '../../shared/freshness/looks-back.ts'
+import { caughtUpTo } from './catching-up.ts'
 import { feedOf, metricOf, NOW, reportAt, shown } from './widget.fixture.ts'
 
 const backlog = (left: number) => ({ backlog: { left, of: 35 } })

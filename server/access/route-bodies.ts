@@ -28,6 +28,7 @@ export const FORMS: ReadonlySet<RouteName> = new Set<RouteName>(['POST /open311/
 export const HEAVY: ReadonlySet<RouteName> = new Set<RouteName>([
   'GET /api/explain',
   'GET /api/records',
+  'GET /api/layers/:metric.geojson',
   'POST /api/records/export',
   'GET /api/entities',
   'GET /api/entities/place/:id',

@@ -78,6 +78,8 @@ export const ROUTES = {
   'GET /api/start': granted('city.view'),
   'GET /api/explain': granted('numbers.explain', 'area'),
   'GET /api/records': granted('records.view', 'area'),
+  'GET /api/layers': granted('city.view'),
+  'GET /api/layers/:metric.geojson': granted('city.view', 'area'),
   'POST /api/records/export': granted('records.export', 'area'),
   'GET /api/entities': granted('records.view'),
   'GET /api/entities/place/:id': granted('records.view', 'area'),

@@ -27,7 +27,12 @@ export function boundaryOf(text: string, manifest: MapManifest, areas: Areas, bo
   noneWithinAnother(plots, lines)
   const borders = bordersOf(topology)
   const arcs = lines.map((line, n): BoundaryArc => ({ border: borders[n]!, line: deltas(line) }))
-  return { review: manifest.review, arcs, plots }
+  return { review: manifest.review, plane: planeOf(lattice), arcs, plots }
+}
+
+function planeOf({ plane, extent }: Lattice): Boundary['plane'] {
+  const share = STEPS / extent
+  return { lon: plane.lon, lat: plane.lat, east: plane.east * share, north: plane.north * share }
 }
 
 type Point = readonly [x: number, y: number]

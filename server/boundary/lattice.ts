@@ -1,3 +1,4 @@
+import type { Boundary } from '../../shared/areas/boundary.ts'
 import { MapFault, type Feature, type Position } from './features.ts'
 
 /** A point of the map by its number. */
@@ -11,6 +12,8 @@ export interface Lattice {
   readonly xs: readonly number[]
   readonly ys: readonly number[]
   readonly extent: number
+  /** The middle, and how many steps are a degree. */
+  readonly plane: Boundary['plane']
   /** Longitude and latitude of a vertex, for people. */
   placeOf(vertex: Vertex): string
 }
@@ -48,6 +51,7 @@ export function layOut(features: readonly Feature[]): { lattice: Lattice; outlin
   }
   const lattice: Lattice = {
     ...{ xs, ys, extent: metres / step },
+    plane: { lon: box.middle[0], lat: box.middle[1], east: east / step, north: METRES_PER_DEGREE / step },
     placeOf: v =>
       `${((xs[v]! * step) / east + box.middle[0]).toFixed(5)}, ${((ys[v]! * step) / METRES_PER_DEGREE + box.middle[1]).toFixed(5)}`,
   }

@@ -27,6 +27,7 @@ import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { Shapes } from '../intake/shapes.ts'
 import type { UnknownWords } from '../intake/unknown-words.ts'
 import type { Hub } from '../live/hub.ts'
+import { serveLayers } from '../layers/routes.ts'
 import { openSocketServer } from '../live/socket-server.ts'
 import { LiveSockets } from '../live/sockets.ts'
 import { foundAt } from '../net/reached.ts'
@@ -82,6 +83,9 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   const known = { areas, libraries, engine, reader, kinds, ...now }
   const explainer = new Explainer(known)
   serveExplanations(routes, explainer)
+  serveLayers(routes, {
+    ...{ areas, engine, explainer, kinds, ...now, veilOf: inForce.veilOf, now: parts.clock.now },
+  })
   serveCarryingOut(routes, {
     ...{ explainer, audit: house.audit, areas: documents.areas, kinds, now: Date.now },
     newId: () => randomBytes(4).toString('hex'),

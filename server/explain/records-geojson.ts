@@ -35,11 +35,11 @@ interface Point {
 }
 
 /** Mapped to WGS 84 when it came in. */
-function pointOf(thing: Thing | null) {
+export function pointOf(thing: Thing | null) {
   for (const { fields, op } of Object.values(thing?.parts ?? {})) {
     const point = fields['point'] as unknown as Point | null | undefined
     if (op === 'put' && point !== null && point !== undefined)
-      return { type: 'Point', coordinates: [point.lon, point.lat] }
+      return { type: 'Point', coordinates: [point.lon, point.lat] as const }
   }
   return null
 }

@@ -28,7 +28,7 @@ export function serveStart(
 }
 
 /** Where it begins, and what else it sees. */
-function placesOf({ principal }: Caller, city: string): readonly string[] {
+export function placesOf({ principal }: Caller, city: string): readonly string[] {
   if (principal.type === 'screen') return [principal.place]
   if (principal.type !== 'person' || principal.scope.areas === 'all') return [city]
   return principal.scope.areas

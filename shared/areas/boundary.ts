@@ -31,6 +31,13 @@ export interface BoundaryPlot {
  */
 export interface Boundary {
   readonly review: Review
+  /** Where its middle lies in WGS 84, and how many steps are a degree to the east and to the north. */
+  readonly plane: {
+    readonly lon: number
+    readonly lat: number
+    readonly east: number
+    readonly north: number
+  }
   readonly arcs: readonly BoundaryArc[]
   readonly plots: readonly BoundaryPlot[]
 }

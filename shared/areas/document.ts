@@ -53,7 +53,7 @@ const Alias = Type.Object(
   exact,
 )
 
-/** A city's areas and the schematic mosaic that stands for them on screen. It holds no geography: no boundary, no longitude. */
+/** A city's areas and the schematic mosaic that stands for them on screen. It holds no geography: no boundary, and one longitude at most. */
 export const AreasDocument = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
@@ -63,6 +63,13 @@ export const AreasDocument = Type.Object(
     notice: Type.String({ minLength: 1 }),
     /** Mean area of a cell, square kilometres. */
     cellArea: Type.Number({ exclusiveMinimum: 0 }),
+    /**
+     * Where the middle of cell 0,0 lies, in degrees of WGS 84, north being up: for programs that need coordinates, and for what tells its own
+     * position. Left out, the mosaic lies nowhere.
+     */
+    origin: Type.Optional(
+      Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -80, maximum: 80 })]),
+    ),
     city: Type.Object({ code: Code(6), name: Name }, exact),
     districts: Type.Array(District, { minItems: 1, maxItems: 100 }),
     towns: Type.Array(Town, { minItems: 1, maxItems: 1000 }),

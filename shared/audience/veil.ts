@@ -109,7 +109,7 @@ const KIND = 'kind'
  * A text may hold anything, so it is shown only where its kind says so or where it is one of a table of codes; a number, an
  * instant and a yes or no hold no name.
  */
-function isOpen({ publicly }: Kind, { name, type, codes }: Column): boolean {
+export function isOpen({ publicly }: Kind, { name, type, codes }: Column): boolean {
   if (publicly?.open?.includes(name) === true) return true
   if (name === KIND) return true
   if (POINTS.includes(name)) return false

@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { Errors } from 'typebox/schema'
 import { conforms } from './conforms.ts'
-import type { FeedDocument, SceneDocument } from './documents.ts'
+import { NETS, type FeedDocument, type SceneDocument } from './documents.ts'
 
 export const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*$', maxLength: 60 })
 export const Text = Type.Object(
@@ -65,6 +65,8 @@ const Scene = Type.Object(
     title: Text,
     order: Type.Integer(),
     dwell: Type.Integer({ minimum: 5 }),
+    net: Type.Optional(Type.Enum([...NETS])),
+    tab: Type.Optional(Type.Literal(true)),
     panels: Type.Array(Panel, { minItems: 1 }),
     layouts: Anything,
   },

@@ -127,12 +127,20 @@ export interface PanelDocument {
   readonly byHand?: readonly string[]
 }
 
+/** 一网通办, 一网统管, 一网协同: what the city does for people, over itself, and between its departments (IOC-16). */
+export const NETS = ['service', 'governance', 'collaboration'] as const
+export type Net = (typeof NETS)[number]
+
 export interface SceneDocument {
   readonly id: string
   readonly title: Text
   readonly order: number
   /** Seconds a rotating wall stays on it. */
   readonly dwell: number
+  /** Which of the three 一网 it belongs to; left out, it stands above them. */
+  readonly net?: Net
+  /** A phone has it among its tabs, beside the first scene. */
+  readonly tab?: true
   readonly panels: readonly PanelDocument[]
   /** Layout name -> grid: see client/layout. */
   readonly layouts: { readonly [layout: string]: Value }

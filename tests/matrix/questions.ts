@@ -97,6 +97,11 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
   'POST /api/ingest/:feed': () => [plain('/api/ingest/hotline')],
   'GET /api/explain': () => cells('/api/explain'),
   'GET /api/records': () => cells('/api/records'),
+  'GET /api/layers/:metric.geojson': () =>
+    AREAS.filter(area => area !== '').map(area => ({
+      path: query('/api/layers/hotline.received.today.geojson', { place: area }),
+      about: { area },
+    })),
   'POST /api/records/export': () =>
     cells('').map(({ path, about }) => ({
       path: '/api/records/export',

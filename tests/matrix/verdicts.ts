@@ -59,6 +59,8 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/start': 'viewer leader officer operator screen visitor',
   'GET /api/explain': 'viewer leader officer operator visitor',
   'GET /api/records': 'viewer leader officer operator visitor',
+  'GET /api/layers': 'viewer leader officer operator screen visitor',
+  'GET /api/layers/:metric.geojson': 'viewer leader officer operator screen visitor',
   'POST /api/records/export': 'leader officer operator',
   'GET /api/entities': 'viewer leader officer operator visitor',
   'GET /api/entities/place/:id': 'viewer leader officer operator visitor',

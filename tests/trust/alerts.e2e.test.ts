@@ -75,7 +75,7 @@ afterAll(async () => {
 
 const WALL = { width: 1920, height: 1080, faults }
 
-test('[ALB1] [ALB2] [ALB3] [ALW1] a feed falls silent: the wall shows it, a robot hears of it, a phone acknowledges, and it clears', async () => {
+test('[ALB1] [ALB2] [ALB3] [ALW1] [PHN2] [PHN3] a feed falls silent: the wall shows it, a robot hears of it, a phone acknowledges, and it clears', async () => {
   const page = await pageAs(browser, `${city.url}/wall/overview`, wall.internal, WALL)
   const open = await pageAs(browser, `${city.url}/wall/overview`, wall.public, WALL)
   await page.locator('.scenes').waitFor()
@@ -111,13 +111,17 @@ test('[ALB1] [ALB2] [ALB3] [ALW1] a feed falls silent: the wall shows it, a robo
     /^【Ⅲ级告警】数据源断源\n对象：.*医院.*\n始于：2026-11-23 10:\d\d\n时间：2026-11-23 10:\d\d\n演示数据\nhttp/,
   )
 
-  const phone = await pageAs(browser, `${city.url}/console/alerts`, operator, {
-    width: 390,
-    height: 844,
-    faults,
-  })
-  await phone.getByRole('button', { name: '确认', exact: true }).click()
-  await phone.locator('.alert-card').getByText('已确认').first().waitFor()
+  const PHONE = { width: 390, height: 844, faults }
+  const hand = await pageAs(browser, `${city.url}/desk/overview`, operator, PHONE)
+  const tab = (name: string) => hand.locator('.tabs').getByRole('link', { name })
+  await tab('告警 1').click()
+  await hand.getByRole('button', { name: '确认', exact: true }).click()
+  await hand.locator('.alert-card').getByText('已确认').first().waitFor()
+  await hand.locator('[data-part="late"]').getByText('医院').first().waitFor()
+  await tab('我的').click()
+  await hand.locator('[data-part="who"]').getByText('operator-1').waitFor()
+  await hand.context().close()
+  const phone = await pageAs(browser, `${city.url}/console/alerts`, operator, PHONE)
   await banner.getByText('已确认').waitFor()
   expect(await banner.innerText()).toMatch(/已确认 .*值班员 10:\d\d/)
   await phone.locator('[data-part="deliveries"]').getByText('已发').waitFor()

@@ -229,3 +229,36 @@ test('[CTW30] (LYX-14) a point of service is on the cell of its community, and a
   expect(map.signs.map(({ sign, text }) => [sign, text])).toContainEqual(['point', 'points'])
   expect(drawn({}, { options, place: '211002' }).focus).toBe('211002')
 })
+
+test('[CTW31] (IOC-07) vehicles that say where they are stand on the cells they are in, as many as there are; silent or far away they are nowhere', () => {
+  const vehicles = metricOf({
+    id: 'fleet',
+    kind: 'vehicle',
+    aggregate: { type: 'list', sort: [['device', 'asc']], limit: 9, columns: ['online', 'lon', 'lat'] },
+  })
+  const at = (lon: number, lat: number, online = true) => [online, lon * 1_000_000, lat * 1_000_000]
+  const rows = [
+    ['a', ...at(123.172, 41.269)],
+    ['b', ...at(123.1721, 41.2691)],
+    ['c', ...at(123.172, 41.18)],
+    ['silent', ...at(123.172, 41.269, false)],
+    ['at sea', ...at(121.9, 38.4)],
+    ['masked', true, null, null],
+  ]
+  const see = (told: typeof rows) =>
+    drawn(
+      { 'fleet|211000||': { total: told.length, rows: told } },
+      { metrics: [...metrics, vehicles], roles: { ...roles, vehicles: 'fleet@city' } },
+    )
+  const { marks, signs } = see(rows)
+  expect(marks).toEqual([
+    { id: '211002017:0,0', area: '211002017:0,0', kind: 'point', text: '', weight: 1 },
+    { id: expect.any(String), area: expect.stringMatching(/^2110/), kind: 'point', text: '', weight: 0.5 },
+  ])
+  expect(signs.map(({ sign, text }) => [sign, text])).toContainEqual(['point', 'fleet'])
+  // Where positions are not told, as in a hall, nothing is drawn and nothing explained.
+  expect([see([['masked', true, null, null]]).marks, see([['masked', true, null, null]]).signs]).toEqual([
+    [],
+    [],
+  ])
+})

@@ -7,6 +7,7 @@ import { busiest } from '../busiest.ts'
 import { phraseText } from '../../figures/phrase.ts'
 import { pointSigns, pointsOf } from './points.ts'
 import { placeOnMap, resourceSigns, resourcesOf } from './resources.ts'
+import { vehicleSigns, vehiclesOf } from './vehicles.ts'
 import { warnedOf } from './warned.ts'
 import type { Reader } from '../reader.ts'
 import { stalenessOf } from '../staleness.ts'
@@ -66,6 +67,7 @@ function signsOf(reader: Reader): readonly LegendSign[] {
     ...(reader.metric('alarms') === null ? [] : [alarm]),
     ...(reader.metric('incidents') === null ? [] : [out]),
     ...pointSigns(reader),
+    ...vehicleSigns(reader),
     ...resourceSigns(reader),
   ]
 }
@@ -90,6 +92,7 @@ export function view(panel: PanelDocument, reader: Reader): MapView {
     towns: reader.metric('towns') === null ? null : townsOf(reader),
     marks: [
       ...pointsOf(reader),
+      ...vehiclesOf(reader),
       ...resourcesOf(reader),
       ...ringsOf(reader, options.rings ?? RINGS),
       ...incidentsOf(reader, 'alarms'),

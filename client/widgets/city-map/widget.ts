@@ -29,6 +29,8 @@ export const widget: Widget = {
     incidents: { aggregates: ['list'], required: false },
     /** Where help is, with sort (station, team, shelter, store), ready and area: a sign each. */
     resources: { aggregates: ['list'], required: false },
+    /** Vehicles that say where they are, with online, lon and lat: a disc for those of a cell. */
+    vehicles: { aggregates: ['list'], required: false },
   },
   options: Options,
   least: { width: 360, height: 320 },

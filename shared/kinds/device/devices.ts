@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../calendar/civil.ts'
 import type { Kind } from '../kind.ts'
 import { deviceKind } from './device-kind.ts'
+import { MICRODEGREES } from '../../areas/placing.ts'
 import { counter, measure, momentary, restless, slow } from './measuring.ts'
 import { parkKinds } from './park.ts'
 
@@ -109,8 +110,8 @@ export const vehicle: Kind = deviceKind({
   quiet: 10 * MINUTE,
   few: true,
   measures: [
-    momentary(measure('lon', ['经度', 'longitude'], '°', 1_000_000, [-180, 180])),
-    momentary(measure('lat', ['纬度', 'latitude'], '°', 1_000_000, [-90, 90])),
+    momentary(measure('lon', ['经度', 'longitude'], '°', MICRODEGREES, [-180, 180])),
+    momentary(measure('lat', ['纬度', 'latitude'], '°', MICRODEGREES, [-90, 90])),
     measure('speed', ['速度', 'speed'], 'km/h', 10, [0, 150]),
     momentary(measure('heading', ['航向', 'heading'], '°', 1, [0, 360])),
   ],
