@@ -13,7 +13,9 @@ const pretend = cityForTests({ at: AT })
 afterAll(() => pretend.remove())
 const { take, cell, shown, rowsOf } = createIntake(NOW, ['hotline-order'])
 
-const recent = NOW - 3 * 86_400_000
+const DAY = 86_400_000
+/** Two weeks of whole days, and what is on its way. */
+const recent = NOW - 16 * DAY
 const truth = createHotlineModel(pretend)
   .truth(NOW)
   .filter(({ order, updatedAt }) => order.steps[0]!.at > recent || updatedAt > recent)
@@ -40,6 +42,19 @@ test('[RFG5] every order stands as its upstream knows it, and by a regular way',
   const today = truth.filter(({ order }) => order.steps[0]!.at >= Date.parse('2026-11-23T00:00:00+08:00'))
   expect(shown('hotline.received.today')).toBe(today.length)
   expect(today.length).toBeGreaterThan(200)
+})
+
+test('[RFG5] [MET15] (PRV-01) 环比: the last seven whole days against the seven before', () => {
+  const midnight = Date.parse('2026-11-23T00:00:00+08:00')
+  const between = (from: number, to: number) =>
+    truth.filter(({ order }) => {
+      const at = order.steps[0]!.at - midnight
+      return at >= from * DAY && at < to * DAY
+    }).length
+  const [after, before] = [between(-7, 0), between(-14, -7)]
+  expect(Math.min(after, before)).toBeGreaterThan(1_000)
+  expect(cell('hotline.received.change')).toEqual({ n: after - before, d: before })
+  expect(shown('hotline.received.change')).toBeCloseTo((100 * (after - before)) / before, 9)
 })
 
 test('[RFG93] (PRV-04) calls to the line for business complaints are counted by themselves', () => {

@@ -117,10 +117,11 @@ const read = ({ sql, params }: Sql) =>
 const foundOf = (sql: Sql): Found[] =>
   read(sql).map(({ id, row }) => ({ id: String(id), row: JSON.parse(String(row)) as Fields }))
 
-function valueBySql({ summary, records }: CellSql, { aggregate: of }: MetricDocument): Value {
+function valueBySql({ summary, records }: CellSql, metric: MetricDocument): Value {
   const [sums] = read(summary) as unknown as Sums[]
+  const { aggregate: of } = metric
   const listed = of.type === 'list' ? of.limit : of.type === 'last' ? 1 : 0
-  return valueOf(of, sums!, listed === 0 ? [] : foundOf(records({ limit: listed, offset: 0 })))
+  return valueOf(metric, sums!, listed === 0 ? [] : foundOf(records({ limit: listed, offset: 0 })))
 }
 
 test('[MET13] the SQL over packed rollups gives the value the fold counted, and lists the rows it counted', () => {

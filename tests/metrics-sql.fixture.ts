@@ -114,6 +114,7 @@ const window = (field: fc.Arbitrary<string>): fc.Arbitrary<MetricDocument['windo
     fc.constant({ type: 'now' } as const),
     fc.record({ type: fc.constantFrom('day', 'month', 'year'), field } as const),
     fc.record({ type: fc.constant('rolling'), field, minutes: fc.integer({ min: 1, max: 1440 }) } as const),
+    fc.record({ type: fc.constant('change'), field, days: fc.integer({ min: 1, max: 4 }) } as const),
     fc.record({
       type: fc.constant('series'),
       field,
@@ -125,8 +126,10 @@ const window = (field: fc.Arbitrary<string>): fc.Arbitrary<MetricDocument['windo
 export const LEVELS: AreaLevel[] = ['city', 'district', 'town', 'cell']
 const levels = fc.subarray(LEVELS, { minLength: 1 })
 const kind = fc.constantFrom<MetricDocument['kind']>('small', 'other', ['small', 'other'])
-const isListOver = (doc: Pick<MetricDocument, 'aggregate' | 'window'>) =>
-  doc.window.type === 'rolling' && (doc.aggregate.type === 'list' || doc.aggregate.type === 'last')
+/** A list does not roll, and what changes is a number of things. */
+const isNone = ({ aggregate: { type }, window }: Pick<MetricDocument, 'aggregate' | 'window'>) =>
+  (window.type === 'rolling' && (type === 'list' || type === 'last')) ||
+  (window.type === 'change' && type !== 'count' && type !== 'sum')
 
 const plain = fc.record({
   kind,
@@ -150,7 +153,7 @@ export const metrics = fc
     minLength: 4,
     maxLength: 8,
   })
-  .map(docs => docs.filter(doc => !isListOver(doc)).map((doc, i) => smallMetric({ id: `m${i}`, ...doc })))
+  .map(docs => docs.filter(doc => !isNone(doc)).map((doc, i) => smallMetric({ id: `m${i}`, ...doc })))
 
 /** A ratio that something is counted by. */
 export const ratios = fc

@@ -60,10 +60,11 @@ const read = ({ sql, params }: Sql) =>
 const foundOf = (sql: Sql): Found[] =>
   read(sql).map(({ id, row }) => ({ id: String(id), row: JSON.parse(String(row)) as Fields }))
 
-function valueBySql({ summary, records }: CellSql, { aggregate: of }: MetricDocument): Value {
+function valueBySql({ summary, records }: CellSql, metric: MetricDocument): Value {
   const [sums] = read(summary) as unknown as Sums[]
+  const { aggregate: of } = metric
   const listed = of.type === 'list' ? of.limit : of.type === 'last' ? 1 : 0
-  return valueOf(of, sums!, listed === 0 ? [] : foundOf(records({ limit: listed, offset: 0 })))
+  return valueOf(metric, sums!, listed === 0 ? [] : foundOf(records({ limit: listed, offset: 0 })))
 }
 
 const later = fc.integer({ min: 1, max: 50 * 60 }).map(minutes => START + minutes * 60_000)
@@ -90,7 +91,7 @@ test('[MET8] the SQL of a cell gives the value the fold counted, and none where 
   )
   const features = ['inner rows', 'several kinds', 'unknown dimension', 'gone', ...LEVELS]
   const types = ['count', 'sum', 'mean', 'share', 'ratio', 'filled', 'percentile', 'last', 'list']
-  const windows = ['now', 'day', 'month', 'year', 'rolling', 'series']
+  const windows = ['now', 'day', 'month', 'year', 'rolling', 'change', 'series']
   for (const name of [...features, ...types, ...windows]) expect(seen.get(name) ?? 0, name).toBeGreaterThan(0)
 })
 

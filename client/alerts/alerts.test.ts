@@ -76,6 +76,15 @@ describe('the banner', () => {
     expect(at(SINCE, seen)).toMatchObject({ isGravest: false, lasting: '' })
   })
 
+  test('[ALB7] what is read aloud does not change with its value, nor by the minute', () => {
+    const first = { ...ROW, severity: '1' }
+    expect(banner([first])).toMatchObject({ heard: 'Ⅰ级 燃气压力越限 白塔区' })
+    const later = banner([{ ...first, value: '9 处', count: 9, since: NOW - 125 * 60_000 }])
+    expect(later?.heard).toBe(banner([first])?.heard)
+    const seen = { ...ROW, state: 'acknowledged', acknowledgedAt: NOW, role: 'operator', post: '211000' }
+    expect(banner([seen])?.heard).toBe('Ⅱ级 燃气压力越限 白塔区 已确认 <211000> 值班员 10:24')
+  })
+
   test('[ALB3] screens that people pass by read their own words, and no value', () => {
     expect(banner([ROW], 'public')).toMatchObject({ title: '停气', about: '白塔区 共 3 处' })
     expect(JSON.stringify(banner([ROW], 'public'))).not.toContain('2 处')

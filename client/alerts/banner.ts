@@ -29,6 +29,8 @@ export interface BannerView {
   readonly seenBy: string
   /** How many more there are; '' for none. */
   readonly more: string
+  /** Read aloud once: neither its value, nor for how long it has been so. */
+  readonly heard: string
 }
 
 export interface BannerGround {
@@ -78,11 +80,12 @@ function titleOf(row: Fields, language: Language): string {
   return language === 'en' && english !== '' ? english : textOf(row['title'] ?? row['publicTitle'])
 }
 
+const placeOf = (row: Fields): string => textOf(row['place'] ?? row['publicPlace'])
+
 function aboutOf(row: Fields, words: AlertWords): string {
   const { count } = row
   const many = typeof count === 'number' && count > 1 ? filled(words.places, { n: count }) : ''
-  const place = textOf(row['place'] ?? row['publicPlace'])
-  return [place, textOf(row['what']), textOf(row['value']), many].filter(Boolean).join(' ')
+  return [placeOf(row), textOf(row['what']), textOf(row['value']), many].filter(Boolean).join(' ')
 }
 
 function viewOf(told: Told, more: number, ground: BannerGround): Omit<BannerView, 'rings'> {
@@ -92,12 +95,14 @@ function viewOf(told: Told, more: number, ground: BannerGround): Omit<BannerView
   const since = Number(row['since'] ?? row['event'])
   const severity = textOf(row['severity'])
   const isGravest = severity === '1' && !seen
+  const [level, title] = [levelOf(words, severity), titleOf(row, language)]
+  const seenBy = seen ? seenText(row, ground) : ''
   return {
-    ...{ key: keyOf(told), isSeen: seen, severity, level: levelOf(words, severity) },
-    ...{ title: titleOf(row, language), about: aboutOf(row, words) },
+    ...{ key: keyOf(told), isSeen: seen, severity, level, title, about: aboutOf(row, words) },
+    heard: [level, title, placeOf(row), seenBy].filter(Boolean).join(' '),
     since: filled(words.since, { time: momentText(since, now) }),
     ...{ isGravest, lasting: isGravest ? lastingText(now - since, words) : '' },
-    seenBy: seen ? seenText(row, ground) : '',
+    seenBy,
     more: more > 0 ? filled(words.more, { n: more }) : '',
   }
 }

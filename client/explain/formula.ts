@@ -99,6 +99,8 @@ function windowText(window: Window, say: Say): string {
       return say(`formula.${window.type}`)
     case 'rolling':
       return say('formula.rolling', { n: window.minutes })
+    case 'change':
+      return say('formula.change', { n: window.days })
     case 'series':
       return say('formula.series', { n: window.keep, bucket: say(`bucket.${window.bucket}`) })
   }

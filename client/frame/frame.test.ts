@@ -6,7 +6,7 @@ import { sayIn } from '../language/say-in.fixture.ts'
 import type { FeedState } from '../widgets/feed-state.ts'
 import { feedOf, metricOf, NOW, reportAt, shown } from '../widgets/widget.fixture.ts'
 import { frameView } from './frame-panel.ts'
-import { recountText, truthLabel, truthOf, truthPhrase } from './truth.ts'
+import { pastLabel, recountText, truthLabel, truthOf, truthPhrase } from './truth.ts'
 
 const feed = (age: number | null): FeedState => {
   const document = feedOf({ id: 'a' })
@@ -40,7 +40,16 @@ test('[FRM1] while feeds bring in their past the header says how far they are', 
   const truth = truthOf([feed(1), behind])
   expect(phraseText(truthPhrase(truth, sayIn('zh')))).toBe('数据源 2/2正常 正在补数 33%')
   expect(phraseText(truthPhrase(truth, sayIn('zh'), true))).toBe('数据源 2/2正常')
-  expect(truthLabel(truth, sayIn('zh'))).toBe('数据源 2 / 2 正常,延迟 0,断源 0, 正在补数 33 %')
+})
+
+test('[FRM15] what is read aloud says how it stands, and nothing of what moves by the minute', () => {
+  const behind = (left: number) =>
+    truthOf([feed(1), { ...feed(1), report: reportAt(NOW - 1, { backlog: { left, of: 300 } }) }])
+  expect(truthLabel(behind(200), sayIn('zh'))).toBe('数据源 2 / 2 正常,延迟 0,断源 0, 正在补数')
+  expect(truthLabel(behind(100), sayIn('zh'))).toBe(truthLabel(behind(200), sayIn('zh')))
+  expect(pastLabel(null, false, 0, sayIn('zh'))).toBe('')
+  expect(pastLabel(null, true, 0, sayIn('zh'))).toBe('全部数字重算中')
+  expect(pastLabel('10:24', true, 2, sayIn('zh'))).toBe('离线 自 10:24, 2 个场景验签未通过,沿用原版')
 })
 
 test('[FRM7] while all numbers are counted anew the header says how far it is, and of when they are', () => {

@@ -51,6 +51,7 @@ export function truthPhrase(truth: Truth, say: Say, isPast = false): Phrase {
 const backlogPart = (n: number | null, say: Say): Phrase =>
   n === null ? [] : [{ glyph: 'none', text: say('truth.catchingUp'), figure: String(n), unit: '%' }]
 
+/** Read aloud when it changes: how far the past is in changes by the minute, and is not in it. */
 export function truthLabel(truth: Truth, say: Say): string {
   const label = say('truth.label', {
     live: truth.live,
@@ -58,9 +59,18 @@ export function truthLabel(truth: Truth, say: Say): string {
     late: truth.late,
     failed: truth.failed,
   })
-  if (truth.catchingUp === null) return label
-  return `${label}, ${say('freshness.catchingUp', { n: truth.catchingUp })}`
+  return truth.catchingUp === null ? label : `${label}, ${say('truth.catchingUp')}`
 }
+
+/** What is read aloud of the connection: nothing of it counts up. */
+export const pastLabel = (since: string | null, isRecounted: boolean, refused: number, say: Say): string =>
+  [
+    since === null ? '' : say('connection.since', { time: since }),
+    isRecounted && since === null ? say('truth.recountingAll') : '',
+    refused === 0 ? '' : say('connection.unproven', { n: refused }),
+  ]
+    .filter(Boolean)
+    .join(', ')
 
 /** `重算中 34 % · 数据截至 10:23` */
 export const recountText = ({ share, since }: Recount, now: number, say: Say): string =>

@@ -5,7 +5,8 @@ import {
   type StackDocument,
 } from '../../shared/layout/document.ts'
 import type { Span } from '../../shared/layout/grid.ts'
-import type { Spacing } from '../../shared/layout/room.ts'
+import { TOP } from '../../shared/layout/fitted.ts'
+import { withShare, type Spacing } from '../../shared/layout/room.ts'
 
 export type Style = Readonly<Record<string, string>>
 
@@ -44,9 +45,6 @@ export interface Slot {
   readonly style: Style
 }
 
-/** Where no header stands above it, an area begins a little below the edge of the wall. */
-const TOP = 30
-
 export interface GridArea {
   readonly name: string
   readonly style: Style
@@ -63,13 +61,12 @@ export function atEdge(spans: ReadonlyMap<string, Span>, scrolls: boolean): Read
 export function areaOf(
   name: string,
   stack: StackDocument | undefined,
-  gone: ReadonlySet<string>,
   spacing: Spacing,
   scrolls: boolean,
 ): GridArea {
-  const members = (stack?.panels ?? [{ panel: name, size: '1fr' }]).filter(({ panel }) => !gone.has(panel))
+  const members = stack?.panels ?? [{ panel: name, size: '1fr' }]
   const down = stack?.along !== 'across'
-  const sizes = shared(members.map(({ size }) => size))
+  const sizes = withShare(members.map(({ size }) => size))
   return {
     name,
     style: {
@@ -80,12 +77,6 @@ export function areaOf(
     },
     slots: members.map(({ panel }) => ({ panel, style: {} })),
   }
-}
-
-/** What a dropped panel leaves must go to somebody: without any share the last one takes it. */
-function shared(sizes: readonly string[]): readonly string[] {
-  const grows = sizes.some(size => size !== 'auto' && size.endsWith('fr'))
-  return grows || sizes.length === 0 || sizes.includes('auto') ? sizes : [...sizes.slice(0, -1), '1fr']
 }
 
 export function overlayStyle({ area, corner, width, height }: OverlayDocument): Style {

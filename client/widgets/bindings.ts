@@ -89,7 +89,7 @@ export function bind({ panel, cells, areas, place }: Parts): Bindings {
     number: (role, cell, at) => {
       const document = metric(role)
       if (document === null) return null
-      if (cell === null) return document.aggregate.type === 'count' && isTold(role, at) ? 0 : null
+      if (cell === null) return isPlainCount(document) && isTold(role, at) ? 0 : null
       return numberOf(cell, document)
     },
   }
@@ -131,3 +131,7 @@ function placesOf(binding: Reads | undefined, place: AreaNode, areas: Areas): re
 
 const within = (nodes: readonly AreaNode[], place: AreaNode): readonly AreaNode[] =>
   place.parent === null ? nodes : nodes.filter(node => lineage(node).includes(place))
+
+/** What nothing is counted of is 0 of them; a change from nothing to nothing is none that could be said. */
+const isPlainCount = ({ aggregate, window }: MetricDocument): boolean =>
+  aggregate.type === 'count' && window.type !== 'change'

@@ -15,6 +15,7 @@ test('[WID40] a number of today is whole before the past is in, and one that loo
     false,
     false,
   ])
+  expect(looksBack({ type: 'change', field: 'event', days: 7 })).toBe(true)
   const series = (bucket: 'minute' | 'quarter' | 'hour' | 'day' | 'month', keep: number) =>
     looksBack({ type: 'series', field: 'event', bucket, keep })
   expect([series('quarter', 96), series('hour', 24), series('minute', 60)]).toEqual([false, false, false])

@@ -50,6 +50,8 @@ function acceptRow(city: PretendCity, each: Case): Row {
     contact_mobile: '138****0000',
     apply_date: time(each.applyAt),
     accept_date: time(acceptAt),
+    anticipate_day: item.statutoryDays,
+    anticipate_type: '1',
     promise_day: item.promisedDays,
     promise_type: '1',
     promise_date: promised === null ? null : time(promised),

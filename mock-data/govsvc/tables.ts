@@ -57,6 +57,8 @@ const ACCEPT = exchanged('up_pro_accept', {
   contact_mobile: 'text',
   apply_date: 'time',
   accept_date: 'time',
+  anticipate_day: 'whole',
+  anticipate_type: 'text',
   promise_day: 'whole',
   promise_type: 'text',
   promise_date: 'time',

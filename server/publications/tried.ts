@@ -43,7 +43,7 @@ export async function triedCells(parts: TryingParts, metric: MetricDocument): Pr
     const { dims, bucket } = address
     return {
       ...{ area: node.id, name: node.name, dims, bucket },
-      ...{ value: valueOf(metric.aggregate, sums, rows), rows: sums.rows },
+      ...{ value: valueOf(metric, sums, rows), rows: sums.rows },
     }
   })
 }

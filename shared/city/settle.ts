@@ -76,8 +76,22 @@ function dropOld(group: Group, floor: number): void {
 }
 
 function visible(metric: Metric, group: Group): Value {
-  const { window } = metric
+  const { window, doc } = metric
+  if (doc.window.type === 'change') return changed(metric, group, doc.window.days)
   return window.type === 'rolling' ? rolled(metric, group) : bucketValue(group, window.current())
+}
+
+/** Whole days alone are held against each other. */
+function changed({ window }: Metric, group: Group, days: number): Value {
+  const today = window.current()
+  let [rows, after, before] = [0, 0, 0]
+  for (const [day, tally] of group.tallies) {
+    if (day >= today || day < today - 2 * days) continue
+    rows += tally.rows
+    if (day >= today - days) after += tally.n
+    else before += tally.n
+  }
+  return rows === 0 ? null : { n: after - before, d: before }
 }
 
 /** The minutes of a rolling window are added up; a percentile or a list over one would need more than that. */

@@ -77,6 +77,11 @@ export const ticketMetrics: readonly MetricDocument[] = [
     areas: ['city', 'district'],
   }),
   metric({
+    id: 'change',
+    window: { type: 'change', field: 'event', days: 2 },
+    areas: ['city', 'district'],
+  }),
+  metric({
     id: 'hourly',
     window: { type: 'series', field: 'event', bucket: 'hour', keep: 24 },
     areas: ['city'],

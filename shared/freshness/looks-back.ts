@@ -21,6 +21,7 @@ export function looksBack(window: Window): boolean {
     case 'now':
     case 'month':
     case 'year':
+    case 'change':
       return true
     case 'series':
       return window.keep * SPANS[window.bucket] > DAY

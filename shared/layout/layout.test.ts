@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { SceneDocument } from '../model/documents.ts'
 import { layoutOf } from './choose.ts'
 import { LayoutDocument } from './document.ts'
+import { fitted } from './fitted.ts'
 import { areasOf, layoutFaults, panelsOf } from './grid.ts'
-import { dropped } from './room.ts'
+import type { Least } from './room.ts'
 
 const layout: LayoutDocument = {
   columns: ['420', '1fr', '420'],
@@ -116,7 +117,8 @@ describe('which layout', () => {
 describe('room', () => {
   const spacing = { column: 28, row: 20, padding: 32 }
   const least = () => ({ width: 300, height: 190 })
-  const at = (k: number) => [...dropped(layout, { width: 1920 / k, height: 1080 / k }, spacing, least)]
+  const sizeAt = (k: number) => ({ width: 1920 / k, height: 1080 / k })
+  const at = (k: number) => [...fitted(layout, sizeAt(k), spacing, least).gone]
 
   test('[LAY4] as drawn for, all panels stay: 618 units for three of 190 and two gaps', () => {
     expect(at(1)).toEqual([])
@@ -126,5 +128,58 @@ describe('room', () => {
     expect(at(1.05)).toEqual(['service'])
     expect(at(1.2)).toEqual(['service'])
     expect(at(1.3)).toEqual(['stages', 'service', 'hotline'])
+  })
+
+  const sizesOf = (area: string, k: number, by: Least = least) =>
+    fitted(layout, sizeAt(k), spacing, by).layout.stacks![area]!.panels.map(({ panel, size }) => [
+      panel,
+      Number(size),
+    ])
+
+  const small = () => ({ width: 300, height: 150 })
+
+  test('[LAY5] as drawn for, everything is as large as its document says', () => {
+    // 1064 units less 370 of rows and three gaps: 634 for the middle; two gaps and 220 leave 374 for two.
+    expect(sizesOf('left', 1, small)).toEqual([
+      ['service', 220],
+      ['cases', 187],
+      ['hotline', 187],
+    ])
+  })
+
+  test('[LAY5] where it is crowded a fixed panel gives down to its least before another goes', () => {
+    // 900 less 16, 370 and 60: 454, of which three at 150 with two gaps take 490, and two with one 320.
+    expect(sizesOf('left', 1.2, small)).toEqual([
+      ['cases', 217],
+      ['hotline', 217],
+    ])
+    // 1080 / 1.1 is 981.82: 535.82 in all; two of 150 and two gaps leave 195.82 of the 220.
+    expect(sizesOf('left', 1.1, small)).toEqual([
+      ['service', 195.81],
+      ['cases', 150],
+      ['hotline', 150],
+    ])
+  })
+
+  test('[LAY5] a row of the grid gives too, the header never', () => {
+    const flat = () => ({ width: 100, height: 60 })
+    // 604 less three gaps: 544. The header keeps 120, three panels want 220; 46 are missing of the 52 and 78 that two rows can give.
+    expect(fitted(layout, { width: 1920, height: 620 }, spacing, flat)).toMatchObject({
+      layout: { rows: ['120', '93.6', '220', '110.4'] },
+      gone: new Set(),
+    })
+  })
+
+  test('[LAY5] what cannot be fitted is cut and not laid over the next: nothing is longer than its room', () => {
+    const large = () => ({ width: 900, height: 500 })
+    const { layout: stays } = fitted({ ...layout, drop: [] }, sizeAt(1), spacing, large)
+    const sizes = stays.stacks!['left']!.panels.map(({ size }) => Number(size))
+    expect(sizes.reduce((a, b) => a + b, 2 * spacing.row)).toBeLessThanOrEqual(634)
+    expect(stays.rows.map(Number).reduce((a, b) => a + b, 3 * spacing.row)).toBeLessThanOrEqual(1064)
+  })
+
+  test('[LAY5] rows that are as their content wants stay so', () => {
+    const scrolls: LayoutDocument = { columns: ['1fr'], rows: ['auto', 'auto'], areas: ['frame', 'kpi'] }
+    expect(fitted(scrolls, sizeAt(1), spacing, least).layout.rows).toEqual(['auto', 'auto'])
   })
 })

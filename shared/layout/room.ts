@@ -1,6 +1,3 @@
-import type { LayoutDocument } from './document.ts'
-import { areasOf } from './grid.ts'
-
 export interface Size {
   readonly width: number
   readonly height: number
@@ -16,63 +13,61 @@ export interface Spacing {
 /** The least room each panel can be read in, by panel id. */
 export type Least = (panel: string) => Size
 
+const isLength = (text: string): boolean => /^\d+(\.\d+)?$/.test(text)
+const shareOf = (text: string): number => (text.endsWith('fr') ? Number(text.slice(0, -2)) : 0)
+export const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
+
 /**
- * Panels to leave out on a wall of this size, in units: a larger viewing distance makes the canvas smaller, and text
- * never shrinks to fit. The document's `drop` list is followed from its start until what stays has room.
+ * How long each track is: fixed ones first, the rest by shares. `auto` takes nothing here: walls have none. Where what is left
+ * would be less than the least of the shares, fixed ones give of theirs, down to their own least; where that is not enough either
+ * the shares take what is left.
  */
-export function dropped(
-  layout: LayoutDocument,
-  canvas: Size,
-  spacing: Spacing,
-  least: Least,
-): ReadonlySet<string> {
-  const gone = new Set<string>()
-  for (const panel of layout.drop ?? []) {
-    const crowded = crowdedPanels(layout, canvas, spacing, least, gone)
-    if (crowded.size === 0) break
-    if (crowded.has(panel)) gone.add(panel)
+export function tracks(
+  texts: readonly string[],
+  whole: number,
+  gap: number,
+  least?: readonly number[],
+): number[] {
+  const room = whole - gap * (texts.length - 1)
+  const fixed = texts.map(text => (isLength(text) ? Number(text) : 0))
+  if (least === undefined) return byShares(texts, fixed, [], room)
+  const floors = texts.map((text, i) => Math.min(least[i] ?? 0, isLength(text) ? Number(text) : Infinity))
+  const spare = texts.map((text, i) => (isLength(text) ? (fixed[i] as number) - (floors[i] as number) : 0))
+  const wanting = sum(texts.map((_, i) => Math.max(fixed[i] as number, floors[i] as number))) - room
+  if (wanting <= 0) return byShares(texts, fixed, floors, room)
+  const part = Math.min(1, wanting / Math.max(1e-9, sum(spare)))
+  const shrunk = fixed.map((size, i) => size - part * (spare[i] as number))
+  return byShares(texts, shrunk, wanting > sum(spare) + HAIR ? [] : floors, room)
+}
+const HAIR = 0.01
+
+/** What the fixed ones leave, by shares; a share that would get less than its least gets that, and the others the rest. */
+function byShares(
+  texts: readonly string[],
+  fixed: readonly number[],
+  floors: readonly number[],
+  room: number,
+): number[] {
+  const sizes = [...fixed]
+  let open = texts.flatMap((text, i) => (shareOf(text) > 0 ? [i] : []))
+  while (open.length > 0) {
+    const share = Math.max(0, room - sum(sizes)) / sum(open.map(i => shareOf(texts[i] as string)))
+    const short = open.filter(i => share * shareOf(texts[i] as string) < (floors[i] ?? 0))
+    for (const i of short) sizes[i] = floors[i] as number
+    if (short.length === 0) for (const i of open) sizes[i] = share * shareOf(texts[i] as string)
+    open = short.length === 0 ? [] : open.filter(i => !short.includes(i))
   }
-  return gone
+  return sizes
 }
 
-/** The panels of every area whose panels together have too little room. */
-function crowdedPanels(
-  layout: LayoutDocument,
-  canvas: Size,
-  spacing: Spacing,
-  least: Least,
-  gone: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const across = tracks(layout.columns, canvas.width - 2 * spacing.padding, spacing.column)
-  const down = tracks(layout.rows, canvas.height - spacing.padding, spacing.row)
-  const crowded = new Set<string>()
-  for (const [name, { column, row }] of areasOf(layout)) {
-    const stack = layout.stacks?.[name]
-    if (stack === undefined) continue
-    const panels = stack.panels.map(({ panel }) => panel).filter(panel => !gone.has(panel))
-    const room = { width: between(across, column, spacing.column), height: between(down, row, spacing.row) }
-    if (!fits(panels.map(least), stack.along, room, spacing)) for (const panel of panels) crowded.add(panel)
-  }
-  return crowded
-}
+export const between = (
+  sizes: readonly number[],
+  [from, to]: readonly [number, number],
+  gap: number,
+): number => sum(sizes.slice(from, to)) + gap * (to - from - 1)
 
-function fits(sizes: readonly Size[], along: 'down' | 'across', room: Size, spacing: Spacing): boolean {
-  const side = along === 'down' ? 'height' : 'width'
-  const gap = along === 'down' ? spacing.row : spacing.column
-  const wanted = sizes.reduce((sum, size) => sum + size[side], 0) + gap * Math.max(0, sizes.length - 1)
-  return wanted <= room[side]
-}
-
-/** How wide each track is: fixed ones first, the rest by shares. `auto` takes nothing here: walls have none. */
-export function tracks(texts: readonly string[], whole: number, gap: number): number[] {
-  const fixed = texts.map(text => (/^\d+$/.test(text) ? Number(text) : 0))
-  const shares = texts.map(text => (text.endsWith('fr') ? Number(text.slice(0, -2)) : 0))
-  const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0)
-  const left = Math.max(0, whole - sum(fixed) - gap * (texts.length - 1))
-  const share = sum(shares) === 0 ? 0 : left / sum(shares)
-  return texts.map((_, i) => (fixed[i] as number) + (shares[i] as number) * share)
-}
-
-function between(sizes: readonly number[], [from, to]: readonly [number, number], gap: number): number {
-  return sizes.slice(from, to).reduce((sum, size) => sum + size, 0) + gap * (to - from - 1)
+/** What a panel that goes leaves must go to somebody: without any share the last one takes it. */
+export function withShare(sizes: readonly string[]): readonly string[] {
+  const grows = sizes.some(size => size.endsWith('fr'))
+  return grows || sizes.length === 0 || sizes.includes('auto') ? sizes : [...sizes.slice(0, -1), '1fr']
 }

@@ -6,12 +6,21 @@ import { isRolled, MINUTES } from '../rollups/rows.ts'
 import { columnsOf } from './column-faults.ts'
 import { kindsOf } from './kinds-of.ts'
 
-/** A list keeps every row it could show: over all time that is every record there ever was, unless few fulfil it. */
+/** What a window cannot do with what is counted. */
 export function boundFaults(document: MetricDocument, kinds: readonly Kind[]): string[] {
-  const { aggregate, window } = document
   const rolled = isRolled(document.over) ? rolledFaults(document) : []
   if (rolled.length > 0) return rolled
-  if (aggregate.type !== 'list' && aggregate.type !== 'last') return []
+  const { aggregate, window } = document
+  if (aggregate.type === 'list' || aggregate.type === 'last') return listFaults(document, kinds)
+  const isSum = aggregate.type === 'count' || aggregate.type === 'sum'
+  return window.type === 'change' && !isSum ? [NO_SUM] : []
+}
+const NO_SUM = '/window: what changes is a count or a sum'
+
+/** A list keeps every row it could show: over all time that is every record there ever was, unless few fulfil it. */
+function listFaults(document: MetricDocument, kinds: readonly Kind[]): string[] {
+  const { window } = document
+  if (window.type === 'change') return [NO_SUM]
   if (window.type === 'rolling') return ['/window: a list cannot roll; look at the day instead']
   const brief = window.type === 'day' || (window.type === 'series' && window.bucket !== 'month')
   if (brief) return []
@@ -47,6 +56,8 @@ function spanOf(window: Window): number {
       return Infinity
     case 'rolling':
       return window.minutes * MINUTE
+    case 'change':
+      return (2 * window.days + 1) * DAY
     case 'series':
       return window.keep * SPANS[window.bucket]
     case 'day':

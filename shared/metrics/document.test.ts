@@ -139,6 +139,20 @@ test.each<[string, Parameters<typeof smallMetric>[0], readonly string[]]>([
   expect(faultsOf(smallMetric(over))).toEqual(faults)
 })
 
+test.each([
+  ['a count', { aggregate: { type: 'count' } as const }, []],
+  ['a sum', { aggregate: { type: 'sum', field: 'amount' } as const }, []],
+  ['a list', { aggregate: list }, ['/window: what changes is a count or a sum']],
+  [
+    'a share',
+    { aggregate: { type: 'ratio', of: [['open', '=', true]] } as const },
+    ['/window: what changes is a count or a sum'],
+  ],
+])('[MET15] a change is one of %s or it is none', (_, over, faults) => {
+  const window = { type: 'change', field: 'event', days: 7 } as const
+  expect(faultsOf(smallMetric({ ...over, window }))).toEqual(faults)
+})
+
 test('[MET4] a list over several kinds needs a bound in each of them', () => {
   expect(faultsOf(smallMetric({ kind: ['few', 'small'], aggregate: list }))).toEqual(unbounded)
 })

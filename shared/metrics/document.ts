@@ -64,6 +64,10 @@ const WINDOWS: { readonly [type in MetricDocument['window']['type']]: TSchema } 
     { type: Type.Literal('rolling'), field: Name, minutes: Type.Integer({ minimum: 1, maximum: 1440 }) },
     exact,
   ),
+  change: Type.Object(
+    { type: Type.Literal('change'), field: Name, days: Type.Integer({ minimum: 1, maximum: 31 }) },
+    exact,
+  ),
   series: Type.Object(
     {
       type: Type.Literal('series'),

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../model/documents.ts'
+import type { Aggregate, MetricDocument } from '../model/documents.ts'
 import type { Value } from '../model/value.ts'
 import { conditionsSql, isNumberSql, typeSql, valueSql } from './sql-condition.ts'
 import type { Sql } from './sql-parts.ts'
@@ -47,6 +47,17 @@ export function sumsSql(aggregate: Aggregate, row: string): Sql {
   }
 }
 
+/** What the days from `turn` on have more than those before, and what those had. */
+export function changeSql(aggregate: Aggregate, row: string, field: string, turn: number): Sql {
+  const each =
+    aggregate.type === 'sum'
+      ? `CASE WHEN ${isNumberSql(row, aggregate.field)} THEN ${valueSql(row, aggregate.field)} ELSE 0 END`
+      : '1'
+  const isAfter = `${valueSql(row, field)} >= ?`
+  const sql = `${ROWS}, total(CASE WHEN ${isAfter} THEN ${each} ELSE -(${each}) END) AS n, total(CASE WHEN ${isAfter} THEN 0 ELSE ${each} END) AS d`
+  return { sql, params: [turn, turn] }
+}
+
 const sum = (known: string, field: string, row: string) =>
   `total(CASE WHEN ${known} THEN ${valueSql(row, field)} END)`
 
@@ -71,9 +82,14 @@ function binsSql(field: string, bins: readonly number[], row: string): Sql {
 }
 
 /** The cell's value, made of a summary; `first` are as many records as a list shows. */
-export function valueOf(aggregate: Aggregate, sums: Sums, first: readonly Found[]): Value {
+export function valueOf(
+  { aggregate, window }: Pick<MetricDocument, 'aggregate' | 'window'>,
+  sums: Sums,
+  first: readonly Found[],
+): Value {
   const { rows } = sums
   if (rows === 0) return null
+  if (window.type === 'change') return { n: sums.n, d: sums.d }
   switch (aggregate.type) {
     case 'last':
       return columnsOf(first[0], aggregate.columns)

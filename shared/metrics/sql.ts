@@ -1,15 +1,15 @@
 import type { Areas } from '../areas/areas.ts'
 import type { CellAddress } from '../model/cell.ts'
 import type { Condition, MetricDocument } from '../model/documents.ts'
-import { bucketStart, type Period } from './bucket.ts'
+import { bucketStart } from './bucket.ts'
 import { kindsOf } from './kinds-of.ts'
 import { areaSql } from './sql-area.ts'
 import { conditionsSql, dimensionSql, isNumberSql, valueSql } from './sql-condition.ts'
 import { orderSql } from './sql-order.ts'
 import { all, type Sql } from './sql-parts.ts'
 import { sourceOf, type Source, type Span } from './sql-source.ts'
-import { sumsSql } from './sql-sums.ts'
-import { compileWindow } from './window.ts'
+import { changeSql, sumsSql } from './sql-sums.ts'
+import { compileWindow, periodOf } from './window.ts'
 
 /** A cell of a metric as of an instant. */
 export interface CellQuestion {
@@ -44,7 +44,10 @@ export function cellSql(question: CellQuestion): CellSql | null {
   const source = sourceOf(metric, window.span)
   const scope = scopeOf(question, source, window)
   if (scope === null) return null
-  const sums = sumsSql(metric.aggregate, source.row)
+  const sums =
+    window.turn === undefined
+      ? sumsSql(metric.aggregate, source.row)
+      : changeSql(metric.aggregate, source.row, window.field, window.turn)
   return {
     summary: {
       sql: `SELECT ${sums.sql} FROM ${source.from.sql} WHERE ${scope.sql}`,
@@ -77,6 +80,8 @@ const FEW: Sql = { sql: 't.few = 1', params: [] }
 interface Shown {
   readonly field: string
   readonly span: Span | null
+  /** Of a change: where the days before end. */
+  readonly turn?: number
 }
 
 /** The current bucket, the last minutes, or the bucket its address names; null: it shows no such bucket now. */
@@ -88,19 +93,18 @@ function windowOf({ window }: MetricDocument, bucket: string, now: number): Show
   const period = periodOf(window)
   const current = plan.current()
   const { field } = window
+  const startOf = (bucket: number) => bucketStart(period, bucket)
+  if (window.type === 'change')
+    return {
+      ...{ field, span: { from: startOf(plan.floor()), to: startOf(current) } },
+      turn: startOf(current - window.days),
+    }
   if (window.type !== 'series')
-    return { field, span: { from: bucketStart(period, plan.floor()), to: bucketStart(period, current + 1) } }
+    return { field, span: { from: startOf(plan.floor()), to: startOf(current + 1) } }
   const named = plan.bucketOf({ [field]: Number(bucket) })
   if (named === null || named < plan.floor() || named > current) return null
-  const from = bucketStart(period, named)
-  return String(from) === bucket ? { field, span: { from, to: bucketStart(period, named + 1) } } : null
-}
-
-type Timed = Exclude<MetricDocument['window'], { type: 'now' }>
-
-function periodOf(window: Timed): Period {
-  if (window.type === 'series') return window.bucket
-  return window.type === 'rolling' ? 'minute' : window.type
+  const from = startOf(named)
+  return String(from) === bucket ? { field, span: { from, to: startOf(named + 1) } } : null
 }
 
 /**

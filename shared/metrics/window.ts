@@ -29,7 +29,7 @@ const ALWAYS: WindowPlan = {
 export function compileWindow(window: Window): WindowPlan {
   if (window.type === 'now') return ALWAYS
   const period = periodOf(window)
-  const keep = window.type === 'series' ? window.keep : window.type === 'rolling' ? window.minutes : 1
+  const keep = keptOf(window)
   const field = window.field
   let current = Number.NEGATIVE_INFINITY
   // The period now: nearly everything that is reported falls into it, and a month is dear to work out.
@@ -56,7 +56,24 @@ export function compileWindow(window: Window): WindowPlan {
   }
 }
 
-function periodOf(window: Exclude<Window, { type: 'now' }>): Period {
+type Timed = Exclude<Window, { type: 'now' }>
+
+export function periodOf(window: Timed): Period {
   if (window.type === 'series') return window.bucket
+  if (window.type === 'change') return 'day'
   return window.type === 'rolling' ? 'minute' : window.type
+}
+
+/** How many of its periods a window looks at; one that tells a change looks at today too, where what comes waits for its day to be over. */
+function keptOf(window: Timed): number {
+  switch (window.type) {
+    case 'series':
+      return window.keep
+    case 'rolling':
+      return window.minutes
+    case 'change':
+      return 2 * window.days + 1
+    default:
+      return 1
+  }
 }

@@ -86,6 +86,8 @@ export type Window =
   | { readonly type: 'day' | 'month' | 'year'; readonly field: string }
   /** The last n minutes, minute by minute. */
   | { readonly type: 'rolling'; readonly field: string; readonly minutes: number }
+  /** By how much the last n whole days have more than the n before, as a share of those (环比). Today is no whole day yet. */
+  | { readonly type: 'change'; readonly field: string; readonly days: number }
   /** A cell per bucket, for the last `keep` buckets. */
   | { readonly type: 'series'; readonly field: string; readonly bucket: Bucket; readonly keep: number }
 

@@ -1,6 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import type { Variant } from '../../client/map/framing.ts'
+import { areas, mosaic, settingFor } from '../../client/map/liaoyang.fixture.ts'
+import { cellKey, feedKey } from '../../shared/model/cell.ts'
+import type { Value } from '../../shared/model/value.ts'
 import { launchChromium } from '../chromium.ts'
+import { reportAt } from './screen-city.ts'
 import { stageOf } from './stage.ts'
 
 const browser = await launchChromium()
@@ -143,4 +148,140 @@ test('[EXV10] a long press asks for the number beneath it and enters nothing; on
   await page.keyboard.press('Escape')
   await page.locator('.late-name').click()
   await page.waitForURL('**/desk/first/211002')
+})
+
+const TOWN = '211002016'
+const SEAT = areas.seatOf(TOWN)!.id
+
+/** Where the column of the town's seat stands on a map, on the screen: its foot is on the ground, whatever its height. */
+async function tapSeat(page: Page, variant: Variant, focus: string | null): Promise<void> {
+  const map = page.locator(`[data-panel="${variant}"] .city-map`)
+  const { width, height } = (await map.boundingBox())!
+  const { camera } = settingFor({ stage: { width, height, unit: 1 }, variant, focus })
+  const [x, y] = camera.toScreen(mosaic.cells.find(({ node }) => node.id === SEAT)!.middle)
+  await map.click({ position: { x, y } })
+}
+
+/** The cell that the page asks an explanation of, once `tap` is done; the page is as before then. */
+async function askedBy(page: Page, tap: () => Promise<void>): Promise<string | null> {
+  const asked = page.waitForRequest('**/api/explain?*')
+  await tap()
+  await page.getByRole('dialog').getByText('今日案件的口径').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  return new URL((await asked).url()).searchParams.get('cell')
+}
+
+test('[CTW11] [WDG24] a tap on a column enters its town, and there, raised or flat, explains the number; so does one on a bar', async () => {
+  const page = await stage.open('/desk/second', { width: 1100, height: 1000 }, fresh =>
+    fresh.emulateMedia({ reducedMotion: 'reduce' }),
+  )
+  stage.server.set({ [cellKey('cases', SEAT, [])]: 30, [cellKey('cases', TOWN, [])]: 30 })
+  await page.locator('[data-panel="rank"] .figure', { hasText: '30' }).waitFor()
+  await tapSeat(page, 'raised', null)
+  for (const variant of ['raised', 'flat'])
+    await page.locator(`[data-panel="${variant}"] [role=listbox][aria-label^="文圣街道"]`).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/desk/second/${TOWN}`)
+  expect(await askedBy(page, () => tapSeat(page, 'raised', TOWN))).toBe(cellKey('cases', SEAT, []))
+  expect(await askedBy(page, () => tapSeat(page, 'flat', TOWN))).toBe(cellKey('cases', TOWN, []))
+  const bar = page.locator('[data-panel="rank"] .bullet')
+  expect(await askedBy(page, () => bar.click())).toBe(cellKey('cases', TOWN, []))
+})
+
+interface Stop {
+  readonly where: 'frame' | 'panel' | 'elsewhere'
+  readonly name: string
+  /** Pixels of the ring around it. */
+  readonly ring: number
+}
+
+/** Where the tab key has led to; null: back to the page itself. */
+const stopAt = (page: Page): Promise<Stop | null> =>
+  page.evaluate(() => {
+    const at = document.activeElement
+    if (at === null || at === document.body) return null
+    const { outlineStyle, outlineWidth } = getComputedStyle(at)
+    const where = at.closest('.frame-area') ? 'frame' : at.closest('[data-panel]') ? 'panel' : 'elsewhere'
+    const name = at.getAttribute('aria-label') ?? at.textContent.trim()
+    return { where, name, ring: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) }
+  })
+
+/** Everything that the tab key reaches, in its order. */
+async function stopsOf(page: Page): Promise<readonly Stop[]> {
+  const stops: Stop[] = []
+  while (stops.length < 60) {
+    await page.keyboard.press('Tab')
+    const stop = await stopAt(page)
+    if (stop === null) break
+    stops.push(stop)
+  }
+  return stops
+}
+
+/** From now on what is called out to who only hears. */
+const hearing = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    for (const region of document.querySelectorAll('[aria-live], [role=status], [role=alert]'))
+      new MutationObserver(() => heard.push(region.textContent)).observe(region, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      })
+  })
+const heardBy = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+
+test('[SCR16] [SCR17] [FRM15] at 200 per cent a desk scrolls down only, what the tab key reaches has a name and a ring, and numbers are not called out', async () => {
+  const page = await stage.open('/desk/second', { width: 720, height: 450 }, fresh => fresh.clock.install())
+  stage.server.set({ [feedKey('hotline')]: reportAt(stage.server.now + 600_000) as unknown as Value })
+  await page.locator('.truth', { hasText: '2/2' }).waitFor()
+  const { across, beyond } = await page.evaluate(() => ({
+    across: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    beyond: [...document.querySelectorAll('[data-panel]')].filter(
+      panel => panel.getBoundingClientRect().right > innerWidth,
+    ).length,
+  }))
+  expect([across, beyond]).toEqual([0, 0])
+
+  await hearing(page)
+  for (const n of [31, 32, 33, 34]) {
+    stage.server.set({ [cellKey('cases', TOWN, [])]: n })
+    await page.locator('[data-panel="rank"] .figure', { hasText: String(n) }).waitFor()
+    await page.clock.runFor(1_000)
+  }
+  expect(await heardBy(page)).toEqual([])
+  stage.server.set({ [feedKey('hotline')]: reportAt(stage.server.now - 600_000) as unknown as Value })
+  await expect.poll(() => heardBy(page)).toEqual(['数据源 1 / 2 正常,延迟 0,断源 1'])
+
+  const stops = await stopsOf(page)
+  expect(stops.filter(({ name }) => name === '')).toEqual([])
+  expect(stops.filter(({ ring }) => ring < 2)).toEqual([])
+  const order = stops.map(({ where }) => where)
+  expect(order).toEqual([...order].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)))
+  expect(new Set(order)).toEqual(new Set(['frame', 'panel']))
+})
+const ORDER: readonly Stop['where'][] = ['frame', 'panel', 'elsewhere']
+
+test('[SCR1] a wide wall that is seen from farther away is larger by its setting, and has no scrollbar', async () => {
+  const page = await stage.open('/wall/overview?k=1.2', { width: 5760, height: 1080 })
+  const seen = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight, dataset } = document.documentElement
+    const bottoms = [...document.querySelectorAll('[data-panel]')].map(
+      panel => panel.getBoundingClientRect().bottom,
+    )
+    const { fontSize } = getComputedStyle(document.documentElement)
+    return {
+      fontSize,
+      layout: dataset['layout'],
+      across: scrollWidth,
+      down: scrollHeight,
+      panels: bottoms.length,
+      lowest: Math.max(...bottoms),
+    }
+  })
+  expect(seen).toMatchObject({ fontSize: '19.2px', layout: 'wall-32', across: 5760, down: 1080 })
+  expect(seen.panels).toBeGreaterThan(8)
+  expect(seen.lowest).toBeLessThanOrEqual(1080)
 })

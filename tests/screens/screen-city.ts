@@ -74,6 +74,8 @@ const wall = (areas: readonly string[], columns: number) => ({
   areas: [Array.from({ length: columns }, () => 'frame').join(' '), areas.join(' ')],
 })
 
+const OVER_PLACES = { cells: 'cases@cells', districts: 'cases@districts' }
+
 const scenes: SceneDocument[] = [
   {
     id: 'first',
@@ -98,8 +100,24 @@ const scenes: SceneDocument[] = [
       frame,
       panel('open', 'figure', '在办案件', { value: 'open' }),
       panel('hours', 'norm-line', '各时诉求', { series: 'hours' }),
+      // What a hand points at stands where only a tablet has it.
+      panel('raised', 'city-map', '立体图', OVER_PLACES, { variant: 'raised' }),
+      panel('flat', 'city-map', '平面图', { ...OVER_PLACES, towns: 'cases@towns' }, { variant: 'flat' }),
+      panel('rank', 'bar-rank', '街镇排行', { value: 'cases@towns' }, { by: 'area' }),
     ],
-    layouts: { 'wall-16': wall(['open', 'hours'], 2) },
+    layouts: {
+      'wall-16': wall(['open', 'hours'], 2),
+      tablet: {
+        columns: ['1fr', '1fr'],
+        rows: ['auto', '420', 'auto'],
+        areas: ['frame frame', 'raised flat', 'rank rank'],
+      },
+      phone: {
+        columns: ['1fr'],
+        rows: ['auto', 'auto', 'auto'],
+        areas: ['frame', 'open', 'hours'],
+      },
+    },
   },
 ]
 
@@ -114,7 +132,7 @@ export const reportAt = (okAt: number): FeedReport => ({
 })
 
 export const metrics: readonly MetricDocument[] = [
-  metric('cases', '今日案件'),
+  metric('cases', '今日案件', { areas: ['city', 'district', 'town', 'cell'] }),
   metric('calls', '今日诉求', { kind: 'call' }),
   metric('open', '在办案件'),
   metric('matters.overdue', '当前超时', { kind: ['case', 'call'], by: ['kind'] }),

@@ -9,7 +9,7 @@ export const AGGREGATES = [
   ...(['count', 'sum', 'mean', 'ratio', 'share', 'percentile', 'list', 'last', 'filled'] as const),
 ] satisfies readonly Aggregate['type'][]
 export const WINDOWS = [
-  ...(['now', 'day', 'month', 'year', 'rolling', 'series'] as const),
+  ...(['now', 'day', 'month', 'year', 'rolling', 'change', 'series'] as const),
 ] satisfies readonly Window['type'][]
 export const BUCKETS = ['minute', 'quarter', 'hour', 'day', 'month'] as const satisfies readonly Bucket[]
 export const LEVELS = ['city', 'district', 'town', 'cell'] as const satisfies readonly AreaLevel[]
@@ -177,6 +177,7 @@ export function windowWith(old: Fields, type: WindowType, columns: readonly Colu
   if (type === 'now') return { type }
   const span = { type, field: wordAt(old, 'field') || timeColumn(columns) }
   if (type === 'rolling') return { ...span, minutes: old['minutes'] ?? 60 }
+  if (type === 'change') return { ...span, days: old['days'] ?? 7 }
   if (type !== 'series') return span
   return { ...span, bucket: old['bucket'] ?? 'hour', keep: old['keep'] ?? 24 }
 }

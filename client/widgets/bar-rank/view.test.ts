@@ -59,6 +59,31 @@ test('[WDG24] an unknown class is a row of its own', () => {
   ])
 })
 
+test('[WDG24] of shares the lowest are first where a panel says so, none of them left out, and what is unknown is last', () => {
+  const share = metricOf({
+    ...{ id: 'share', by: ['c'], unit: { zh: '%', en: '%' }, scale: 0.01 },
+    aggregate: { type: 'ratio', of: [['open', '=', true]] },
+  })
+  const cells = {
+    'share|211000|甲|': { n: 19, d: 20 },
+    'share|211000|乙|': { n: 0, d: 3 },
+    'share|211000|丙|': { n: 0, d: 0 },
+    'share|211000|丁|': { n: 1, d: 2 },
+  }
+  const rowsOf = (most: number) => {
+    const options = { by: 'dim', first: 'least', most }
+    const { panel, reader } = shown({ metrics: [share], roles: { value: 'share' }, options, cells })
+    return view(panel, reader).map(({ title, figure }) => [title, figure.text])
+  }
+  expect(rowsOf(9)).toEqual([
+    ['乙', '0'],
+    ['丁', '50'],
+    ['甲', '95'],
+    ['丙', '—'],
+  ])
+  expect(rowsOf(2).map(([title]) => title)).toEqual(['乙', '丁'])
+})
+
 test('[CTW14] where groups name the rows, two groups of one class have their own names, and what has no group that of its class', () => {
   const dims = ['公用事业,供热', '公用事业,供水', '交通运输,%00', '%00,%00']
   const cells = Object.fromEntries(dims.map((each, i) => [`group|211000|${each}|`, 9 - i]))

@@ -13,6 +13,8 @@ export const Options = Type.Object(
     /** Which dimension names a row: 1 where the first is a class and the second its group. */
     named: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
     most: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+    /** The smallest first: of shares, where the lowest want somebody. None of them is left out for being 0. */
+    first: Type.Optional(Type.Literal('least')),
   },
   { additionalProperties: false },
 )
@@ -49,11 +51,9 @@ interface Item {
 }
 
 export function view(panel: PanelDocument, reader: Reader): readonly BarRow[] {
-  const { by, named = 0, most = MOST } = panel.options as Options
-  const items = (by === 'area' ? places(reader) : dimensions(reader, named)).filter(item => item.value !== 0)
-  const ranked = [...items]
-    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || (a.key < b.key ? -1 : 1))
-    .slice(0, most)
+  const { by, named = 0, most = MOST, first } = panel.options as Options
+  const items = by === 'area' ? places(reader) : dimensions(reader, named)
+  const ranked = (first === 'least' ? lowest(items) : largest(items)).slice(0, most)
   const tone = stalenessOf(reader, reader.feeds('value'))?.ink
   const longest = Math.max(1, ...ranked.map(item => item.value ?? 0))
   return ranked.map(item => ({
@@ -71,10 +71,17 @@ export function view(panel: PanelDocument, reader: Reader): readonly BarRow[] {
   }))
 }
 
+const byKey = (a: Item, b: Item): number => (a.key < b.key ? -1 : 1)
+const largest = (items: readonly Item[]): readonly Item[] =>
+  items.filter(item => item.value !== 0).sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || byKey(a, b))
+const lowest = (items: readonly Item[]): readonly Item[] =>
+  [...items].sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity) || byKey(a, b))
+
 export function heading(panel: PanelDocument, reader: Reader): Heading {
-  const { by, most = MOST } = panel.options as Options
+  const { by, most = MOST, first } = panel.options as Options
   const values = (by === 'area' ? reader.byArea('value') : reader.byDim('value')).map(({ value }) => value)
-  const empty = isKnown(reader) && values.every(value => value === 0)
+  const isNothing = first === 'least' ? values.length === 0 : values.every(value => value === 0)
+  const empty = isKnown(reader) && isNothing
   const total = values.length
   return total > most && !empty
     ? { subtitle: reader.say('count.shown', { n: most, total: writtenOut(total) }), empty }

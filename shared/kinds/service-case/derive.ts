@@ -1,5 +1,6 @@
 import { told } from '../fields.ts'
 import type { Derived, Env, Row, Thing } from '../kind.ts'
+import { limitInDays } from '../limit-in-days.ts'
 import { marksOf, type Mark } from '../marks.ts'
 import { earlier } from '../next-at.ts'
 import { verdictOf, type Verdict } from '../verdict.ts'
@@ -111,6 +112,13 @@ function zoneOf(fields: CaseFields, result: ResultFields | null, { state }: Fact
   return { zone, decidedBy, inZone: isSaid ? decidedBy === zone : null }
 }
 
+/** How much of the time that the law gives was not used: less than nothing where more was. */
+function speedOf({ statutoryLimit, statutoryUnit }: CaseFields, netDays: number | null) {
+  const statutoryDays = limitInDays(statutoryLimit, statutoryUnit)
+  const isKnown = statutoryDays !== null && netDays !== null
+  return { statutoryDays, fasterDays: isKnown ? statutoryDays - netDays * 100 : null }
+}
+
 function rowOf({ main, fields, result, rating, supervision, findings }: CaseFile, facts: Facts): Row {
   const { verdict, progress } = facts
   return {
@@ -144,6 +152,7 @@ function rowOf({ main, fields, result, rating, supervision, findings }: CaseFile
     overdueDays: progress.overdueDays,
     pausedSince: progress.pausedSince,
     netDays: facts.netDays,
+    ...speedOf(fields, facts.netDays),
     result: told(result?.result),
     systems: told(fields.systems),
     mode: told(fields.mode),

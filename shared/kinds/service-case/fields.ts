@@ -24,6 +24,9 @@ export const CaseFields = Type.Object(
     acceptedAt: optional(Instant),
     promisedLimit: optional(Count),
     promisedUnit: optional(oneOf(CASE_UNITS)),
+    /** 法定办结时限 of its item. */
+    statutoryLimit: optional(Count),
+    statutoryUnit: optional(oneOf(CASE_UNITS)),
     /** What of the eight systems was used (LYX-11): 容缺受理, 告知承诺, 帮办代办 … */
     systems: optional(Type.Array(Name, { maxItems: 20 })),
     /** Of an item that offers 告知承诺, what the applicant chose (IOC-20). */

@@ -56,6 +56,8 @@ const MODE_CODES: Codes = {
 }
 
 const percent = (name: string, zh: string, en: string): Column => number(name, zh, en, { zh: '%', en: '%' })
+const limit = (name: string, zh: string, en: string): Column =>
+  number(name, zh, en, { zh: '工作日', en: 'working days' }, 100)
 const station = text('station', '环节', 'station', STATION_CODES)
 const department = text('department', '办理部门', 'department')
 
@@ -92,6 +94,8 @@ export const serviceCase: Kind = {
     workdays('overdueDays', '超时工作日', 'working days overdue'),
     instant('pausedSince', '暂停起', 'paused since'),
     workdays('netDays', '办理用时', 'working days it took'),
+    limit('statutoryDays', '法定时限', 'statutory limit'),
+    limit('fasterDays', '较法定提前', 'below the statutory limit'),
     text('result', '办理结果', 'result', RESULT_CODES),
     list('systems', '适用制度', 'systems used'),
     text('mode', '办理方式', 'way chosen', MODE_CODES),

@@ -33,6 +33,8 @@ const main = partOf(
     acceptedAt: fc.option(moment(2), { nil: null, freq: 8 }),
     promisedLimit: fc.option(fc.integer({ min: 0, max: 25 }), { nil: null, freq: 8 }),
     promisedUnit: maybe(fc.constantFrom(...CASE_UNITS)),
+    statutoryLimit: maybe(fc.nat(60)),
+    statutoryUnit: maybe(fc.constantFrom(...CASE_UNITS)),
     systems: maybe(fc.constant(['容缺受理'])),
     mode: maybe(fc.constantFrom('committed', 'ordinary')),
     zone: maybe(fc.constant('演示园区')),

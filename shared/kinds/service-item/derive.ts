@@ -1,18 +1,8 @@
 import { told } from '../fields.ts'
 import { mainPart, type Derived, type Thing } from '../kind.ts'
+import { limitInDays } from '../limit-in-days.ts'
 import { marksOf } from '../marks.ts'
-import type { ItemFields, LIMIT_UNITS } from './fields.ts'
-
-type Unit = (typeof LIMIT_UNITS)[number]
-
-/**
- * Hundredths of a working day in a unit of a limit, to add up limits that were given in different ones: five working
- * days to a week, and 21.75 to a month (the statutory mean).
- */
-const HUNDREDTHS: { readonly [unit in Unit]: number } = { workday: 100, day: 500 / 7, month: 2175 }
-
-const limitInDays = (n: number | null | undefined, unit: Unit | null | undefined): number | null =>
-  n === null || n === undefined ? null : Math.round(n * HUNDREDTHS[unit ?? 'workday'])
+import type { ItemFields } from './fields.ts'
 
 export function deriveItem(thing: Thing): Derived | null {
   const main = mainPart(thing)

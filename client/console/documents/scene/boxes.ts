@@ -1,4 +1,5 @@
 import { FRAME, type LayoutDocument, type LayoutName } from '../../../../shared/layout/document.ts'
+import { TOP } from '../../../../shared/layout/fitted.ts'
 import { areasOf } from '../../../../shared/layout/grid.ts'
 import { tracks, type Least, type Size, type Spacing } from '../../../../shared/layout/room.ts'
 import { screenOf } from '../../../layout/screen.ts'
@@ -65,7 +66,8 @@ export function drawn(layout: LayoutDocument, name: LayoutName, least: Least, ca
     [...areasOf(layout)].map(([area, span]): [string, Box] => {
       const [x, width] = between(columns, span.column)
       const [y, height] = between(rows, span.row)
-      return [area, { x, y, width, height }]
+      const top = isWall(name) && area !== FRAME && span.row[0] === 0 ? TOP : 0
+      return [area, { x, y: y + top, width, height: height - top }]
     }),
   )
   const end = rows[rows.length - 1]

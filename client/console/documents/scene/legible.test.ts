@@ -79,7 +79,7 @@ describe('whether it can be read', () => {
     const coarse = illegible({ ...looked, sight: { ...USUAL_SIGHT, pitch: 3.75, pixels: 720 } })
     expect(new Set(coarse.map(({ unfit }) => unfit))).toEqual(new Set(['dots']))
     const least = (panel: string) =>
-      panel === 'map' ? { width: 1200, height: 700 } : { width: 0, height: 0 }
+      panel === 'map' ? { width: 2000, height: 1200 } : { width: 0, height: 0 }
     expect(illegible({ ...looked, least }).map(({ panel, unfit }) => [panel, unfit])).toEqual([
       ['map', 'low'],
       ['map', 'narrow'],

@@ -1,5 +1,6 @@
 import type { LayoutDocument, LayoutName } from '../../../../shared/layout/document.ts'
-import { dropped, type Least, type Size } from '../../../../shared/layout/room.ts'
+import { fitted } from '../../../../shared/layout/fitted.ts'
+import type { Least, Size } from '../../../../shared/layout/room.ts'
 import { screenOf } from '../../../layout/screen.ts'
 import { onSeams } from '../../../layout/seams.ts'
 import { drawn, isWall, sizeFor, type PanelBox } from './boxes.ts'
@@ -78,9 +79,11 @@ export function illegible({ layout, ...looked }: Looked): readonly Illegible[] {
   const k = isWall(name) ? sight.k : 1
   const canvas = canvasOf(name, k)
   const screen = screenOf(isWall(name) ? 'wall' : 'desk', sizeFor(name), k)
-  const gone = isWall(name) ? dropped(layout, canvas, screen.spacing, least) : new Set<string>()
   // As the wall does it: first its columns are moved onto the seams that are near.
-  const stays = onSeams(withoutDropped(layout, gone), screen, seamsAt(sight))
+  const own = onSeams(layout, screen, seamsAt(sight))
+  const { layout: stays, gone } = isWall(name)
+    ? fitted(own, canvas, screen.spacing, least)
+    : { layout, gone: new Set<string>() }
   const boxes = drawn(stays, name, least, canvas).panels
   const left = [...gone].map((panel): Illegible => ({ panel, unfit: 'left', has: 0, needs: 0 }))
   return [...boxes.flatMap(box => [...unfitOf(box, looked), ...acrossOf(box, looked)]), ...left].sort(
@@ -88,16 +91,6 @@ export function illegible({ layout, ...looked }: Looked): readonly Illegible[] {
   )
 }
 const ORDER: readonly Unfit[] = ['cut', 'seam', 'small', 'dots', 'low', 'narrow', 'left']
-
-/** What stays of a stack where some of it is left out. */
-export function withoutDropped(layout: LayoutDocument, gone: ReadonlySet<string>): LayoutDocument {
-  if (gone.size === 0 || layout.stacks === undefined) return layout
-  const stacks = Object.entries(layout.stacks).map(([area, stack]) => [
-    area,
-    { ...stack, panels: stack.panels.filter(({ panel }) => !gone.has(panel)) },
-  ])
-  return { ...layout, stacks: Object.fromEntries(stacks) as NonNullable<LayoutDocument['stacks']> }
-}
 
 /** In units of a wall that is drawn for 1080 of them. */
 export const seamsAt = ({ seams, pixels }: Sight): readonly number[] =>
