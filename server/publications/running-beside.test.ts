@@ -17,7 +17,12 @@ const [BOTH, AFTER, NEITHER] = [{ what: '塌陷' }, { name: '不亮' }, {}]
 
 function opened(evaluate: () => Promise<never[]> = async () => []) {
   const notes: string[] = []
-  const beside = createRunningBeside({ mapping, evaluate, bare: (_, records) => records, note: message => notes.push(message) })
+  const beside = createRunningBeside({
+    mapping,
+    evaluate,
+    bare: (_, records) => records,
+    note: message => notes.push(message),
+  })
   const settled = () => new Promise(resolve => setImmediate(resolve))
   async function look(records: readonly unknown[], now: number, running: FeedDocument = feed()) {
     beside.look(running, { records }, NOW + now)
