@@ -61,7 +61,14 @@ async function isStillPaired(): Promise<boolean> {
 export async function showPeople(): Promise<void> {
   if (/^\/(enter|set-up)\b/.test(location.pathname))
     return (await import('./people/entrance-page.ts')).showEntrance()
-  if (location.pathname === '/preview') return (await import('./preview/preview-page.ts')).showPreview()
+  if (location.pathname === '/preview') return showPicture()
   if (location.pathname === '/investor') return (await import('./investor/investor-page.ts')).showInvestor()
   return (await import('./people/people-page.ts')).showPeoplePage()
+}
+
+/** What the console frames: a scene that is drafted, or panels over the records of a trial. */
+async function showPicture(): Promise<void> {
+  const isTrial = new URLSearchParams(location.search).has('trial')
+  if (isTrial) return (await import('./preview/trial-page.ts')).showTrial()
+  return (await import('./preview/preview-page.ts')).showPreview()
 }

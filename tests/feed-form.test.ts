@@ -149,6 +149,7 @@ describe('what was seen', () => {
     })
     const sample: FeedSample = {
       ...{ outcome: 'records', reason: '', accepted: 0, refused: 0, beside: null },
+      ...{ pushed: null, came: 4, drawn: null },
       records: [told('{"a":1}'), told('{"a":1,"b":"x…'), told('[1]'), told('7')],
     }
     expect(recordsOf(sample)).toEqual([{ a: 1 }])

@@ -39,12 +39,12 @@ const zh = {
   secretUnset: '此名下还没有值:保存草稿,请系统管理员设置',
   ask: '取样本',
   asking: '正在连接…',
-  askHint: '另建一个连接看上游说什么:不确认、不入库,最多 10 秒、100 条',
+  askHint: '由对方推送的用最近到达的,其余另建一个连接看上游说什么:不确认、不入库,最多 10 秒、100 条',
   outcomes: {
     records: '取到 {n} 条。',
     silent: '已连上,这段时间没有新数据。',
     failed: '没有取到:',
-    pushed: '由对方推送,没有可连的地方;推送到达后可在隔离区查看。',
+    pushed: '由对方推送,没有可连的地方;启动以来还没有收到,推来后再取。',
   },
   passes: '{n} 条通过',
   refuses: '{n} 条不通过',
@@ -139,13 +139,14 @@ const en: WordsOf<typeof zh> = {
   secretUnset: 'Nothing is set under this name yet: save the draft and ask the system administrator',
   ask: 'Take a sample',
   asking: 'Connecting…',
-  askHint: 'A connection for a look: nothing is acknowledged or kept; ten seconds and 100 records at most',
+  askHint:
+    'What was pushed lately, or else a connection for a look: nothing is acknowledged or kept; ten seconds and 100 records at most',
   outcomes: {
     records: '{n} records.',
     silent: 'Connected; nothing new came meanwhile.',
     failed: 'Nothing was got:',
     pushed:
-      'Others push to it, so there is nothing to connect to; what they push wrongly is in the quarantine.',
+      'Others push to it, so there is nothing to connect to, and nothing came since the start; take it again once something did.',
   },
   passes: '{n} pass',
   refuses: '{n} do not',

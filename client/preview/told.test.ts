@@ -1,14 +1,24 @@
 import { expect, test } from 'vitest'
-import { heardByForm, heardByPreview } from './told.ts'
+import { heardByForm, heardByPreview, heardByTrial } from './told.ts'
 
 const ORIGIN = 'https://city.example'
 const [ours, another] = [{} as Window, {} as Window]
 const by = { origin: ORIGIN, source: ours }
-const [scene, ready] = [{ type: 'scene' }, { type: 'ready' }]
+const [scene, ready, trial] = [{ type: 'scene' }, { type: 'ready' }, { type: 'trial' }]
 
 test('[SCF10] form and preview hear each other', () => {
   expect(heardByPreview({ ...by, data: scene }, by)).toBe(scene)
   expect(heardByForm({ ...by, data: ready }, by)).toBe(ready)
+})
+
+test('[FFM9] the form of a feed and the picture of its trial hear each other, and no picture what is for the other', () => {
+  expect(heardByTrial({ ...by, data: trial }, by)).toBe(trial)
+  expect(heardByForm({ ...by, data: { type: 'sized', height: 9 } }, by)).toEqual({ type: 'sized', height: 9 })
+  expect([heardByTrial({ ...by, data: scene }, by), heardByPreview({ ...by, data: trial }, by)]).toEqual([
+    null,
+    null,
+  ])
+  expect(heardByTrial({ origin: 'https://evil.example', source: ours, data: trial }, by)).toBeNull()
 })
 
 test('[SCF10] what is not for them is not heard', () => {

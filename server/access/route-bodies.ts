@@ -17,6 +17,7 @@ export const LARGE: { readonly [route in RouteName]?: string } = {
   'POST /api/calendar/notices': '512kb',
   'POST /api/documents/check': '512kb',
   'POST /api/documents/sample': '512kb',
+  'POST /api/feeds/beside': '512kb',
   'POST /api/documents/drafts': '512kb',
   'POST /api/documents': '512kb',
 }

@@ -24,7 +24,6 @@ import type { Feeds } from '../intake/feeds.ts'
 import { contextOf } from '../intake/mapping.ts'
 import { serveReference } from '../reference/routes.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
-import type { Shapes } from '../intake/shapes.ts'
 import type { UnknownWords } from '../intake/unknown-words.ts'
 import type { Hub } from '../live/hub.ts'
 import { serveLayers } from '../layers/routes.ts'
@@ -39,6 +38,7 @@ import { servedVersion } from '../screens/served-version.ts'
 import { departmentsIn } from './departments-in.ts'
 import { openHouse, type House } from './house.ts'
 import type { InForce } from './in-force.ts'
+import type { Looks } from './looks.ts'
 import type { Outside } from './outside.ts'
 import { openReached, pairOf, type OpenReached } from './open-reached.ts'
 import type { CityServerParts } from './server.ts'
@@ -51,7 +51,7 @@ export interface ListeningParts {
   readonly feeds: Feeds
   readonly outside: Outside
   readonly inForce: InForce
-  readonly shapes: Shapes
+  readonly looks: Looks
   readonly evaluator: Evaluator
   readonly unknownWords: UnknownWords
 }
@@ -102,7 +102,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
       audit: house.audit,
       now: parts.clock.now,
       worldNow: Date.now,
-      drift: listening.shapes.drift,
+      drift: listening.looks.shapes.drift,
     },
     inForce: () => inForce.documents,
   })
@@ -113,13 +113,13 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
 
 /** What was set aside, and the words that nobody knows. */
 function serveUpkeep(routes: Routes, listening: ListeningParts, house: House, reader: Reader): void {
-  const { parts, engine, feeds, inForce, shapes, unknownWords, evaluator } = listening
+  const { parts, engine, feeds, inForce, looks, unknownWords, evaluator } = listening
   const { documents, kinds, clock, intake } = parts
   const named = contextOf(documents, kinds)
   const context = (feed: FeedDocument) => named(feed, inForce.documents.namings)
   serveQuarantine(routes, engine.journal)
   serveQuarantineDesk(routes, {
-    ...{ reader, kinds, shapes, setAside: feeds.setAside, audit: house.audit, now: clock.now },
+    ...{ reader, kinds, shapes: looks.shapes, setAside: feeds.setAside, audit: house.audit, now: clock.now },
     ...{ contextOf: context, mapping: namedMapping(listening), mask: intake.mask },
     evaluate: evaluator.evaluate,
     feeds: () => inForce.documents.feeds,
@@ -149,6 +149,7 @@ function serveDocuments(routes: Routes, listening: ListeningParts, house: House,
     },
     ...{ secret: outside.secret, secrets: outside.secretNames, reach: outside.reach, fileOf: intake.fileOf },
     evaluate: listening.evaluator.evaluate,
+    ...{ recent: listening.looks.recent.of, beside: listening.looks.beside },
     ...{ wanted: inForce.wanted, needsSecond: house.documentsBySecond, speed: clock.speed },
     signed: outside.signing.signed,
     ...{ now: clock.now, worldNow: Date.now },

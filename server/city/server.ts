@@ -14,7 +14,6 @@ import { contextOf, type NamedMapping } from '../intake/mapping.ts'
 import { restateCodes } from '../intake/restating.ts'
 import { unmappedThings } from '../intake/unmapped-things.ts'
 import type { Reader } from '../reader/reader.ts'
-import { createShapes, type Shapes } from '../intake/shapes.ts'
 import { createUnknownWords, type UnknownWords } from '../intake/unknown-words.ts'
 import { openDatabase } from '../journal/database.ts'
 import { createRoom, isPassing } from '../journal/room.ts'
@@ -33,6 +32,7 @@ import { closed } from './closed.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { openInForce, type InForce } from './in-force.ts'
 import { listen, type Listening } from './listening.ts'
+import { openLooks, type Looks } from './looks.ts'
 import { flushOnce, startPace } from './pace.ts'
 import { openOutside, type Outside, type OutsideParts } from './outside.ts'
 import { movedText, publish, startPublishing } from './publishing.ts'
@@ -79,7 +79,6 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const db = openDatabase(join(config.dataDir, 'city.db'))
   const engine = openEngine({ ...parts, documents }, db)
   signing.right(engine, documents.inForce(engine.city.documents).facts)
-  const shapes = createShapes(openBesideStore(db, 'shape'))
   const unknownWords = createUnknownWords(openBesideStore(db, 'unknown'))
   for (const { id } of notLaid(documents.calendars, noticesIn(engine.city.documents)))
     log('warn', 'documents', `the notice of holidays ${id} does not join its calendar, and is left out`)
@@ -94,12 +93,13 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   // A screen may come back before the first flush.
   hub.dropRemoved(engine.city.removals.floor)
   const evaluator = createEvaluator()
-  const taking = { inForce, shapes, evaluator, unknownWords }
+  const looks = openLooks(parts, db, { inForce, evaluator, secret: outside.secret })
+  const taking = { inForce, looks, evaluator, unknownWords }
   // Nothing is told again before a feed is started, and by then there is a reader.
   const feeds = startFeeds(parts, { engine, outside, reader: () => listening.reader, ...taking })
   const listening: Listening = await listen({ parts, engine, hub, feeds, outside, ...taking })
   const { sockets, reached } = listening
-  const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds, signing })
+  const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds, looks, signing })
   const stopLooking = signing.watch(engine, db)
   const stopAlone = () => [stopBeats, stopPublishing, stopLooking].forEach(stop => stop())
   for (const feed of inForce.documents.feeds) feeds.start(feed)
@@ -155,6 +155,7 @@ const openEngine = (
 
 interface Beating extends Pick<Started, 'engine' | 'hub' | 'feeds'> {
   readonly sockets: LiveSockets
+  readonly looks: Looks
   readonly inForce: InForce
   readonly signing: Signing
 }
@@ -162,7 +163,7 @@ interface Beating extends Pick<Started, 'engine' | 'hub' | 'feeds'> {
 /** What goes on by itself: pictures, checkpoints, ticks, pruning, and counting anew where that is due. */
 function startBeats(
   { clock, log, onFatal }: CityServerParts,
-  { engine, hub, sockets, inForce, feeds, signing }: Beating,
+  { engine, hub, sockets, inForce, feeds, looks, signing }: Beating,
 ): () => void {
   if (engine.lastPicture !== null)
     log('info', 'engine', 'the numbers are counted anew; until then the screens are shown those of before')
@@ -173,7 +174,10 @@ function startBeats(
     scene: inForce.scene,
     inForce: {
       wanted: inForce.wanted,
-      replace: documents => feeds.replace(inForce.replace(documents)),
+      replace(documents) {
+        feeds.replace(inForce.replace(documents))
+        looks.recent.keepOnly(documents.feeds)
+      },
     },
     publish: ({ facts }) => publish(engine, signing.facts(facts, engine.city.documents), clock.now, log),
     clock: () => performance.now(),
@@ -219,14 +223,14 @@ function sayMoved(log: Log, { city }: Engine): void {
 
 interface Feeding extends Pick<Started, 'engine' | 'outside' | 'evaluator'> {
   readonly inForce: InForce
-  readonly shapes: Shapes
+  readonly looks: Looks
   readonly unknownWords: UnknownWords
   readonly reader: () => Reader
 }
 
 const startFeeds = (
   { intake, clock, log, documents, kinds }: CityServerParts,
-  { engine, outside, inForce, shapes, evaluator, unknownWords, reader }: Feeding,
+  { engine, outside, inForce, looks, evaluator, unknownWords, reader }: Feeding,
 ): Feeds => {
   const named = contextOf(documents, kinds)
   return new Feeds({
@@ -240,7 +244,7 @@ const startFeeds = (
     reason: feed => engine.city.feeds.get(feed)?.reason ?? '',
     quarantined: engine.journal.quarantined,
     retaken: place => engine.retaken(place),
-    look: shapes.look,
+    look: looks.look,
     met: unknownWords.met,
     restate: feed =>
       restateCodes(

@@ -71,6 +71,8 @@ export interface Connector {
   /** Of a feed's `settings`; setting names in `secrets` must be named there too. */
   readonly settings: TSchema
   readonly secrets: readonly string[]
+  /** Its upstream speaks when it has something to say: whoever connects for a look may hear nothing for a long time. */
+  readonly isPushed?: true
   /** Starts to fetch or to listen. */
   start(access: FeedAccess): Running
 }

@@ -80,7 +80,8 @@ function spokenOf({ id, title, columns, inner = {}, pressed }: Kind): KindDocume
   return { id, title, codes, ...presses }
 }
 
-function shownOf(feed: FeedDocument): ShownFeed {
+/** What screens know of a feed. */
+export function shownOf(feed: FeedDocument): ShownFeed {
   const { id, title, department, kind, completes, rhythm, simulated } = feed
   return {
     ...{ id, title, department, kind, rhythm, simulated },

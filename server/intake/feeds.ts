@@ -43,8 +43,8 @@ export interface FeedsParts {
   readonly reason: (feed: string) => string
   readonly quarantined: ReplayParts['quarantined']
   readonly retaken: ReplayParts['retaken']
-  /** What was taken in, record by record as it came: how it looks is nobody's affair but the operator's. */
-  readonly look?: (feed: FeedDocument, records: readonly unknown[], now: number) => void
+  /** What was taken in, as it came: how it looks is nobody's affair but the operator's. */
+  readonly look?: (feed: FeedDocument, page: Page, now: number) => void
   readonly met?: UnknownWords['met']
   /** Tells again what was taken with codes that are known by now; answers how many. */
   readonly restate?: (feed: FeedDocument) => Promise<number>
@@ -222,7 +222,7 @@ export class Feeds {
         const batch = await this.#keep(draft)
         const { counts, reason, outcome } = batch
         this.#note(feed.id, outcome === 'ok' ? { type: 'good' } : { type: 'bad', at: now(), reason })
-        this.#look(feed, page.records, words, batch)
+        this.#look(feed, page, words, batch)
         if (counts.refused > 0) log(feed.id, 'debug', `refused: ${reason}`)
         const { received: _, ...taken } = counts
         return taken
@@ -273,10 +273,10 @@ export class Feeds {
   }
 
   /** The page is in by now: what goes wrong here costs only what is told of its looks. */
-  #look(feed: FeedDocument, records: readonly unknown[], words: readonly MetWord[], batch: Batch): void {
+  #look(feed: FeedDocument, page: Page, words: readonly MetWord[], batch: Batch): void {
     const { look, met, now, log } = this.#parts
     try {
-      look?.(feed, records, now())
+      look?.(feed, page, now())
       if (words.length > 0) met?.(feed.id, words, batch)
     } catch (error) {
       const level = isPassing(error) ? 'debug' : 'error'

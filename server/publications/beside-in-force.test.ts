@@ -2,57 +2,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { instant } from '../../shared/calendar/naive.fixture.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
-import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
-import type { Fields } from '../../shared/model/value.ts'
+import type { FeedDocument } from '../../shared/model/documents.ts'
 import { loadDocuments } from '../documents/load.ts'
 import { mappingOf } from '../intake/mapping.ts'
 import { besideInForce, madeBy } from './beside-in-force.ts'
+import { all, feed, fields, now, open, RECORDS, scene } from './roads.fixture.ts'
 
 const shipped = loadDocuments(join(import.meta.dirname, '../../documents'), kinds, fault => {
   throw new Error(JSON.stringify(fault))
 })
-const now = instant('2026-11-23 09:00')
-const fields = {
-  number: { from: 'no', as: 'identifier', required: true },
-  title: { from: 'what', as: 'text', mask: false, required: true },
-}
-const feed = (mapping: Fields = {}, over: Partial<FeedDocument> = {}): FeedDocument => ({
-  ...{ id: 'roads', source: 'roads', connector: 'http-poll', kind: 'occurrence', settings: {} },
-  ...{ title: { zh: '道路', en: '' }, department: { zh: '演示局', en: '' }, simulated: true },
-  ...{ rhythm: { type: 'none' } },
-  mapping: { id: { from: 'no' }, at: { from: 'at' }, event: { from: 'at' }, area: [{ const: '211000' }], fields, ...mapping }, // oxfmt-ignore
-  ...over,
-})
-const open: MetricDocument = {
-  ...{
-    id: 'roads.open',
-    title: { zh: '未办结', en: '' },
-    unit: { zh: '件', en: '' },
-    by: [],
-    areas: ['city'],
-  },
-  ...{ definition: { zh: '未办结', en: '' }, kind: 'occurrence', where: [['open', '=', true]] },
-  ...{ aggregate: { type: 'count' }, window: { type: 'now' }, decimals: 0, scale: 1 },
-}
-const all: MetricDocument = { ...open, id: 'roads.all', where: [] }
-const scene: SceneDocument = {
-  ...{ id: 'roads', title: { zh: '道路场景', en: '' }, order: 1, layouts: {} },
-  panels: [
-    {
-      ...{ id: 'a', widget: 'figure', title: { zh: '道路面板', en: '' } },
-      metrics: { value: 'roads.open@city' },
-    },
-  ],
-} as unknown as SceneDocument
-const RECORDS = [
-  { no: 'E-1', what: '塌陷', at: '2026-11-23 08:00:00', done: '2026-11-23 08:30:00' },
-  { no: 'E-2', what: '缺失', at: '2026-11-23 08:10:00', done: '2026-11-23 08:40:00' },
-  { no: 'E-3', at: '2026-11-23 08:20:00', name: '不亮', done: '' },
-]
-
 async function beside(tried: FeedDocument, running: FeedDocument | null = feed()) {
   const mapping = mappingOf(shipped, kinds)
-  const wanted = () => ({ ...shipped, feeds: running === null ? [] : [running], metrics: [open, all], scenes: [scene] }) // oxfmt-ignore
+  const wanted = () => ({ ...shipped, feeds: running === null ? [] : [running], metrics: [open, all], scenes: [scene] }) // prettier-ignore
   const parts = { ...{ areas: shipped.areas, kinds, wanted, mapping, now }, evaluate: async () => [] }
   const made = await madeBy(mapping(tried), tried.id, RECORDS, parts)
   return besideInForce(tried, RECORDS, made, parts)
@@ -72,7 +33,7 @@ test('[PUBL12] what both versions make of the same records is told by field, and
   expect(told.fields).toEqual([
     { name: 'fields/doneAt', count: 2, before: null, after: instant('2026-11-23 08:30') },
   ])
-  const numbers = told.numbers.map(({ document, before, after, panels }) => [document['id'], before, after, panels]) // oxfmt-ignore
+  const numbers = told.numbers.map(({ document, before, after, panels }) => [document['id'], before, after, panels]) // prettier-ignore
   expect(numbers).toEqual([
     ['roads.open', 2, 1, [{ scene: scene.title, panel: scene.panels[0]?.title }]],
     ['roads.all', 2, 3, []],
@@ -86,5 +47,5 @@ test('[PUBL12] a version that maps just so, the first of all, and one of which t
   expect(
     await beside(feed({ zone: '+00:00' }), feed({ fields: { none: { from: 'x', as: 'nothing' } } })),
   ).toBeNull()
-  expect((await beside(feed({ at: { received: true } })))?.told.fields[0]).toMatchObject({ name: 'at', count: 2, after: now }) // oxfmt-ignore
+  expect((await beside(feed({ at: { received: true } })))?.told.fields[0]).toMatchObject({ name: 'at', count: 2, after: now }) // prettier-ignore
 })

@@ -10,9 +10,11 @@ import { openReach } from '../connectors/feed-for-tests.ts'
 import { MONDAY, openDeedCity, type DeedCity } from '../deeds/deed-city.fixture.ts'
 import { parsersOf, type Documents } from '../documents/load.ts'
 import { mappingOf } from '../intake/mapping.ts'
+import { createRecent, type Recent } from '../intake/recent.ts'
 import { openTrust } from '../trust/database.ts'
 import { DRAFT_TABLES, Drafts } from './drafts.ts'
 import { servePublications, type PublicationsParts } from './routes.ts'
+import { createRunningBeside, type RunningBeside } from './running-beside.ts'
 import { waitingDrafts } from './waiting-drafts.ts'
 import type { SetFor } from '../secrets/secrets.ts'
 import { noExpressions } from '../expressions/no-expressions.fixture.ts'
@@ -26,6 +28,9 @@ export interface PublicationCity extends DeedCity {
     environment: Map<string, string>
     setFor: Map<string, SetFor>
   }
+  /** What was pushed to feeds, as the intake notes it. */
+  readonly recent: Recent
+  readonly beside: RunningBeside
   /** As the page of secrets hears of them. */
   readonly waiting: () => ReturnType<typeof waitingDrafts>
 }
@@ -47,6 +52,15 @@ export async function openPublicationCity(): Promise<PublicationCity> {
   }
   const drafts = new Drafts(openTrust(':memory:', [DRAFT_TABLES]))
   let shipped: Documents | undefined
+  const recent = createRecent(connectors)
+  let beside: RunningBeside | undefined
+  const besideOf = (documents: Documents) =>
+    (beside = createRunningBeside({
+      ...{ mapping: mappingOf(documents, kinds), evaluate: noExpressions, bare: (_, records) => records },
+      note: message => {
+        throw new Error(message)
+      },
+    }))
   const city = await openDeedCity({
     kinds: [project, supervision],
     facts: [
@@ -66,6 +80,7 @@ export async function openPublicationCity(): Promise<PublicationCity> {
           mapping: mappingOf(documents, kinds),
         },
         evaluate: noExpressions,
+        ...{ recent: recent.of, beside: besideOf(documents) },
         ...{
           parsers: parsersOf(kinds, documents.areas),
           reach: openReach,
@@ -91,7 +106,11 @@ export async function openPublicationCity(): Promise<PublicationCity> {
   })
   const ours = new Set<string>([project.id, supervision.id])
   return {
-    ...{ ...city, settings },
+    ...{ ...city, settings, recent },
+    get beside() {
+      if (beside === undefined) throw new Error('it serves nothing yet')
+      return beside
+    },
     waiting() {
       if (shipped === undefined) throw new Error('it serves nothing yet')
       return waitingDrafts(drafts.all(), connectors, shipped.inForce(city.engine.city.documents))

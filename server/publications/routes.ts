@@ -14,12 +14,13 @@ import { Refused, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import { asked } from '../deeds/asked.ts'
 import { idIn } from '../deeds/request.ts'
+import { serveBeside, type BesideRoutesParts } from './beside-routes.ts'
 import { PublicationDesk, type PublicationDeskParts } from './desk.ts'
 import { groundOf } from './ground.ts'
 import { createSampling, type SamplingParts } from './sampling.ts'
 import { familiesOf, fileOf } from './standing.ts'
 
-export interface PublicationsParts extends PublicationDeskParts, SamplingParts {
+export interface PublicationsParts extends PublicationDeskParts, SamplingParts, BesideRoutesParts {
   /** Names of secrets that have a value; what they are nobody reads. */
   readonly secrets: () => readonly string[]
   /** What was published is counted still. */
@@ -28,6 +29,7 @@ export interface PublicationsParts extends PublicationDeskParts, SamplingParts {
 
 /** The one door by which feeds, metrics and scenes come into force while the city runs (ADR 37). */
 export function servePublications(routes: Routes, parts: PublicationsParts): void {
+  serveBeside(routes, parts)
   const desk = new PublicationDesk(parts)
   const sampling = createSampling(parts)
   const [named, document, feed] = [asked(DocumentNamed), asked(DocumentSent), asked(FeedSent)]
@@ -44,7 +46,7 @@ export function servePublications(routes: Routes, parts: PublicationsParts): voi
     fileFor(desk, parts, familyIn(request.params['family']), idIn(request), caller),
   )
   routes.on('POST /api/documents/check', ({ body }) => desk.check(document(body)))
-  routes.on('POST /api/documents/sample', ({ body }, caller) => sampling.sample(feed(body).document, caller))
+  routes.on('POST /api/documents/sample', ({ body }, caller) => sampling.sample(feed(body), caller))
   routes.on('POST /api/documents/drafts', ({ body }, caller) => desk.saveDraft(draft(body), caller))
   routes.on('POST /api/documents/drafts/discard', ({ body }) => {
     desk.discardDraft(named(body))

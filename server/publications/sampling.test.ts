@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { httpUpstream, type HttpUpstream } from '../connectors/http-upstream-for-tests.ts'
 import type { Asking } from '../deeds/deed-city.fixture.ts'
 import { openPublicationCity, type PublicationCity } from './publications.fixture.ts'
+import { feed as road } from './roads.fixture.ts'
 
 let city: PublicationCity
 let operator: Asking
@@ -59,6 +60,20 @@ test('[PUBL10] an upstream that is away, silent or wrong says so as its feed wou
   })
   const faulty = await sample({ connector: 'fax' })
   expect(faulty).toMatchObject({ status: 400, body: { code: 'faultyDocument' } })
+})
+
+test('[PUBL10] an upstream that says more than a hundred records has all of them counted, and a hundred tried and accounted for', async () => {
+  const many = Array.from({ length: 250 }, (_, i) => ({
+    ...{ no: i % 5 === 0 ? '' : `E-${i}`, at: '2026-11-23 08:00:00', what: '塌陷' },
+  }))
+  upstream.answer = (_, response) => response.end(JSON.stringify({ data: many }))
+  const { body } = await sample({ kind: 'occurrence', mapping: road().mapping })
+  expect(body).toMatchObject({ outcome: 'records', came: 250, accepted: 80, refused: 20, pushed: null })
+  expect(body.records).toHaveLength(100)
+  const refused = body.records.filter(({ mapped }: { mapped: { ok: boolean } }) => !mapped.ok)
+  expect(refused).toHaveLength(20)
+  for (const { mapped } of refused)
+    expect(mapped).toMatchObject({ path: 'no', reason: expect.stringMatching(/./) })
 })
 
 test('[PUBL10] what is not mapped yet is looked at all the same', async () => {

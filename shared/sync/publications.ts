@@ -12,6 +12,9 @@ import { exact, Words } from './deed.ts'
  *   GET  /api/documents/:family/:id                         -> DocumentFile
  *   POST /api/documents/check                DocumentSent   -> DocumentCheck
  *   POST /api/documents/sample               FeedSent       -> FeedSample
+ *   GET  /api/feeds/:id/beside                              -> FeedBesideAnswer
+ *   POST /api/feeds/beside                   FeedSent       -> FeedBesideAnswer
+ *   POST /api/feeds/beside/stop              FeedNamed      -> FeedBesideAnswer
  *   POST /api/documents/drafts               DraftSent      -> ToldDraft
  *   POST /api/documents/drafts/discard       DocumentNamed  -> {}
  *   POST /api/documents                      PublicationSent -> ToldVersion
@@ -46,8 +49,18 @@ export type DocumentNamed = Static<typeof DocumentNamed>
 export const DocumentSent = Type.Object({ family: Family, document: Body }, exact)
 export type DocumentSent = Static<typeof DocumentSent>
 
-export const FeedSent = Type.Object({ document: Body }, exact)
+export const FeedSent = Type.Object(
+  {
+    document: Body,
+    /** By a connection of its own, also where there is something that was pushed lately. */
+    anew: Type.Optional(Type.Boolean()),
+  },
+  exact,
+)
 export type FeedSent = Static<typeof FeedSent>
+
+export const FeedNamed = Type.Object({ id: DocumentId }, exact)
+export type FeedNamed = Static<typeof FeedNamed>
 
 export const DraftSent = Type.Object(
   {

@@ -93,14 +93,18 @@ export interface BesideInForce {
   readonly numbers: readonly DifferingNumber[]
 }
 
-export interface DifferingField {
+/** A field of one record, by both versions. */
+export interface ChangedField {
   /** `event`, `fields/title`, `values/temperature`. */
   readonly name: string
-  /** In how many records. */
-  readonly count: number
-  /** Of the first of them. */
   readonly before: Value
   readonly after: Value
+}
+
+/** With the values of the first of those records. */
+export interface DifferingField extends ChangedField {
+  /** In how many records. */
+  readonly count: number
 }
 
 export interface DifferingNumber {
@@ -115,7 +119,38 @@ export interface DifferingNumber {
   readonly panels: readonly { readonly scene: Text; readonly panel: Text }[]
 }
 
-/** What an upstream says to a connection that is made for it, kept nowhere and acknowledged to nobody. */
+/** A cell, or a document in force, as a screen keeps it. */
+export type DrawnCell = readonly [key: string, value: Value]
+
+/** A panel of a scene in force, to be drawn over the records of a trial. */
+export interface DrawnPanel {
+  readonly scene: Text
+  /** Its document. */
+  readonly panel: Fields
+  /** Of the metrics that it shows, those that differ; of a first version those that count any of the records. */
+  readonly metrics: readonly string[]
+}
+
+/** What screens would show if the records of a trial were all there is. */
+export interface DrawnTrial {
+  /** City time of the trial. */
+  readonly now: number
+  /** Those that show most of it first. */
+  readonly panels: readonly DrawnPanel[]
+  /** So many more are not among them. */
+  readonly more: number
+  /** Metrics that count any of the records and no panel shows. */
+  readonly unshown: readonly { readonly id: string; readonly title: Text }[]
+  /** So many metrics over their kind count none of them. */
+  readonly silent: number
+  /** Metrics, kinds and the feed, as screens know them, and that it reported just now. */
+  readonly documents: readonly DrawnCell[]
+  /** By the version in force; null: this is the first. */
+  readonly before: readonly DrawnCell[] | null
+  readonly after: readonly DrawnCell[]
+}
+
+/** What an upstream says to a connection that is made for it, kept nowhere and acknowledged to nobody; or what was pushed lately. */
 export interface FeedSample {
   readonly outcome:
     | 'records'
@@ -126,9 +161,62 @@ export interface FeedSample {
     /** It is pushed to: there is nothing to ask. */
     | 'pushed'
   readonly reason: string
+  /** When the first and the last of them were pushed, city time; null: a connection was made for them. */
+  readonly pushed: { readonly since: number; readonly until: number } | null
+  /** So many came; beyond a hundred they are counted and not tried. */
+  readonly came: number
+  /** Each that was tried, those that could not even be read among them. */
   readonly records: readonly SampleRecord[]
+  /** Together as many as there are `records`. */
   readonly accepted: number
   readonly refused: number
   /** null: no version is in force, or it maps just so, or this one cannot be used yet. */
   readonly beside: BesideInForce | null
+  /** null: the version in force maps just so, or this one cannot be used yet. */
+  readonly drawn: DrawnTrial | null
+}
+
+/** A version of a feed that runs beside the one in force, over all that comes in; its counts alone are kept, and in memory. */
+export interface FeedBeside {
+  readonly state:
+    | 'running'
+    /** Its time is up. */
+    | 'over'
+    /** Another version came into force. */
+    | 'replaced'
+  /** City time. */
+  readonly since: number
+  readonly until: number
+  /** The version that is tried. */
+  readonly document: Fields
+  readonly counts: BesideCounts
+  /** The newest first. */
+  readonly latest: readonly BesideDifference[]
+}
+
+export interface BesideCounts {
+  readonly same: number
+  readonly differs: number
+  readonly onlyBefore: number
+  readonly onlyAfter: number
+  /** Neither takes them. */
+  readonly neither: number
+  /** They came faster than they are compared. */
+  readonly passedOver: number
+}
+
+export interface BesideDifference {
+  readonly at: number
+  readonly says: 'differs' | 'onlyBefore' | 'onlyAfter'
+  /** Masked. */
+  readonly raw: string
+  readonly fields: readonly ChangedField[]
+  /** Why one of them does not take it. */
+  readonly reason: string
+  readonly path: string
+}
+
+/** null: none runs. */
+export interface FeedBesideAnswer {
+  readonly beside: FeedBeside | null
 }

@@ -127,7 +127,7 @@ test('[OPR4] a new upstream, a new number over a general kind and a panel on a s
   expect(faults).toEqual([])
 })
 
-test('[OPR5] [CNS10] [FFM8] its upstream calls a field otherwise: the board tells of it, the desk proposes, and the mended document takes all in; the wall goes on from the last good number', async () => {
+test('[OPR5] [CNS10] [FFM8] [FFM9] its upstream calls a field otherwise: the board tells of it, the desk proposes, and the mended document takes all in; the wall goes on from the last good number', async () => {
   const hall = await wall()
   await numberOn(hall, `${FIRST}`)
   upstream.answer = json({ data: renamed(events(FIRST + 2, '08:50:00')) })
@@ -163,6 +163,15 @@ test('[OPR5] [CNS10] [FFM8] its upstream calls a field otherwise: the board tell
   const number = running.locator('tr[data-number="roads.open"]', { hasText: '演示道路事件' })
   await number.locator('td', { hasText: `${FIRST + 2} 件` }).waitFor()
   await page.locator('.feed-sides .doc-fault', { hasText: '缺值' }).waitFor()
+  const drawn = page.frameLocator('.feed-picture').locator('[data-trial="figure-1"]')
+  await drawn
+    .locator('.tried .figure', { hasText: `${FIRST + 2}` })
+    .first()
+    .waitFor()
+  await drawn
+    .locator('section:not(.tried) .figure', { hasText: /^(0|—)/ })
+    .first()
+    .waitFor()
   await publish(page, '上游改了字段名')
   await page.getByText('第 2 版已生效。').waitFor()
   await expect.poll(() => city.countsOf(FEED).quarantined, { timeout: 15_000 }).toBe(0)

@@ -9,4 +9,6 @@ export interface FormProps {
   /** As the server says them. */
   readonly faults: readonly string[]
   readonly isNew: boolean
+  /** Beside the form, for what it shows of what the document would do; null: not there yet. */
+  readonly aside?: HTMLElement | null
 }

@@ -22,6 +22,7 @@ export const amqp: Connector = {
   id: 'amqp',
   settings: AmqpSettings,
   secrets: ['password'],
+  isPushed: true,
   start(access) {
     const settings = settingsOf(AmqpSettings, access.settings)
     refuseUserInfo(settings)

@@ -23,6 +23,7 @@ export const mqttConnector: Connector = {
   id: 'mqtt',
   settings: MqttSettings,
   secrets: ['password'],
+  isPushed: true,
   start(access) {
     const settings = settingsOf(MqttSettings, access.settings)
     const client = open(access, settings)

@@ -24,6 +24,7 @@ export const nats: Connector = {
   id: 'nats',
   settings: NatsSettings,
   secrets: ['password', 'token'],
+  isPushed: true,
   start(given) {
     const settings = settingsOf(NatsSettings, given.settings)
     refuseUserInfo(settings)

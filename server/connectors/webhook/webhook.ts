@@ -17,6 +17,7 @@ export const webhook: Connector = {
   id: 'webhook',
   settings: WebhookSettings,
   secrets: ['hmac'],
+  isPushed: true,
   start(access) {
     settingsOf(WebhookSettings, access.settings)
     // One that is missing is told at the start, not at the first push.

@@ -19,6 +19,7 @@ export const websocket: Connector = {
   id: 'websocket',
   settings: WebsocketSettings,
   secrets: ['token'],
+  isPushed: true,
   start(given) {
     const settings = settingsOf(WebsocketSettings, given.settings)
     refuseUserInfo(settings)
