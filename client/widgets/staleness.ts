@@ -1,3 +1,4 @@
+import type { Freshness } from '../../shared/freshness/freshness.ts'
 import { worstOf } from '../../shared/freshness/worst.ts'
 import type { Phrase } from '../figures/phrase.ts'
 import { momentText, spanText } from '../figures/time.ts'
@@ -23,24 +24,25 @@ export function noticeOf(reader: Reader, role: string, stale: Staleness | null):
 /** null: live, or nothing is known yet of a feed that could be late. For widgets that show several feeds side by side. */
 export function stalenessOf(reader: Reader, feeds: readonly FeedState[]): Staleness | null {
   // First: a screen without its server cannot know how its feeds are.
-  if (reader.lostAt !== null) {
-    const text = reader.say('connection.since', { time: momentText(reader.lostAt, reader.now('minute')) })
-    return { ink: 'soft', phrase: [{ glyph: 'stale', text, tone: 'soft' }] }
-  }
+  if (reader.lostAt !== null)
+    return soft(reader.say('connection.since', { time: momentText(reader.lostAt, reader.now('minute')) }))
   const recount = reader.recount()
-  if (recount !== null) {
-    const text = reader.say('freshness.recounting', { n: recount.share })
-    return { ink: 'soft', phrase: [{ glyph: 'stale', text, tone: 'soft' }] }
-  }
+  if (recount !== null) return soft(reader.say('freshness.recounting', { n: recount.share }))
   const worst = worstOf(feeds.map(feed => feed.freshness))
-  if (worst === null || (worst.state !== 'late' && worst.state !== 'failed')) return null
-  const span = spanText(worst.lateBy ?? 0, reader.say)
-  const glyph = GLYPH_OF_FRESHNESS[worst.state]
-  if (worst.state === 'late')
-    return { ink: 'soft', phrase: [{ glyph, text: reader.say('freshness.late', { span }), tone: 'soft' }] }
-  const time = worst.age === null || worst.since === null ? '' : momentText(worst.since, reader.now('minute'))
-  const down = reader.say('freshness.failed', { span })
-  const last =
-    time === '' ? [] : [{ text: reader.say('freshness.lastValue', { time }), tone: 'soft' } as const]
-  return { ink: 'dim', phrase: [{ glyph, text: down, tone: 'soft' }, ...last] }
+  if (worst?.state === 'late')
+    return soft(reader.say('freshness.late', { span: spanText(worst.lateBy ?? 0, reader.say) }))
+  return worst?.state === 'failed' ? failed(reader, worst) : null
+}
+
+const soft = (text: string): Staleness => ({ ink: 'soft', phrase: [{ glyph: 'stale', text, tone: 'soft' }] })
+
+function failed(reader: Reader, { age, since, lateBy }: Freshness): Staleness {
+  const text = reader.say('freshness.failed', { span: spanText(lateBy ?? 0, reader.say) })
+  const down = { glyph: GLYPH_OF_FRESHNESS.failed, text, tone: 'soft' } as const
+  if (age === null || since === null) return { ink: 'dim', phrase: [down] }
+  const time = momentText(since, reader.now('minute'))
+  return {
+    ink: 'dim',
+    phrase: [down, { text: reader.say('freshness.lastValue', { time }), tone: 'soft' }],
+  }
 }
