@@ -11,7 +11,7 @@ const feed = (over: Partial<FeedDocument> = {}): FeedDocument => ({
 })
 const many = (n: number, from = 0, fill = '') => Array.from({ length: n }, (_, i) => ({ n: from + i, fill }))
 
-test('[INT39] of a feed that is pushed to the last hundred records are at hand, with when they came', () => {
+test('[INT47] of a feed that is pushed to the last hundred records are at hand, with when they came', () => {
   const recent = createRecent(connectors)
   expect(recent.of(feed())).toBeNull()
   recent.note(feed(), { records: [] }, 1)
@@ -32,7 +32,7 @@ test('[INT39] of a feed that is pushed to the last hundred records are at hand, 
   expect(recent.of(feed())?.records[0]).toEqual({ n: 400, fill: '' })
 })
 
-test('[INT39] under another mapping they stay; over another connection, once it is retired, and of one that is asked there are none', () => {
+test('[INT47] under another mapping they stay; over another connection, once it is retired, and of one that is asked there are none', () => {
   const recent = createRecent(connectors)
   recent.note(feed(), { records: many(3) }, 1)
   expect(recent.of(feed({ mapping: { id: { from: 'n' } } }))?.records).toHaveLength(3)
@@ -49,7 +49,7 @@ test('[INT39] under another mapping they stay; over another connection, once it 
   expect(recent.of(asked)).toBeNull()
 })
 
-test('[INT39] they are bounded in bytes: of a record, of a feed, and of all feeds, the one that is silent longest going first', () => {
+test('[INT47] they are bounded in bytes: of a record, of a feed, and of all feeds, the one that is silent longest going first', () => {
   const recent = createRecent(connectors)
   const long = (bytes: number) => 'x'.repeat(bytes / 2)
   recent.note(feed(), { records: [...many(1, 0, long(64 * 1024)), ...many(1, 1)] }, 1)
