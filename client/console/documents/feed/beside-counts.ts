@@ -1,5 +1,5 @@
 import { canonical } from '../../../../shared/model/digest.ts'
-import type { Fields, Value } from '../../../../shared/model/value.ts'
+import type { Fields } from '../../../../shared/model/value.ts'
 import type { BesideCounts, FeedBeside } from '../../../../shared/sync/trial.ts'
 import type { feedRunningWords } from '../../../language/feed-running.ts'
 
@@ -27,6 +27,6 @@ export function countRows(
 /** Whether what runs makes other records than what is written now. */
 export function isOlder({ document }: Pick<FeedBeside, 'document'>, now: Fields): boolean {
   const mapped = ({ mapping = null, kind = null, source = null }: Fields): string =>
-    canonical({ mapping, kind, source } as Value)
+    canonical({ mapping, kind, source })
   return mapped(document) !== mapped(now)
 }
