@@ -50,7 +50,7 @@ export default defineConfig({
             // a drawer or a scene that is not the first needs stays outside.
             {
               name: 'parts',
-              test: /client[\\/](charts|figures|glyphs|panel|theme)[\\/]|client[\\/]widgets[\\/](?!stations|busiest|near-place|rhythms|column-values|warning-level|growth-state)[^\\/]+$|[\\/]shared[\\/](?!sync[\\/](?:explain|publications|calendar|deed|investor)|access|people|audit|kinds|export|submissions|mapping|metrics|attendance|alerts[\\/]document|model[\\/]document-schemas)/,
+              test: /client[\\/](charts|figures|glyphs|panel|theme)[\\/]|client[\\/]widgets[\\/](?!stations|busiest|near-place|rhythms|column-values|warning-level|growth-state)[^\\/]+$|[\\/]shared[\\/](?!sync[\\/](?:explain|publications|calendar|deed|investor)|access|people|audit|kinds|export|submissions|mapping|metrics|attendance|sharing|alerts[\\/]document|model[\\/]document-schemas)/,
             },
           ],
         },

@@ -5,7 +5,7 @@ import { cellKey } from '../../shared/model/cell.ts'
 import type { Fields, Value } from '../../shared/model/value.ts'
 import { momentText } from '../figures/time.ts'
 import { filled } from '../language/words.ts'
-import type { AlertWords } from '../language/alerts.ts'
+import type { BannerWords } from '../language/alert-banner.ts'
 import type { Language } from '../language/say.ts'
 import type { Cells } from '../widgets/cells.ts'
 
@@ -38,7 +38,7 @@ export interface BannerGround {
   readonly city: string
   readonly audience: Audience
   readonly language: Language
-  readonly words: AlertWords
+  readonly words: BannerWords
   readonly now: number
   readonly nameOf: (area: string) => string
 }
@@ -82,7 +82,7 @@ function titleOf(row: Fields, language: Language): string {
 
 const placeOf = (row: Fields): string => textOf(row['place'] ?? row['publicPlace'])
 
-function aboutOf(row: Fields, words: AlertWords): string {
+function aboutOf(row: Fields, words: BannerWords): string {
   const { count } = row
   const many = typeof count === 'number' && count > 1 ? filled(words.places, { n: count }) : ''
   return [placeOf(row), textOf(row['what']), textOf(row['value']), many].filter(Boolean).join(' ')
@@ -107,17 +107,17 @@ function viewOf(told: Told, more: number, ground: BannerGround): Omit<BannerView
   }
 }
 
-function lastingText(ms: number, words: AlertWords): string {
+function lastingText(ms: number, words: BannerWords): string {
   const minutes = Math.max(0, Math.floor(ms / MINUTE))
   const [h, n] = [Math.floor(minutes / 60), minutes % 60]
   return h === 0 ? filled(words.lasting, { n }) : filled(words.lastingHours, { h, n })
 }
 
-export const levelOf = ({ levels }: AlertWords, severity: string): string =>
+export const levelOf = ({ levels }: BannerWords, severity: string): string =>
   (levels as { readonly [severity: string]: string })[severity] ?? ''
 
 function seenText(row: Fields, { words, now, nameOf }: BannerGround): string {
-  const role = words.roles[textOf(row['role']) as keyof AlertWords['roles']] ?? ''
+  const role = words.roles[textOf(row['role']) as keyof BannerWords['roles']] ?? ''
   const at = typeof row['acknowledgedAt'] === 'number' ? momentText(row['acknowledgedAt'], now) : ''
   const post = [nameOf(textOf(row['post'])), role].filter(Boolean).join(' ')
   return filled(words.seenBy, { post, time: at })

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { parseTopic } from '../../shared/sync/topic.ts'
-import { alertWords } from '../language/alerts.ts'
+import { bannerWords } from '../language/alert-banner.ts'
 import { useCity } from '../stores/city.ts'
 import { useMirror } from '../stores/mirror.ts'
 import { useSettings } from '../stores/settings.ts'
@@ -19,7 +19,7 @@ export function useBanner(): ComputedRef<BannerView | null> {
     const { areas } = city
     return bannerOf({
       ...{ cells, city: areas.city.id, audience: at.audience as Audience, language: settings.language },
-      ...{ words: alertWords(settings.language), now: city.time.minute.value },
+      ...{ words: bannerWords(settings.language), now: city.time.minute.value },
       nameOf: area => areas.byId(area)?.shortName ?? '',
     })
   })

@@ -1,18 +1,11 @@
+import { bannerEn, bannerZh } from './alert-banner.ts'
 import type { Language } from './say.ts'
 import { inLanguage, type WordsOf } from './words.ts'
 
-/** Alerts: the banner above any scene, and their page in the console. */
+/** Alerts: their page in the console, beside what the banner says. */
 const zh = {
-  alert: '告警',
-  levels: { 1: 'Ⅰ级', 2: 'Ⅱ级', 3: 'Ⅲ级', 4: 'Ⅳ级' },
-  roles: { operator: '值班员', leader: '领导' },
+  ...bannerZh,
   states: { raised: '待确认', acknowledged: '已确认', cleared: '已恢复' },
-  places: '共 {n} 处',
-  since: '自 {time}',
-  lasting: '已持续 {n} 分',
-  lastingHours: '已持续 {h} 小时 {n} 分',
-  seenBy: '已确认 {post} {time}',
-  more: '另有 {n} 条',
   title: '告警',
   asOf: '截至 {time}，每 5 秒更新',
   frozen: '未能更新，以下是 {time} 的情况',
@@ -50,21 +43,12 @@ const zh = {
   events: { raised: '触发', escalated: '升级', cleared: '恢复', test: '测试' },
   delivery: { waiting: '待发', sent: '已发', dead: '失败' },
   faulty: '未生效',
-  muted: '声音未开启',
 }
 export type AlertWords = WordsOf<typeof zh>
 
 const en: AlertWords = {
-  alert: 'alert',
-  levels: { 1: 'Level Ⅰ', 2: 'Level Ⅱ', 3: 'Level Ⅲ', 4: 'Level Ⅳ' },
-  roles: { operator: 'operator', leader: 'leader' },
+  ...bannerEn,
   states: { raised: 'to be acknowledged', acknowledged: 'acknowledged', cleared: 'cleared' },
-  places: '{n} in all',
-  since: 'since {time}',
-  lasting: 'for {n} min',
-  lastingHours: 'for {h} h {n} min',
-  seenBy: 'acknowledged by {post} at {time}',
-  more: '{n} more',
   title: 'Alerts',
   asOf: 'as of {time}, every 5 seconds',
   frozen: 'could not be updated; this is as of {time}',
@@ -98,7 +82,6 @@ const en: AlertWords = {
   events: { raised: 'raised', escalated: 'escalated', cleared: 'cleared', test: 'test' },
   delivery: { waiting: 'waiting', sent: 'sent', dead: 'failed' },
   faulty: 'not in force',
-  muted: 'no sound',
 }
 
 export const alertWords = (language: Language): AlertWords => inLanguage(language, zh, en)
