@@ -119,7 +119,7 @@ test('[ALB1] [ALB2] [ALB3] [ALW1] [PHN2] [PHN3] a feed falls silent: the wall sh
   await hand.locator('.alert-card').getByText('已确认').first().waitFor()
   await hand.locator('[data-part="late"]').getByText('医院').first().waitFor()
   await tab('我的').click()
-  await hand.locator('[data-part="who"]').getByText('operator-1').waitFor()
+  await hand.locator('[data-part="who"]').getByText('operator-1', { exact: true }).waitFor()
   await hand.context().close()
   const phone = await pageAs(browser, `${city.url}/console/alerts`, operator, PHONE)
   await banner.getByText('已确认').waitFor()
