@@ -47,11 +47,19 @@ export async function describeFeed(page: Page, { id, connector, typed, secret }:
 
 export const secretOf = (id: string): string => `FEED_${id.toUpperCase().replaceAll('-', '_')}`
 
-/** A connection of its own shows what the upstream says. */
-export async function takeSample(page: Page, outcome: number | string): Promise<void> {
+/** A look ends at ten seconds, or once nothing more comes. */
+const LOOK_MS = 15_000
+
+/** A connection of its own shows what the upstream says. On a slow machine a look may end between two records: it is asked for again. */
+export async function takeSample(page: Page, records: number, looks = 3): Promise<void> {
   await button(page, '取样本').click()
-  const told = typeof outcome === 'number' ? `取到 ${outcome} 条` : outcome
-  await page.locator('[data-outcome]', { hasText: told }).waitFor()
+  const told = page.locator('[data-outcome]', { hasText: `取到 ${records} 条` })
+  try {
+    await told.waitFor(looks > 1 ? { timeout: LOOK_MS } : {})
+  } catch (error) {
+    if (looks === 1) throw error
+    await takeSample(page, records, looks - 1)
+  }
 }
 
 const FRAME = { number: '唯一标识来自', at: '更新时间来自', event: '发生时间来自' } as const
