@@ -20,7 +20,13 @@ const see = (more: { readonly [key: string]: Value } = {}) =>
   shown({
     metrics: [
       ...[mean('used'), mean('limit')],
-      metricOf({ id: 'whole', by: ['code'], aggregate: { type: 'sum', field: 'value' }, scale: 10_000 }),
+      metricOf({
+        id: 'whole',
+        by: ['code'],
+        aggregate: { type: 'sum', field: 'value' },
+        scale: 10_000,
+        decimals: 2,
+      }),
     ],
     roles: { used: 'used', limit: 'limit', whole: 'whole' },
     options: {

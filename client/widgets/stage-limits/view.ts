@@ -90,8 +90,9 @@ export function heading(panel: PanelDocument, reader: Reader): Heading {
   const { whole } = panel.options as Options
   // Beside words about freshness there is no room for it.
   if (whole === undefined || stalenessOf(reader, reader.feeds('used')) !== null) return {}
+  // Whole days were published: another indicator of the same metric has decimals, these have none to show.
   const published = (code: string) => ({
-    figure: bareText(reader.figure('whole', { dims: [code] })),
+    figure: bareText(reader.figure('whole', { dims: [code] })).replace(/\.0+$/, ''),
     cell: reader.cell('whole', { dims: [code] }),
   })
   const before = published(whole.before)
