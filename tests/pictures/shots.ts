@@ -55,8 +55,13 @@ const previewed = async (page: Page) => {
 /** Where people work, each with what is foremost there. */
 const WORK = ['problems', 'sessions', 'snaps', 'visits', 'disputes', 'commitments', 'plans', 'entities']
 
+const FOREMOST_MS = 5_000
+
+/** Nothing where nothing is to be done. */
 const foremost = async (page: Page) => {
-  await page.locator('.work-table tbody tr').first().click()
+  const row = page.locator('.work-table tbody tr').first()
+  await Promise.race([row.waitFor(), page.waitForTimeout(FOREMOST_MS)])
+  if (await row.isVisible()) await row.click()
 }
 
 const work = (page: string): readonly Shot[] => [
