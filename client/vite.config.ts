@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { fontsPlugin } from '../scripts/client-build/fonts-plugin.ts'
+import { packedPlugin } from '../scripts/client-build/packed-plugin.ts'
 import { versionPlugin } from '../scripts/client-build/version-plugin.ts'
 
 /** The oldest browser of the walls; syntax and styles are lowered to what it has. */
@@ -13,7 +14,7 @@ const standIn = (name: string) => new URL(`../scripts/client-build/${name}.ts`, 
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: '../public',
-  plugins: [vue(), fontsPlugin(), versionPlugin()],
+  plugins: [vue(), fontsPlugin(), versionPlugin(), packedPlugin()],
   resolve: {
     alias: [
       { find: /^typebox$/, replacement: standIn('no-schemas') },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { ROOT } from '../command.ts'
 import { createPage } from './page.fixture.ts'
@@ -28,7 +29,15 @@ const built = async (source: string) => {
   const all = (kind: string) => assets.filter(name => name.endsWith(kind)).map(name => read(`assets/${name}`))
   const html = read('index.html')
   const { version } = JSON.parse(read('version.json')) as { version: string }
-  return { html, version, assets, scripts: all('.js'), styles: all('.css'), files: readdirSync(out) }
+  return {
+    folder: out,
+    html,
+    version,
+    assets,
+    scripts: all('.js'),
+    styles: all('.css'),
+    files: readdirSync(out),
+  }
 }
 
 const page = await built(SOURCE)
@@ -55,9 +64,23 @@ test('[BLD4] the page and version.json say the same version, which changes with 
 })
 
 test('[BLD5] charts and other packages are files of their own, which a new version of the client leaves cached', async () => {
-  const shared = (assets: readonly string[]) => assets.filter(name => /^(charts|vendor)-/.test(name)).sort()
+  const shared = (assets: readonly string[]) =>
+    assets.filter(name => /^(charts|vendor)-.*\.js$/.test(name)).sort()
   expect(shared(page.assets)).toHaveLength(2)
   expect(shared((await built(SOURCE.replace('ivory', 'amber'))).assets)).toEqual(shared(page.assets))
+})
+
+test('[BLD8] scripts and styles lie packed beside themselves, and are the same unpacked', async () => {
+  const { folder, assets } = await built(SOURCE)
+  const at = (name: string) => readFileSync(join(folder, 'assets', name))
+  const large = assets.filter(name => /\.(js|css)$/.test(name) && at(name).length >= 1_024)
+  expect(large.length).toBeGreaterThan(2)
+  for (const name of large) {
+    expect(brotliDecompressSync(at(`${name}.br`)).equals(at(name)), name).toBe(true)
+    expect(gunzipSync(at(`${name}.gz`)).equals(at(name)), name).toBe(true)
+    expect(at(`${name}.br`).length, name).toBeLessThan(at(name).length)
+  }
+  expect(assets.filter(name => name.includes('.woff2.'))).toEqual([])
 })
 
 test('[FNT1] the page preloads the two cut fonts, the Chinese one not on phones', () => {

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import { join } from 'node:path'
 import { answerBadBody, Routes, type RoutesParts } from '../access/routes.ts'
+import { packedFiles } from './packed-files.ts'
 import { protect } from './protection.ts'
 
 export interface AppParts extends RoutesParts {
@@ -10,8 +11,6 @@ export interface AppParts extends RoutesParts {
   readonly metrics: () => string
   readonly api: (routes: Routes) => void
 }
-
-const YEAR_S = 31_536_000
 
 const PAGES = [
   'GET /wall{/*rest}',
@@ -57,7 +56,7 @@ function serveHealth(routes: Routes, { ready, metrics }: AppParts): void {
 /** Files that hold nothing of the city, so anyone may have them. */
 function serveClient(app: Express, routes: Routes, clientDir: string): void {
   const index = join(clientDir, 'index.html')
-  app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: YEAR_S * 1000 }))
+  app.use('/assets', packedFiles(join(clientDir, 'assets')))
   app.use(express.static(clientDir, { index: false, maxAge: 0 }))
   routes.on('GET /', (_request, _caller, response) => response.redirect('/desk'))
   // The client's own routes; the page itself is never cached, so that a new version is seen.
