@@ -23,7 +23,14 @@ function chosen(): Found[] {
     console.error(`no benchmark or folder is called ${unknown.join(', ')}; --list tells what there is`)
     process.exit(2)
   }
-  return all.filter(({ name, part }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(part))
+  const found = all.filter(
+    ({ name, part }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(part),
+  )
+  // Said before an hour of measuring and not after it.
+  if (flags.write === true)
+    for (const { name } of found)
+      withFigures(readFileSync(PAGE, 'utf8'), { name, title: '', rows: [], notes: [] }, '')
+  return found
 }
 
 /** null: it ran to its end. */
