@@ -4,6 +4,7 @@ import { startOf } from '../../shared/sync/start.ts'
 import { Denied, type Caller } from '../access/caller.ts'
 import type { Routes } from '../access/routes.ts'
 import type { Documents } from '../documents/load.ts'
+import { sendPacked } from './packed-answer.ts'
 
 /** `GET /api/start`: what a screen must know before its first question. */
 export function serveStart(
@@ -11,11 +12,11 @@ export function serveStart(
   inForce: () => Pick<Documents, 'title' | 'areas' | 'scenes'>,
   signedBy: SignedBy | null,
 ): void {
-  routes.on('GET /api/start', (_request, caller) => {
+  routes.on('GET /api/start', (request, caller, response) => {
     const { title, areas, scenes } = inForce()
     const audience = audienceOf(caller.principal)
     if (audience === null) throw new Denied('it sees nothing')
-    return startOf({
+    const start = startOf({
       title,
       areas: areas.document,
       boundary: areas.boundary,
@@ -24,6 +25,7 @@ export function serveStart(
       scenes,
       signedBy,
     })
+    return sendPacked(request, response, start)
   })
 }
 
