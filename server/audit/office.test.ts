@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, test, vi } from 'vitest'
 import { askingRoutes } from '../access/asking.fixture.ts'
+import { createAlarms } from '../alarms/alarms.ts'
 import { DAY } from '../../shared/calendar/civil.ts'
 import { ConfigError } from '../config-error.ts'
 import { AuditError } from './audit.ts'
@@ -30,9 +31,10 @@ function opened(
 ) {
   const time = { now: START }
   const setting = { keepDays: 400, keyFile, syslog }
-  const office = openOffice({ folder, setting, log: () => undefined, now: () => time.now, owed })
+  const alarms = createAlarms({ log: () => undefined, now: () => time.now })
+  const office = openOffice({ folder, setting, log: () => undefined, alarms, now: () => time.now, owed })
   offices.push(office)
-  return { folder, office, time }
+  return { folder, office, time, raised: alarms.raised }
 }
 
 test('[AUD21] (T-AUD-02) what the audit does by itself it does within ten seconds', () => {
@@ -108,6 +110,20 @@ test('[AUD4] a place for the key that does not have it is refused where there ar
   refuseLostKey(folder, setting)
   opened(folder, keyFile)
   expect(verifyFiles(folder, { now: () => START, clock: () => 0, keyFile })).toMatchObject({ isIntact: true })
+})
+
+test('[AUD8] (T-AUD-02) that nothing can be written is an alarm, for as long as it is so', () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const folder = fresh()
+  // A folder lies where its file should be.
+  mkdirSync(auditFiles(folder).records, { recursive: true })
+  const { office, raised } = opened(folder)
+  expect(() => office.audit.write(entry())).toThrow(AuditError)
+  expect(raised.get('audit-down')?.message).toContain('no privileged change is possible')
+  rmdirSync(auditFiles(folder).records)
+  vi.advanceTimersByTime(5_000)
+  expect([...raised.keys()]).toEqual([])
+  expect(actionsOf(folder)).toContain('audit.resumed')
 })
 
 test('[AUD8] what happened while nobody could write is written with the next tick that can', () => {

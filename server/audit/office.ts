@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type { Routes } from '../access/routes.ts'
+import type { Alarms } from '../alarms/alarms.ts'
 import type { AuditConfig } from '../config.ts'
 import type { Log } from '../log.ts'
 import { AuditLog } from './audit-log.ts'
@@ -13,11 +14,13 @@ import { createVerifications, type Verifications } from './verifications.ts'
 
 /** Days are signed, room is taken back and what failed is tried again this often. */
 const TICK_MS = 5_000
+const DOWN = 'audit-down'
 
 export interface OfficeParts {
   readonly folder: string
   readonly setting: AuditConfig
   readonly log: Log
+  readonly alarms: Pick<Alarms, 'raise' | 'clear'>
   /** The machine's clock, not the city's. */
   readonly now: () => number
   /** Writes what happened while nobody could; tried at the start and with each tick. May throw an AuditError. */
@@ -32,7 +35,7 @@ export interface Office {
   stop(): Promise<void>
 }
 
-export function openOffice({ folder, setting, log, now, owed }: OfficeParts): Office {
+export function openOffice({ folder, setting, log, alarms, now, owed }: OfficeParts): Office {
   const { keepDays, keyFile } = setting
   const say: CopyParts['say'] & ConstructorParameters<typeof AuditLog>[0]['say'] = (level, message) =>
     log(level, 'audit', message)
@@ -40,6 +43,10 @@ export function openOffice({ folder, setting, log, now, owed }: OfficeParts): Of
   const audit = new AuditLog({
     ...{ folder, keyFile, keepDays, now, say },
     onWritten: () => copy?.poke(),
+    onDown: why =>
+      why === null
+        ? alarms.clear(DOWN)
+        : alarms.raise(DOWN, `it cannot be written, so no privileged change is possible: ${why}`),
   })
   payOff(owed, audit)
   const reader = new AuditReader(auditFiles(folder).records)

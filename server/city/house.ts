@@ -106,7 +106,7 @@ const LOOK_MS = 5_000
 export function openHouse(parts: HouseParts): House {
   const { config, arrivals, areas, log } = parts
   const office = openOffice({
-    ...{ folder: config.dataDir, setting: config.audit, log, now },
+    ...{ folder: config.dataDir, setting: config.audit, log, alarms: parts.alarms, now },
     owed: written => tellRestores(config.dataDir, written),
   })
   const { audit } = office

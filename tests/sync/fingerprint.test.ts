@@ -21,6 +21,7 @@ test('[SYNC10] what an explanation answers is still what desks expect', () => {
 test('[SYNC18] the page by which a stranger writes a client says what there is', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/protocol.md'), 'utf8')
   expect(page).toContain(`Version ${PROTOCOL_VERSION}.`)
+  expect(page).toContain(`watch   { protocol: ${PROTOCOL_VERSION}, topic`)
   const words = Object.keys(WIRE).filter(name => name !== 'TopicName' && name !== 'Cursor')
   expect(words).toHaveLength(8)
   for (const word of words)
