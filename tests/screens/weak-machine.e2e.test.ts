@@ -42,3 +42,26 @@ test('[SCR13] (F-54) on a machine that cannot keep up nothing rolls any more, an
   await page.getByText('777').first().waitFor()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
+
+test('[CTW33] whoever wants contrast, or nothing that moves, sees every map from above; by the switch of the page and of the machine', async () => {
+  const page = await stage.open('/desk/second?contrast=high', { width: 1100, height: 1000 })
+  const looks = () =>
+    page
+      .locator('[data-panel="raised"] .widget, [data-panel="flat"] .widget')
+      .evaluateAll(maps =>
+        maps.map(map => ['raised', 'flat'].filter(look => map.classList.contains(look)).join()),
+      )
+  await page.locator('[data-panel="flat"] canvas').first().waitFor()
+  expect(await looks()).toEqual(['flat', 'flat'])
+  for (const [path, media, seen] of [
+    ['?contrast=auto&motion=off', {}, ['flat', 'flat']],
+    ['?contrast=auto&motion=auto', {}, ['raised', 'flat']],
+    ['?contrast=auto&motion=auto', { reducedMotion: 'reduce' }, ['flat', 'flat']],
+    ['?contrast=auto&motion=auto', { contrast: 'more' }, ['flat', 'flat']],
+  ] as const) {
+    await page.emulateMedia({ reducedMotion: null, contrast: null, ...media })
+    await page.goto(`${stage.server.url}/desk/second${path}`)
+    await page.locator('[data-panel="flat"] canvas').first().waitFor()
+    expect(await looks(), path + JSON.stringify(media)).toEqual(seen)
+  }
+})
