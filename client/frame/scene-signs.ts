@@ -66,8 +66,9 @@ export function worstSigns(all: readonly SceneSigns[]): SceneSigns {
 }
 
 /**
- * As its panels have it: the worst of the feeds that tell of their kinds, not of those that only complete what others told. What people fill in speaks where a panel names it, and what has no
- * rhythm is never late, so a form that nobody has used yet is no source that is silent.
+ * As its panels have it: the worst of the feeds that tell of their kinds, not of those that only complete what others told. What people
+ * fill in speaks where a panel names it, and what has no rhythm is never late, so a form that nobody has used yet is no source that is
+ * silent.
  */
 function freshnessOf({ feeds }: SignParts, scene: SceneDocument, kinds: readonly string[]) {
   const named = scene.panels.flatMap(({ byHand = [] }) => byHand)
