@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { flatPicture, flatScale } from './flat.ts'
 import { contains } from './geometry.ts'
 import { busy, highContrast, mosaic, palette, settingFor } from './liaoyang.fixture.ts'
-import { flatMarks, raisedMarks } from './marks.ts'
+import { flatMarks, flatStillMarks, raisedMarks } from './marks.ts'
 import type { Figures, MapMark, TownFigure } from './picture.ts'
 import type { AreaShape, Shape, TextShape } from './shapes.ts'
 import { luminance } from './luminance.fixture.ts'
@@ -176,8 +176,8 @@ test('[HX41] (IOC-12) help has a sign of its sort, hollow while it is away; thos
   const wide = Math.min(raised.camera.unit, raised.camera.city)
   for (const step of steps) expect(step).toBeGreaterThan(10 * wide)
   expect(shapes.slice(4)).toEqual(raisedMarks(raised, [mark('211005101:1,6')]))
-  expect(flatMarks(setting, signs)).toHaveLength(4)
-  expect(flatMarks(setting, [{ ...help('e', 'store'), area: '211099999' }])).toEqual([])
+  expect(flatStillMarks(setting, signs)).toHaveLength(4)
+  expect(flatStillMarks(setting, [{ ...help('e', 'store'), area: '211099999' }])).toEqual([])
 })
 
 test('[HX50] (LYX-14) points of service are discs on their cell, the busier the larger, apart from each other and under what happens', () => {
@@ -185,15 +185,39 @@ test('[HX50] (LYX-14) points of service are discs on their cell, the busier the 
     ...{ id, area, kind: 'point' as const, text: '', weight },
   })
   const discs = (marks: readonly ReturnType<typeof point>[]) =>
-    flatMarks(setting, marks).flatMap(shape => (shape.type === 'ellipse' ? [shape] : []))
+    flatStillMarks(setting, marks).flatMap(shape => (shape.type === 'ellipse' ? [shape] : []))
   const [large, middling, small] = discs([point('a', 1), point('b', 0.25), point('c', 0)])
   expect(large!.rx).toBeGreaterThan(middling!.rx)
   expect(middling!.rx).toBeGreaterThan(small!.rx)
   expect(small!.rx).toBeGreaterThan(0)
   const apart = Math.hypot(large!.centre[0] - small!.centre[0], large!.centre[1] - small!.centre[1])
   expect(apart).toBeGreaterThan(large!.rx)
-  const under = flatMarks(setting, [mark('211005101:1,6'), point('a', 1)])
-  expect(under[0]).toMatchObject({ type: 'ellipse', fill: setting.palette.bg })
+  const marks = [mark('211005101:1,6'), point('a', 1)]
+  const order = flatPicture(setting, { ...busy, marks }, null).map(({ name }) => name)
+  expect(order.slice(-3)).toEqual(['still', 'names', 'marks'])
+  expect(layer({ ...busy, marks }, 'still')).toHaveLength(1)
   expect(discs([point('town', 1, '211005101')])).toHaveLength(1)
   expect(discs([point('nowhere', 1, '211099999')])).toEqual([])
+})
+
+test('[HX50] (IOC-07) a disc that would cover a name on the flat map stands elsewhere on its cell, if it has room', () => {
+  const names = textsOf(layer(busy, 'names')).map(textBounds)
+  const reach = (x: number, y: number, r: number) => ({
+    left: x - r,
+    top: y - r,
+    right: x + r,
+    bottom: y + r,
+  })
+  const onName = (x: number, y: number, r: number) => names.some(name => overlaps(name, reach(x, y, r)))
+  const cells = mosaic.cells.map(({ node, middle, ring }) => ({ node, middle, corners: ring(1.001) }))
+  const before = cells.filter(({ middle }) => onName(...setting.camera.toScreen(middle), 5.6))
+  const after = cells.filter(({ node, corners }) => {
+    const marks = [{ id: node.id, area: node.id, kind: 'point' as const, text: '', weight: 0.25 }]
+    const [disc] = flatStillMarks(setting, marks)
+    if (disc?.type !== 'ellipse') throw new Error(node.id)
+    expect(contains(corners.map(setting.camera.toScreen), disc.centre)).toBe(true)
+    return onName(...disc.centre, disc.rx)
+  })
+  expect(before.length).toBeGreaterThan(40)
+  expect(after.length).toBeLessThan(before.length / 4)
 })

@@ -5,7 +5,7 @@ import { plotFigure } from './figures.ts'
 import { inFocus } from './focus.ts'
 import { namedPlots, nameShapes } from './flat-names.ts'
 import { neighbours } from './ground.ts'
-import { flatMarks } from './marks.ts'
+import { flatMarks, flatStillMarks } from './marks.ts'
 import type { TileColours } from './palette.ts'
 import { borderPaths, onScreen, riverPaths, tileRings } from './placing.ts'
 import type { Figures, Highlight, Setting, TownFigure } from './picture.ts'
@@ -50,6 +50,7 @@ export function flatPicture(setting: Setting, figures: Figures, highlight: Highl
       canvas: 0,
       shapes: highlightLines(setting, highlight, highlight?.kind ?? 'pointer'),
     },
+    { name: 'still', canvas: 1, shapes: flatStillMarks(setting, figures.marks) },
     {
       name: 'names',
       canvas: 1,

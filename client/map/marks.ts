@@ -1,8 +1,9 @@
 import { fade } from '../theme/colour.ts'
-import { nameBounds, namedPlots } from './flat-names.ts'
-import type { Bounds, Point } from './geometry.ts'
+import { around, besideNames } from './beside-names.ts'
+import type { Point } from './geometry.ts'
 import type { MapMark, Setting } from './picture.ts'
-import { isPoint, pointMarks } from './point-marks.ts'
+import type { PlanCell } from './plan.ts'
+import { asItFalls, isPoint, pointMarks, withinItsCell, type Placing } from './point-marks.ts'
 import { isResource, resourceMarks } from './resource-marks.ts'
 import { square, type EllipseShape, type Shape, type TextShape } from './shapes.ts'
 
@@ -16,7 +17,7 @@ const RIM = 2
 export function raisedMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const size = Math.max(camera.city, 0.45 * camera.unit)
-  const still = stillMarks(setting, marks)
+  const still = stillMarks(setting, marks, asItFalls)
   const others = marks.flatMap(mark => {
     const centre = isStill(mark) ? null : placeOf(setting, mark)
     if (centre === null) return []
@@ -31,17 +32,20 @@ export function raisedMarks(setting: Setting, marks: readonly MapMark[]): Shape[
 const isStill = (mark: MapMark): boolean => isResource(mark) || isPoint(mark)
 
 /** What is always there lies under what happens. */
-const stillMarks = (setting: Setting, marks: readonly MapMark[]): Shape[] => [
-  ...pointMarks(setting, marks, mark => middleOf(setting, mark)),
+const stillMarks = (setting: Setting, marks: readonly MapMark[], placing: Placing): Shape[] => [
+  ...pointMarks(setting, marks, mark => cellOf(setting, mark), placing),
   ...resourceMarks(setting, marks, mark => placeOf(setting, mark)),
 ]
 
-/** On the flat map it is a ring, beside the name of its town. */
+/** On the flat map it lies under the names too. */
+export const flatStillMarks = (setting: Setting, marks: readonly MapMark[]): Shape[] =>
+  stillMarks(setting, marks, withinItsCell)
+
+/** What happens is a ring on the flat map, beside the name of its town. */
 export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] {
   const { camera, palette } = setting
   const taken: Point[] = []
-  const still = stillMarks(setting, marks)
-  const others = marks.flatMap(mark => {
+  return marks.flatMap(mark => {
     const centre = isStill(mark) ? null : placeBesideName(setting, mark, taken)
     if (centre === null) return []
     taken.push(centre)
@@ -52,7 +56,6 @@ export function flatMarks(setting: Setting, marks: readonly MapMark[]): Shape[] 
       ...heart(setting, mark, centre, 12, radius),
     ]
   })
-  return [...still, ...others]
 }
 
 /** The middle of its cell, or of the seat of its town; null for an area the plan does not have. */
@@ -61,8 +64,10 @@ function placeOf(setting: Setting, mark: MapMark): Point | null {
   return point === null ? null : setting.camera.toScreen(point)
 }
 
-const middleOf = ({ plan }: Setting, { area }: MapMark): Point | null =>
-  plan.cellOf.get(plan.areas.seatOf(area)?.id ?? area)?.middle ?? null
+const middleOf = (setting: Setting, mark: MapMark): Point | null => cellOf(setting, mark)?.middle ?? null
+
+const cellOf = ({ plan }: Setting, { area }: MapMark): PlanCell | null =>
+  plan.cellOf.get(plan.areas.seatOf(area)?.id ?? area) ?? null
 
 /**
  * A mark of a town may stand on any of its cells, one of a cell on its middle or its corners: on the first that covers no name
@@ -79,26 +84,8 @@ function placeBesideName(setting: Setting, mark: MapMark, taken: readonly Point[
       ? town.cells.map(({ middle: own }) => own)
       : [middle, ...(cell === undefined ? [] : cell.ring())]
   const reach = (RING + RIM) * camera.unit
-  const names = setting.labels ? [...namedPlots(setting)].map(each => nameBounds(setting, each)) : []
   const rings = taken.map(point => around(point, reach))
-  const covered = (spot: Point) =>
-    [...names, ...rings].reduce((sum, other) => sum + shared(around(spot, reach), other), 0)
-  const placed = spots.map(camera.toScreen).map(spot => ({ spot, cover: covered(spot) }))
-  return placed.reduce((best, each) => (each.cover < best.cover ? each : best)).spot
-}
-
-const around = ([x, y]: Point, reach: number): Bounds => ({
-  left: x - reach,
-  top: y - reach,
-  right: x + reach,
-  bottom: y + reach,
-})
-
-/** The area that two boxes have in common. */
-function shared(a: Bounds, b: Bounds): number {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
-  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-  return width > 0 && height > 0 ? width * height : 0
+  return besideNames(setting, spots.map(camera.toScreen), reach, rings)
 }
 
 function ellipse(
