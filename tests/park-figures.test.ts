@@ -4,6 +4,7 @@ import { cityForTests } from '../mock-data/city-for-tests.ts'
 import { createParkModel, type TagSaid } from '../mock-data/park/model.ts'
 import { messageOf } from '../mock-data/park/park.ts'
 import { SYSTEMS, TAGS } from '../mock-data/park/tags.ts'
+import { transportMessage } from '../mock-data/park/transport.ts'
 import { MINUTE, dayNumber, startOfDay } from '../shared/calendar/civil.ts'
 import { createIntake } from './intake.fixture.ts'
 
@@ -100,6 +101,32 @@ describe('in the drill', () => {
     expect([shown('park.vehicles.entered.today'), shown('park.vehicles.left.today')]).toEqual([entered, left])
     expect(shown('park.vehicles.inside')).toBe(entered - left)
   })
+})
+
+test('[RFG22] (IOC-12, PRV-13) vehicles with dangerous goods are listed where their terminals said last, and one that has said nothing for long is not heard', () => {
+  const city = cityForTests({ at: AT })
+  const { transport } = createParkModel(city)
+  const intake = createIntake(NOW, ['park-transport'])
+  const tell = (at: number) => {
+    const { topic, payload } = transportMessage(transport, at)
+    const levels = ['ly', ...topic.split('/')]
+    const batch = JSON.parse(String(payload)) as readonly object[]
+    intake.take('park-transport', batch.map(data => ({ topic: `ly/${topic}`, levels, retained: false, data }))) // oxfmt-ignore
+  }
+  const [before, last] = [transport.fixes(NOW - 40 * MINUTE), transport.fixes(NOW)]
+  tell(NOW - 40 * MINUTE)
+  tell(NOW)
+  const { rows } = listed(intake.cell('park.transport.list'))
+  const heard = new Map(rows.map(([_id, device, ...told]) => [device, told]))
+  expect(last.length).toBeGreaterThan(10)
+  for (const { terminal, position } of last) {
+    const spot = [position.lon, position.lat].map(degrees => Math.round(degrees * 1e6))
+    expect(heard.get(terminal)?.slice(0, 3), terminal).toEqual([true, ...spot])
+  }
+  const gone = before.filter(({ terminal }) => last.every(each => each.terminal !== terminal))
+  expect(gone.length).toBeGreaterThan(0)
+  for (const { terminal } of gone) expect(heard.get(terminal)?.[0], terminal).toBe(false)
+  city.remove()
 })
 
 test('[RFG22] (A16) a value of bad quality is in no alarm and no worst, and its point is counted as one of which nobody knows', () => {

@@ -4,6 +4,7 @@ import { draw } from '../random.ts'
 import { createLinkage, type Linkage } from './linkage.ts'
 import { GATES, TAGS, YARD, phaseOf, type System, type Tag } from './tags.ts'
 import { createTroubles, type ParkTroubles } from './troubles.ts'
+import { createTransport, type Transport } from './transport.ts'
 import { createVehicles, type Vehicles } from './vehicles.ts'
 
 export type Quality = 'good' | 'bad'
@@ -21,6 +22,7 @@ export interface TagSaid {
 export interface ParkModel {
   readonly vehicles: Vehicles
   readonly linkage: Linkage
+  readonly transport: Transport
   /** Forwarded with from < at <= to, in order: what changed, and everything once a minute. */
   readonly said: (from: number, to: number) => TagSaid[]
   /** What a tag measures at an instant; null while it is silent. */
@@ -79,7 +81,7 @@ export function createParkModel(city: PretendCity): ParkModel {
       ),
       ...turnsOf(0, MINUTE, from, to).flatMap(at => gatesAt(vehicles, at)),
     ].sort((a, b) => a.at - b.at)
-  return { vehicles, linkage, said, tagAt }
+  return { vehicles, linkage, transport: createTransport(city, vehicles), said, tagAt }
 }
 
 function turnsOf(phase: number, period: number, from: number, to: number): number[] {

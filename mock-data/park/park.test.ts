@@ -7,6 +7,7 @@ import { earForTests } from '../mqtt/ear-for-tests.ts'
 import { createParkModel, HEARTBEAT, type ParkModel, type TagSaid } from './model.ts'
 import { createPark, messageOf } from './park.ts'
 import { GATES, SYSTEMS, TAGS } from './tags.ts'
+import { TERMINALS, transportMessage } from './transport.ts'
 import { DRILL } from './troubles.ts'
 
 const AT = '2026-11-24T10:24:00+08:00'
@@ -95,6 +96,37 @@ test('[PRK4] vehicles drive in by day, and all are out again at midnight', () =>
   expect(model.vehicles.today(midnight('2026-11-22') + 23 * HOUR).entered).toBeLessThan(180)
 })
 
+test('[PRK12] (PRV-13) terminals tell where vehicles are on their way, inside no more than the gates know, and by night of nobody', () => {
+  const day = midnight('2026-11-24')
+  const { transport, vehicles } = model
+  const seen = new Set<string>()
+  let last = new Map<string, { readonly lon: number; readonly lat: number }>()
+  for (let at = day + 5 * HOUR; at < day + 21 * HOUR; at += MINUTE) {
+    const fixes = transport.fixes(at)
+    const standing = fixes.filter(({ speed }) => speed === 0).length
+    expect(standing, new Date(at).toISOString()).toBeLessThanOrEqual(vehicles.inside(at))
+    expect(new Set(fixes.map(({ terminal }) => terminal)).size).toBe(fixes.length)
+    for (const { terminal, position, speed } of fixes) {
+      seen.add(terminal)
+      const before = last.get(terminal)
+      // Within a minute nobody is elsewhere, unless it was lent again meanwhile.
+      if (before !== undefined && speed === 0) expect(Math.abs(before.lat - position.lat)).toBeLessThan(0.05)
+    }
+    last = new Map(fixes.map(({ terminal, position }) => [terminal, position]))
+  }
+  expect(seen.size).toBeGreaterThan(40)
+  expect(seen.size).toBeLessThanOrEqual(TERMINALS)
+  const noon = transport.fixes(day + 11 * HOUR)
+  expect(noon.filter(({ speed }) => speed > 0).length).toBeGreaterThan(3)
+  const told = JSON.parse(String(transportMessage(transport, day + 11 * HOUR).payload)) as {
+    terminal: string
+  }[]
+  expect(told.map(({ terminal }) => terminal)).toEqual(noon.map(({ terminal }) => terminal))
+  expect(transportMessage(transport, day + 3 * HOUR)).toMatchObject({
+    ...{ topic: 'park/transport/terminals/batch', payload: '[]' },
+  })
+})
+
 test('[PRK5] a subscriber hears what was said; in an outage the will alone, and nothing is kept (A15)', async () => {
   const broker = await startBroker(0)
   open.push(broker)
@@ -104,7 +136,7 @@ test('[PRK5] a subscriber hears what was said; in an outage the will alone, and 
   const upstream = createPark(city, { url: () => broker.address })
   open.push(await upstream.start())
   await ear.until(heard => heard.some(({ payload }) => payload.includes('online')))
-  const tags = () => ear.heard.filter(({ topic }) => !topic.includes('gateway') && !topic.includes('linkage'))
+  const tags = () => ear.heard.filter(({ topic }) => !/gateway|linkage|transport/.test(topic))
   await city.clock.advance(NOW + 20_000)
   const wanted = model.said(NOW, NOW + 20_000).map(messageOf)
   await ear.until(() => tags().length >= wanted.length)

@@ -2,6 +2,7 @@ import { MINUTE } from '../../shared/calendar/civil.ts'
 import type { PretendCity } from '../city.ts'
 import { openLink, TOPIC_ROOT, type Message } from '../mqtt/link.ts'
 import { plannedOutages } from '../outages.ts'
+import { transportMessage } from './transport.ts'
 import { createSilence, type Running, type Upstream } from '../upstream.ts'
 import { linkageLog, linkageSaid, SIGNS_OF_LIFE } from './linkage-wire.ts'
 import { createParkModel, type ParkModel, type TagSaid } from './model.ts'
@@ -14,6 +15,8 @@ export interface ParkSettings {
 }
 
 const SECOND = 1000
+/** So often terminals tell where they are. */
+const TOLD_EVERY = 30 * SECOND
 /** Beyond it every value would be old before it was drawn. */
 const FASTEST = 60
 const STATUS = 'park/gateway/status'
@@ -24,6 +27,13 @@ export const messageOf = ({ system, tag, measure, at, value, quality }: TagSaid)
   payload: JSON.stringify({ tag, value, quality, t: at }),
   qos: 0,
 })
+
+/** When terminals told with from < at <= to, the last time only; null: none did. */
+function positionsTold(speed: number, from: number, to: number): number | null {
+  const period = TOLD_EVERY * speed
+  const at = Math.floor(to / period) * period
+  return speed <= FASTEST && at > from ? at : null
+}
 
 /** 化工园区 DCS/GDS gateway: seven systems behind one line. */
 export function createPark(
@@ -52,6 +62,8 @@ export function createPark(
       // A gateway keeps nothing: of a long sleep only what is said now goes out.
       if (clock.speed <= FASTEST)
         for (const said of model.said(Math.max(from, to - 60 * SECOND), to)) link.publish(messageOf(said))
+      const told = positionsTold(clock.speed, from, to)
+      if (told !== null) link.publish(transportMessage(model.transport, told))
     })
     return {
       address: `${broker} ${root}/park/#`,

@@ -13,7 +13,15 @@ const OPENS = 6 * 60
 const LAST_IN = 19 * 60
 const STAY = 85
 
+/** One that drove in and out, in minutes of the day. */
+export interface Visit {
+  readonly came: number
+  readonly went: number
+}
+
 interface Day {
+  /** In the order in which they drove in. */
+  readonly visits: readonly Visit[]
   readonly entered: readonly Int32Array[]
   readonly left: readonly Int32Array[]
 }
@@ -30,6 +38,7 @@ function dayOf(city: PretendCity, day: number, closures: readonly Span[]): Day {
   const count = chance.poisson(A_DAY[city.calendar.kind(day)])
   const empty = () => GATES.map(() => new Int32Array(MINUTES_OF_DAY))
   const [entered, left] = [empty(), empty()]
+  const visits: Visit[] = []
   for (let i = 0; i < count; i++) {
     const came = letIn(Math.floor(chance.between(OPENS, LAST_IN)), closures)
     // Whoever is still there is sent out before midnight.
@@ -39,8 +48,9 @@ function dayOf(city: PretendCity, day: number, closures: readonly Span[]): Day {
     )
     entered[chance.int(GATES.length)]![came]!++
     left[chance.int(GATES.length)]![went]!++
+    visits.push({ came, went })
   }
-  return { entered, left }
+  return { visits: visits.sort((a, b) => a.came - b.came), entered, left }
 }
 
 const upTo = (counts: readonly Int32Array[], minute: number): number =>
@@ -56,6 +66,7 @@ export function createVehicles(city: PretendCity, closures: (day: number) => rea
   const days = remembered(day => dayOf(city, day, closures(day)), 3)
   const of = (at: number) => ({ ...days(dayNumber(at)), minute: minuteOfDay(at) })
   return {
+    visits: (day: number): readonly Visit[] => days(day).visits,
     /** At one gate, up to the end of the minute that begins at `at`. */
     gate(index: number, at: number): Passed {
       const { entered, left, minute } = of(at)

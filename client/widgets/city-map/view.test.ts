@@ -230,7 +230,7 @@ test('[CTW30] (LYX-14) a point of service is on the cell of its community, and a
   expect(drawn({}, { options, place: '211002' }).focus).toBe('211002')
 })
 
-test('[CTW31] (IOC-07) vehicles that say where they are stand on the cells they are in, as many as there are; silent or far away they are nowhere', () => {
+test('[CTW31] (IOC-07, IOC-12) vehicles that say where they are stand on the cells they are in, as many as there are; silent or far away they are nowhere', () => {
   const vehicles = metricOf({
     id: 'fleet',
     kind: 'vehicle',

@@ -7,7 +7,7 @@ import { kindContract } from '../kind.contract.ts'
 import type { Kind, Thing } from '../kind.ts'
 import { derivedAt, rowAt } from '../thing.fixture.ts'
 import { dustSite, heatStation, mainRoad, manhole, roomSensor, sensor, tourSite, vehicle } from './devices.ts'
-import { parkKinds } from './park.ts'
+import { parkKinds, parkTransport } from './park.ts'
 
 const NOW = instant('2026-11-23 10:00')
 type Said = readonly [at: number, values: { readonly [measure: string]: number | null }]
@@ -114,7 +114,16 @@ test('[DEV13] (PRV-13, A16) a point of a park is an alarm beyond its limit, and 
   expect(outside(safety, { gas: 400 }, NOW + 6 * MINUTE)).toBe(false)
 })
 
-for (const kind of [...parkKinds, heatStation, dustSite, manhole, vehicle, tourSite, mainRoad]) {
+for (const kind of [
+  ...parkKinds,
+  parkTransport,
+  heatStation,
+  dustSite,
+  manhole,
+  vehicle,
+  tourSite,
+  mainRoad,
+]) {
   const names = Object.keys(kind.parts).filter(name => name !== 'reading')
   const value = fc.option(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: -9_999, max: 2e8 })), { nil: null }) // oxfmt-ignore
   const values = fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1 })

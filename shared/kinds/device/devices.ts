@@ -1,9 +1,9 @@
 import { DAY, HOUR, MINUTE } from '../../calendar/civil.ts'
 import type { Kind } from '../kind.ts'
 import { deviceKind } from './device-kind.ts'
-import { MICRODEGREES } from '../../areas/placing.ts'
 import { counter, measure, momentary, restless, slow } from './measuring.ts'
-import { parkKinds } from './park.ts'
+import { parkKinds, parkTransport } from './park.ts'
+import { POSITION } from './position.ts'
 
 export const heatStation: Kind = deviceKind({
   id: 'heat-station',
@@ -109,12 +109,7 @@ export const vehicle: Kind = deviceKind({
   title: { zh: '环卫车辆', en: 'sanitation vehicle' },
   quiet: 10 * MINUTE,
   few: true,
-  measures: [
-    momentary(measure('lon', ['经度', 'longitude'], '°', MICRODEGREES, [-180, 180])),
-    momentary(measure('lat', ['纬度', 'latitude'], '°', MICRODEGREES, [-90, 90])),
-    measure('speed', ['速度', 'speed'], 'km/h', 10, [0, 150]),
-    momentary(measure('heading', ['航向', 'heading'], '°', 1, [0, 360])),
-  ],
+  measures: POSITION,
 })
 
 /**
@@ -202,4 +197,5 @@ export const devices: readonly Kind[] = [
   tourSite,
   mainRoad,
   ...parkKinds,
+  parkTransport,
 ]

@@ -4,6 +4,7 @@ import type { Kind } from '../kind.ts'
 import { deviceKind } from './device-kind.ts'
 import type { Measure } from './measure.ts'
 import { counter, measure } from './measuring.ts'
+import { POSITION } from './position.ts'
 
 /**
  * 智慧园区 (PRV-13): seven systems of a chemical park behind one gateway that tells tags with value and quality. A point has one
@@ -53,3 +54,10 @@ const vehicles = system('park-vehicles', { zh: '园区危化品车辆卡口', en
 ])
 
 export const parkKinds: readonly Kind[] = [safety, fire, environment, boards, pipes, energy, vehicles]
+
+/** 危险品运输车辆 by their terminals, on their way and inside: not a point of the park, so its alarms and points do not count them. */
+export const parkTransport: Kind = system(
+  'park-transport',
+  { zh: '园区危险品运输车辆', en: 'park: dangerous goods under way' },
+  POSITION,
+)
