@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT } from '../scripts/command.ts'
@@ -37,4 +37,21 @@ test('[COV2] the page says truly how much is whole and how much is there in part
   expect(page).toContain(
     `Of ${rows.length} rows ${rows.length - open.length} are whole; ${inPart.length} are there in part.`,
   )
+})
+
+test('[COV3] each walk that the page names goes at a desk and on a phone, and no other does', () => {
+  const folder = join(ROOT, 'tests/trust')
+  const table = page.slice(page.indexOf('| mechanism ')).split('\n').slice(2)
+  const named = table.flatMap(line => line.split('|')[2]?.trim().split(' ') ?? [])
+  const sources = new Map(
+    readdirSync(folder)
+      .filter(file => file.endsWith('.e2e.test.ts'))
+      .map(file => [file.slice(0, -'.e2e.test.ts'.length), readFileSync(join(folder, file), 'utf8')]),
+  )
+  const walks = [...sources].filter(([, source]) => /\bisInHand\(/.test(source)).map(([name]) => name)
+  expect([...named].sort()).toEqual(walks.sort())
+  for (const name of named) {
+    const sizes = /import \{([^}]*)\} from '.\/in-hand.ts'/.exec(sources.get(name)!)?.[1] ?? ''
+    expect(/PAIRS|DESK.*PHONE/.test(sizes), name).toBe(true)
+  }
 })

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/command.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { pairWall } from './paired-wall.ts'
 import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
@@ -73,7 +74,7 @@ afterAll(async () => {
   outside.close()
 })
 
-const WALL = { width: 1920, height: 1080, faults }
+const WALL = { ...DESK, faults }
 
 test('[ALB1] [ALB2] [ALB3] [ALW1] [PHN2] [PHN3] a feed falls silent: the wall shows it, a robot hears of it, a phone acknowledges, and it clears', async () => {
   const page = await pageAs(browser, `${city.url}/wall/overview`, wall.internal, WALL)
@@ -111,23 +112,26 @@ test('[ALB1] [ALB2] [ALB3] [ALW1] [PHN2] [PHN3] a feed falls silent: the wall sh
     /^【Ⅲ级告警】数据源断源\n对象：.*医院.*\n始于：2026-11-23 10:\d\d\n时间：2026-11-23 10:\d\d\n演示数据\nhttp/,
   )
 
-  const PHONE = { width: 390, height: 844, faults }
-  const hand = await pageAs(browser, `${city.url}/desk/overview`, operator, PHONE)
+  const hand = await pageAs(browser, `${city.url}/desk/overview`, operator, { ...PHONE, faults })
   const tab = (name: string) => hand.locator('.tabs').getByRole('link', { name })
   await tab('告警 1').click()
+  await hand.getByRole('button', { name: '确认', exact: true }).waitFor()
+  await isInHand(hand)
   await hand.getByRole('button', { name: '确认', exact: true }).click()
   await hand.locator('.alert-card').getByText('已确认').first().waitFor()
   await hand.locator('[data-part="late"]').getByText('医院').first().waitFor()
   await tab('我的').click()
   await hand.locator('[data-part="who"]').getByText('operator-1', { exact: true }).waitFor()
+  await isInHand(hand)
   await hand.context().close()
-  const phone = await pageAs(browser, `${city.url}/console/alerts`, operator, PHONE)
+  const phone = await pageAs(browser, `${city.url}/console/alerts`, operator, { ...PHONE, faults })
   await banner.getByText('已确认').waitFor()
   expect(await banner.innerText()).toMatch(/已确认 .*值班员 10:\d\d/)
   await phone.locator('[data-part="deliveries"]').getByText('已发').waitFor()
 
   await phone.locator('.alert-card a').first().click()
   await phone.locator('.alert-history').getByText('值班员').waitFor()
+  await isInHand(phone)
 
   isCut = false
   await expect.poll(() => city.reasonOf('hospital'), { timeout: 15_000 }).toBe('')
@@ -157,7 +161,7 @@ async function publish(page: Page, note: string): Promise<void> {
   await page.locator('.doc-head').getByText('第 1 版').waitFor()
 }
 
-const CROWDED = { width: 1920, height: 1080, faults, before: countTones }
+const CROWDED = { ...WALL, before: countTones }
 /** Sounds are counted where they would begin: a machine of tests has no loudspeaker. */
 function countTones(): void {
   const tally = { tones: 0 }
@@ -248,7 +252,7 @@ test('[RUF6] [ALB5] [ALB6] a rule is written by the form, tried, put in force, a
   expect(await tonesOn(loud)).toBe(2)
   await expect.poll(() => heard.filter(each => each.includes('急诊候诊过多'))).toHaveLength(1)
 
-  const alerts = await pageAs(browser, `${city.url}/console/alerts`, operator, { faults })
+  const alerts = await pageAs(browser, `${city.url}/console/alerts`, operator, { ...DESK, faults })
   const card = alerts.locator('[data-part="open"] .alert-card', { hasText: '急诊候诊过多' })
   await card.getByRole('button', { name: '搁置' }).click()
   await card.locator('form').getByRole('button', { name: '搁置' }).click()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CSV_2027 } from '../../shared/calendar/notice-2027.fixture.ts'
 import type { CalendarStanding } from '../../shared/sync/calendar.ts'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { longProject, openPressCity } from './press-city.ts'
 
@@ -23,10 +24,22 @@ afterAll(async () => {
   await city.stop()
 })
 
-const as = (who: Asking, path: string, more = {}) =>
-  pageAs(browser, city.url + path, who, { faults, ...more })
+const as = (who: Asking, path: string, size = DESK) =>
+  pageAs(browser, city.url + path, who, { faults, ...size })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const MOVED = '因 2027 年放假安排,时限由 2027-02-11 23:59 改为 2027-02-13 23:59'
+
+/** Whoever looks at it is told, behind a number and on the matter itself. */
+async function isTold(size: typeof DESK, moved: string) {
+  const page = await as(leader, '/desk/projects', size)
+  await page.locator('[data-cell*="items.open.major"]:visible').first().click()
+  await page.locator('.records-notes', { hasText: moved }).waitFor()
+  await isInHand(page)
+  await page.locator('.records').getByRole('button', { name: '督办' }).click()
+  await page.locator('.item-moved', { hasText: moved }).waitFor()
+  await isInHand(page)
+  await page.context().close()
+}
 
 test('[YRV1] [YRV3] [HOL5] (A20) an operator sees what a notice would change, mends it, puts it in force, and the matter says why its due date moved', async () => {
   const page = await as(operator, '/console/calendar')
@@ -57,30 +70,35 @@ test('[YRV1] [YRV3] [HOL5] (A20) an operator sees what a notice would change, me
   await button(page, '看改期的事项').click()
   await page.locator('tr', { hasText: '2027-02-13 23:59' }).last().waitFor()
 
-  // Whoever looks at it is told, behind a number and on the matter itself.
-  const desk = await as(leader, '/desk/projects')
-  await desk.locator('[data-cell*="items.open.major"]').first().click()
-  await desk.locator('.records-notes', { hasText: MOVED }).waitFor()
-  await desk.locator('.records').getByRole('button', { name: '督办' }).click()
-  await desk.locator('.item-moved', { hasText: MOVED }).waitFor()
-  await desk.context().close()
+  await isTold(DESK, MOVED)
   const told = await operator.ask<CalendarStanding>('GET', '/api/calendar')
   expect(told).toMatchObject({ isCounting: false, notices: [{ id: 'cn.2027.1', moved: 1 }] })
   await page.context().close()
   expect(faults).toEqual([])
 })
 
-test('[YRV1] on a phone nothing is wider than the phone, and what is pressed is as high as a thumb', async () => {
-  const phone = await as(operator, '/console/calendar', { width: 390, height: 844 })
+test('[YRV1] [HOL5] (A20) on a phone a notice that corrects the one in force is looked at, put in force, and the matter says so', async () => {
+  const phone = await as(operator, '/console/calendar', PHONE)
+  await button(phone, '录入放假安排').waitFor()
+  await isInHand(phone)
   await button(phone, '录入放假安排').click()
   await phone.getByLabel('年份').selectOption('2027')
   await phone.getByLabel('内容(也可直接粘贴)').fill(CSV_2027)
   await button(phone, '预览影响').click()
   await phone.getByText('与现行安排完全相同').waitFor()
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  const heights = await phone
-    .locator('.acts .btn:visible')
-    .evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
-  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+  await isInHand(phone)
+  // The Saturday is free after all, and the Sunday is worked.
+  await phone.getByLabel('内容(也可直接粘贴)').fill(CSV_2027.replace('2027-02-13,班', '2027-02-14,班'))
+  await button(phone, '预览影响').click()
+  await phone.locator('tr', { hasText: '2027-02-14 23:59' }).getByText('安全监督手续').waitFor()
+  await isInHand(phone)
+  await phone.getByLabel('通知名称与文号').fill('演示更正通知')
+  await button(phone, '生效').click()
+  await isInHand(phone)
+  await button(phone, '确认生效').click()
+  await phone.getByText('2027 年放假安排已生效,1 个时限已改期。').waitFor()
+  await isInHand(phone)
+  await isTold(PHONE, '改为 2027-02-14 23:59')
   await phone.context().close()
+  expect(faults).toEqual([])
 })

@@ -5,6 +5,7 @@ import { creditRecord } from '../../shared/kinds/credit-record/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
@@ -31,8 +32,8 @@ function commitmentFact(number: string, enterprise: string): RecordFact {
 }
 
 const WALKS = [
-  { name: 'phone', size: { width: 390, height: 844 }, number: 'XY1', enterprise: '演示企业HW007' },
-  { name: 'desk', size: {}, number: 'XY2', enterprise: '演示企业HW012' },
+  { name: 'phone', size: PHONE, number: 'XY1', enterprise: '演示企业HW007' },
+  { name: 'desk', size: DESK, number: 'XY2', enterprise: '演示企业HW012' },
 ]
 
 beforeAll(async () => {
@@ -47,15 +48,14 @@ afterAll(async () => {
   await city.stop()
 })
 
-const open = (who: Asking, path: string, size = {}) =>
+const open = (who: Asking, path: string, size: typeof DESK) =>
   pageAs(browser, city.url + path, who, { faults, ...size })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const stands = (page: Page, state: string) => page.locator('.matter-head b', { hasText: state }).waitFor()
-const isWithin = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 
 async function says(page: Page, act: string, text: string) {
   await page.locator('.step-form textarea').fill(text)
+  await isInHand(page)
   await button(page, `确认${act}`).click()
 }
 
@@ -72,7 +72,6 @@ test.each(WALKS)(
     await button(page, '登记核查').click()
     await page.getByLabel('限期整改').check()
     await page.getByLabel('整改期限').fill('2026-12-04')
-    await isWithin(page)
     await says(page, '登记核查', '客房未装消防门')
     await stands(page, '限期整改')
 
@@ -90,7 +89,6 @@ test.each(WALKS)(
     await button(desk, '认定').click()
     await desk.getByText('由领导决定是否失信').waitFor()
     await desk.getByLabel('认定失信', { exact: true }).check()
-    await isWithin(desk)
     await says(desk, '认定', '逾期未整改')
     await stands(desk, '失信')
     expect(await desk.locator('.commitment-flag').innerText()).toBe('失信')
@@ -106,7 +104,7 @@ test.each(WALKS)(
     await stands(page, '已恢复')
     expect(await page.locator('.commitment-flag').count()).toBe(0)
     expect(await page.locator('.history li').count()).toBe(6)
-    await isWithin(page)
+    await isInHand(page)
     await Promise.all([page.context().close(), desk.context().close()])
     expect(faults).toEqual([])
   },

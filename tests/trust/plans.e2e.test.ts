@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../chromium.ts'
+import { isInHand, PAIRS } from './in-hand.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { DEPARTMENT, openPressCity } from './press-city.ts'
 
@@ -30,64 +31,82 @@ async function changes(page: Page, act: string, fill: () => Promise<unknown>, wh
   await button(page, act).click()
   await fill()
   await page.locator('textarea').fill(why)
+  await isInHand(page)
   await button(page, `确认${act}`).click()
 }
 
-test('[PLNC6] (LYX-08, LYX-09) a leader changes a plan on a phone, a department stops its clock on a desk; each sees the other', async () => {
-  const phone = await open(leader, { width: 390, height: 844 })
-  await phone.locator('.work-table button', { hasText: '演示新材料二期' }).click()
-  await says(phone, '质量监督手续', '超')
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  await changes(
-    phone,
-    '指定管家',
-    async () => {
-      await phone.getByLabel('管家岗位').fill('分管家')
-      await phone.getByLabel('负责范围').fill('供暖')
-      await phone.getByLabel('所在单位').fill('演示热力公司')
-    },
-    '按会商意见',
-  )
-  await phone.locator('.plan-butlers', { hasText: '分管家 负责供暖 演示热力公司' }).waitFor()
-  const heights = await phone
-    .locator('.acts .btn:visible')
-    .evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
-  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+const WALKS = [
+  {
+    ...PAIRS[0],
+    butler: '分管家',
+    scope: '供暖',
+    pauses: '专家论证会后恢复',
+    ends: '论证通过',
+    barrier: '高压线迁移',
+  },
+  {
+    ...PAIRS[1],
+    butler: '总管家',
+    scope: '全程',
+    pauses: '复核后恢复',
+    ends: '复核通过',
+    barrier: '古树移植',
+  },
+]
 
-  const desk = await open(officer)
-  await desk.locator('.work-table button', { hasText: '演示新材料二期' }).click()
-  await desk.locator('.plan-butlers', { hasText: '分管家' }).waitFor()
-  await changes(
-    desk,
-    '暂停计时',
-    async () => {
-      await desk.locator('form').getByLabel('事项').selectOption({ label: '安全监督手续' })
-      await desk.getByLabel('专家评审').check()
-    },
-    '专家论证会后恢复',
-  )
-  await says(desk, '安全监督手续', '本平台调整')
-  // What the department did comes to the leader by itself.
-  await says(phone, '安全监督手续', '本平台调整')
-  await phone.locator('.history', { hasText: '专家论证会后恢复' }).waitFor()
-  expect(await line(desk, '产业政策审查').textContent()).not.toContain('本平台调整')
-  await changes(
-    desk,
-    '恢复计时',
-    () => desk.locator('form').getByLabel('事项').selectOption({ label: '安全监督手续' }),
-    '论证通过',
-  )
-  await desk.locator('.history', { hasText: '论证通过' }).waitFor()
-  await changes(
-    desk,
-    '登记外部障碍',
-    async () => {
-      await desk.locator('form').getByLabel('事项').selectOption({ label: '质量监督手续' })
-      await desk.locator('form').getByLabel('障碍').fill('高压线迁移')
-    },
-    '已函告电力',
-  )
-  await says(phone, '质量监督手续', '障碍:高压线迁移')
-  await Promise.all([phone.context().close(), desk.context().close()])
-  expect(faults).toEqual([])
-})
+test.each(WALKS)(
+  '[PLNC6] (LYX-08, LYX-09) a leader changes a plan on a $first, a department stops its clock on a $second; each sees the other',
+  async ({ one, other, butler, scope, pauses, ends, barrier }) => {
+    const leading = await open(leader, one)
+    await leading.locator('.work-table button', { hasText: '演示新材料二期' }).waitFor()
+    await isInHand(leading)
+    await leading.locator('.work-table button', { hasText: '演示新材料二期' }).click()
+    await says(leading, '质量监督手续', '超')
+    await changes(
+      leading,
+      '指定管家',
+      async () => {
+        await leading.getByLabel('管家岗位').fill(butler)
+        await leading.getByLabel('负责范围').fill(scope)
+        await leading.getByLabel('所在单位').fill('演示热力公司')
+      },
+      '按会商意见',
+    )
+    await leading.locator('.plan-butlers', { hasText: `${butler} 负责${scope} 演示热力公司` }).waitFor()
+
+    const page = await open(officer, other)
+    await page.locator('.work-table button', { hasText: '演示新材料二期' }).click()
+    await page.locator('.plan-butlers', { hasText: butler }).waitFor()
+    const choose = (item: string) => page.locator('form').getByLabel('事项').selectOption({ label: item })
+    await changes(
+      page,
+      '暂停计时',
+      async () => {
+        await choose('安全监督手续')
+        await page.getByLabel('专家评审').check()
+      },
+      pauses,
+    )
+    await says(page, '安全监督手续', '本平台调整')
+    // What the department did comes to the leader by itself.
+    await leading.locator('.history', { hasText: pauses }).waitFor()
+    await says(leading, '安全监督手续', '本平台调整')
+    expect(await line(page, '产业政策审查').textContent()).not.toContain('本平台调整')
+    await changes(page, '恢复计时', () => choose('安全监督手续'), ends)
+    await page.locator('.history', { hasText: ends }).waitFor()
+    await changes(
+      page,
+      '登记外部障碍',
+      async () => {
+        await choose('质量监督手续')
+        await page.locator('form').getByLabel('障碍').fill(barrier)
+      },
+      '已函告责任单位',
+    )
+    await says(leading, '质量监督手续', barrier)
+    await isInHand(leading)
+    await isInHand(page)
+    await Promise.all([leading.context().close(), page.context().close()])
+    expect(faults).toEqual([])
+  },
+)

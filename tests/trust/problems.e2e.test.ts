@@ -5,6 +5,7 @@ import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
@@ -19,7 +20,6 @@ let leader: Asking
 let office: Asking
 let department: Asking
 const faults: string[] = []
-const PHONE = { width: 390, height: 844, faults }
 
 /** The tea table of the Friday before. */
 function sessionFact(): RecordFact {
@@ -43,12 +43,57 @@ afterAll(async () => {
   await city.stop()
 })
 
-const open = (who: Asking, more = {}, path = '/work/problems') =>
-  pageAs(browser, city.url + path, who, { faults, ...more })
+const open = (who: Asking, size = DESK) =>
+  pageAs(browser, `${city.url}/work/problems`, who, { faults, ...size })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const stands = (page: Page, state: string) => page.locator('.matter-head', { hasText: state }).waitFor()
-const isWithin = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+
+/** By a leader, and open on his page then. */
+async function collect(page: Page, title: string, words: string) {
+  await button(page, '收集问题').click()
+  await page.getByLabel('企业', { exact: true }).fill('演示企业HW007')
+  await page.getByLabel('问题', { exact: true }).fill(title)
+  await page.locator('textarea').fill(words)
+  await page.getByLabel('类别(可不填)').selectOption('水电气热')
+  await page.getByLabel('所在地').selectOption('宏伟区')
+  await isInHand(page)
+  await button(page, '确认收集问题').click()
+  await stands(page, '待研判')
+}
+
+/** Analysed by the office, and given to a department for some days. */
+async function handOn(page: Page, title: string, until: string, team: string) {
+  await page.locator('.work-table button', { hasText: title }).click()
+  await button(page, '开始研判').click()
+  await button(page, '确认开始研判').click()
+  await stands(page, '研判中')
+  await button(page, '交办').click()
+  await page.getByLabel('问题小组').last().selectOption('水电气热组')
+  await page.getByLabel('责任部门').selectOption(CITY_OFFICE)
+  await page.locator('input[type=date]').fill(until)
+  await page.getByLabel('临时工作小组(可不填)').fill(team)
+  await isInHand(page)
+  await button(page, '确认交办').click()
+  await stands(page, '已交办')
+}
+
+async function says(page: Page, act: string, words: string) {
+  await button(page, act).click()
+  await page.locator('textarea').fill(words)
+  await isInHand(page)
+  await button(page, `确认${act}`).click()
+}
+
+/** The enterprise is content, as it tells the office. */
+async function confirm(page: Page, words: string) {
+  await stands(page, '待企业确认')
+  await button(page, '企业确认').click()
+  await page.getByText('满意', { exact: true }).click()
+  await page.locator('textarea').fill(words)
+  await isInHand(page)
+  await button(page, '确认企业确认').click()
+  await stands(page, '待销号')
+}
 
 let officePage: Page
 
@@ -56,38 +101,16 @@ test('[PRBC8] [PRBC4] (HW-01, HW-05) what is raised at the tea table is collecte
   officePage = await open(office)
   await officePage.getByText('在账问题均已销号').waitFor()
   const phone = await open(leader, PHONE)
-  await button(phone, '收集问题').click()
-  await phone.getByLabel('企业', { exact: true }).fill('演示企业HW007')
-  await phone.getByLabel('问题', { exact: true }).fill('天然气接引')
-  await phone.locator('textarea').fill('希望供暖前接通')
-  await phone.getByLabel('类别(可不填)').selectOption('水电气热')
-  await phone.getByLabel('所在地').selectOption('宏伟区')
-  await isWithin(phone)
-  const heights = await phone
-    .locator('.step-form :is(button, input, select)')
-    .evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
-  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
-  await button(phone, '确认收集问题').click()
-  await stands(phone, '待研判')
+  await collect(phone, '天然气接引', '希望供暖前接通')
   expect(await phone.locator('.matter-item').innerText()).toContain(OFFICE)
   expect(await phone.locator('.history').innerText()).toContain('宏伟区 领导')
   expect(await phone.locator('.matter .acts').count()).toBe(0)
-  await isWithin(phone)
+  await isInHand(phone)
   await phone.context().close()
 })
 
 test('[PRBC7] [PRBC8] it appears at the office by itself, is analysed, and given to a department for a day', async () => {
-  await officePage.locator('.work-table button', { hasText: '天然气接引' }).click()
-  await button(officePage, '开始研判').click()
-  await button(officePage, '确认开始研判').click()
-  await stands(officePage, '研判中')
-  await button(officePage, '交办').click()
-  await officePage.getByLabel('问题小组').last().selectOption('水电气热组')
-  await officePage.getByLabel('责任部门').selectOption(CITY_OFFICE)
-  await officePage.locator('input[type=date]').fill('2026-12-04')
-  await officePage.getByLabel('临时工作小组(可不填)').fill('接引专班')
-  await button(officePage, '确认交办').click()
-  await stands(officePage, '已交办')
+  await handOn(officePage, '天然气接引', '2026-12-04', '接引专班')
   expect(await officePage.locator('.history').innerText()).toContain('临时小组:接引专班')
 })
 
@@ -114,29 +137,43 @@ test('[PRBC8] [PRBC5] the department answers on a phone; what came too late keep
 
 test('[PRBC8] (HW-02) the enterprise sends an answer back, confirms the next, and a leader strikes it off', async () => {
   await stands(officePage, '待企业确认')
-  await button(officePage, '企业退回').click()
-  await officePage.locator('textarea').fill('还没有接通')
-  await button(officePage, '确认企业退回').click()
+  await says(officePage, '企业退回', '还没有接通')
   await stands(officePage, '办理中')
   const again = await open(department)
-  await button(again, '答复').click()
-  await again.locator('textarea').fill('管线已接通')
-  await button(again, '确认答复').click()
+  await says(again, '答复', '管线已接通')
   await again.context().close()
-  await stands(officePage, '待企业确认')
-  await button(officePage, '企业确认').click()
-  await officePage.getByText('满意', { exact: true }).click()
-  await officePage.locator('textarea').fill('企业已用气')
-  await button(officePage, '确认企业确认').click()
-  await stands(officePage, '待销号')
+  await confirm(officePage, '企业已用气')
   const page = await open(leader)
-  await button(page, '销号').click()
-  await page.locator('textarea').fill('同意销号')
-  await button(page, '确认销号').click()
+  await says(page, '销号', '同意销号')
   await stands(page, '已销号')
   await page.locator('.work-tabs [role=tab]', { hasText: '已了结 1' }).waitFor()
   await page.context().close()
   await stands(officePage, '已销号')
+})
+
+test('[PRBC8] (HW-01, HW-02) the other way round: collected and answered at a desk, handed on, confirmed and struck off on a phone', async () => {
+  const TITLE = '电力增容'
+  const desk = await open(leader)
+  await collect(desk, TITLE, '二期投产前需增容')
+  const phone = await open(office, PHONE)
+  await phone.locator('.work-table button', { hasText: TITLE }).waitFor()
+  await isInHand(phone)
+  await handOn(phone, TITLE, '2026-12-04', '增容专班')
+  const page = await open(department)
+  await page.locator('.work-table button', { hasText: TITLE }).click()
+  await button(page, '接办').click()
+  await button(page, '确认接办').click()
+  await stands(page, '办理中')
+  await says(page, '答复', '已列入本月施工')
+  await confirm(phone, '企业已用电')
+  const leading = await open(leader, PHONE)
+  await leading.locator('.work-table button', { hasText: TITLE }).click()
+  await says(leading, '销号', '同意销号')
+  await stands(leading, '已销号')
+  await isInHand(leading)
+  await stands(desk, '已销号')
+  await stands(phone, '已销号')
+  await Promise.all([desk, phone, page, leading].map(each => each.context().close()))
 })
 
 test('[PRBC6] what is rejected says why, what is of the same kind is merged, and a group is looked at by itself', async () => {
@@ -162,7 +199,7 @@ test('[PRBC6] what is rejected says why, what is of the same kind is merged, and
   await button(page, '确认剔除').click()
   await stands(page, '已剔除')
   await page.locator('.problem-filter select').selectOption('水电气热组')
-  await page.locator('.work-tabs [role=tab]', { hasText: '已了结 1' }).waitFor()
+  await page.locator('.work-tabs [role=tab]', { hasText: '已了结 2' }).waitFor()
   await page.context().close()
   expect(faults).toEqual([])
 })

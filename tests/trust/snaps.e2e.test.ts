@@ -5,12 +5,12 @@ import { cityCase } from '../../shared/kinds/city-case/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
 const CASE = '2026-CG-7'
 const DISTRICT = '211004'
-const PHONE = { width: 390, height: 844 }
 
 /** A case of city management that somebody works on already. */
 function caseFact(): RecordFact {
@@ -43,8 +43,8 @@ afterAll(async () => {
   await city.stop()
 })
 
-const open = (who: Asking, path: string, more = {}) =>
-  pageAs(browser, city.url + path, who, { faults, ...more })
+const open = (who: Asking, path: string, size = DESK) =>
+  pageAs(browser, city.url + path, who, { faults, ...size })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** As a camera would have made it: a picture of the page itself, with what a camera tells. */
@@ -89,10 +89,7 @@ test('[SNPC4] [SNPC7] (HW-18, T-PII-01) a rider reports with a photo from a phon
     '/api/snaps/mine',
   )
   expect(snaps).toHaveLength(1)
-  const heights = await riderPage
-    .locator('.file-form button:visible, .file-form .choice:visible')
-    .evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
-  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+  await isInHand(riderPage)
   // The city is not his to look at, and nothing of it is asked for.
   expect(
     sent.filter(
@@ -126,10 +123,9 @@ test('[SNPC9] of many reports the photos in reach are fetched, and the others ha
   await page.context().close()
 })
 
-test('[SNPC6] [SNPC3] the community looks at it on a desk and passes it up to a case', async () => {
-  const page = await open(officer, '/work/snaps')
-  await page.locator('.work-tabs [aria-selected=true]', { hasText: '待我办 1' }).waitFor()
-  await page.locator('.snap-photos img').waitFor()
+/** Looked at and passed up to the case. */
+async function passUp(page: Page) {
+  await isInHand(page)
   await button(page, '开始研判').click()
   await button(page, '确认开始研判').click()
   await page.locator('.matter-head', { hasText: '研判中' }).waitFor()
@@ -137,8 +133,25 @@ test('[SNPC6] [SNPC3] the community looks at it on a desk and passes it up to a 
   await page.locator('.step-form select').selectOption('citymgmt')
   await page.getByLabel('该系统的编号').fill(CASE)
   await page.locator('textarea').fill('转城管处置')
+  await isInHand(page)
   await button(page, '确认转上级').click()
   await page.getByText(`城市管理案件 ${CASE}:立案`).waitFor()
+}
+
+async function answer(page: Page, words: string) {
+  await button(page, '反馈上报人').click()
+  await page.locator('textarea').fill(words)
+  await isInHand(page)
+  await button(page, '确认反馈上报人').click()
+  await page.locator('.matter-head', { hasText: '已反馈' }).waitFor()
+  await isInHand(page)
+}
+
+test('[SNPC6] [SNPC3] the community looks at it on a desk and passes it up to a case', async () => {
+  const page = await open(officer, '/work/snaps')
+  await page.locator('.work-tabs [aria-selected=true]', { hasText: '待我办 1' }).waitFor()
+  await page.locator('.snap-photos img').waitFor()
+  await passUp(page)
   await page.context().close()
 })
 
@@ -173,16 +186,43 @@ test('[SNP10] (T-UPL-01) a photo is taken of who may send one, as what it is and
 test('[SNPC5] (HW-18) he is answered on a phone, and sees the case as it stands; the report is over', async () => {
   const page = await open(officer, '/work/snaps', PHONE)
   await page.locator('.work-table button').first().click()
-  await button(page, '反馈上报人').click()
-  await page.locator('textarea').fill('井盖已更换,感谢您的上报')
-  await button(page, '确认反馈上报人').click()
-  await page.locator('.matter-head', { hasText: '已反馈' }).waitFor()
+  await answer(page, '井盖已更换,感谢您的上报')
   await page.context().close()
   await riderPage.reload()
   const card = riderPage.locator('.file-mine .snap')
   await card.locator('.history li', { hasText: '井盖已更换,感谢您的上报' }).waitFor()
   expect(await card.locator('.snap-linked').innerText()).toContain(`${CASE}:立案`)
   expect(await card.locator('.acts button').count()).toBe(0)
+  await isInHand(riderPage)
   await riderPage.context().close()
+})
+
+test('[SNPC4] [SNPC6] [SNPC5] (HW-18) the other way round: reported at a desk, passed up on a phone, answered at a desk', async () => {
+  const desk = await open(rider, '/work/report')
+  await desk.locator('input[type=file]').setInputFiles({
+    ...{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photoOf(desk) },
+  })
+  await desk.locator('.photo-field canvas').waitFor()
+  await desk.getByLabel('安全隐患').check()
+  await desk.locator('textarea').fill('路灯不亮')
+  await desk.getByLabel('具体位置').fill('文化路东段')
+  await button(desk, '上报').click()
+  const card = desk.locator('.file-mine .snap', { hasText: '路灯不亮' })
+  await card.locator('.matter-head', { hasText: '待研判' }).waitFor()
+
+  const phone = await open(officer, '/work/snaps', PHONE)
+  await phone.locator('.work-table button').first().waitFor()
+  await isInHand(phone)
+  await phone.locator('.work-table button').first().click()
+  await phone.locator('.snap-photos img').waitFor()
+  await passUp(phone)
+  await phone.context().close()
+  const page = await open(officer, '/work/snaps')
+  await page.locator('.work-table button').first().click()
+  await answer(page, '路灯已修复')
+  await page.context().close()
+  await desk.reload()
+  await card.locator('.history li', { hasText: '路灯已修复' }).waitFor()
+  await desk.context().close()
   expect(faults).toEqual([])
 })

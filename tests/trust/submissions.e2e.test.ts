@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { workbookOf } from '../../server/connectors/files/workbook-for-tests.ts'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
@@ -25,14 +26,16 @@ afterAll(async () => {
   await city.stop()
 })
 
-const open = (who: Asking, more = {}) =>
-  pageAs(browser, `${city.url}/work/submissions`, who, { faults, ...more })
+const open = (who: Asking, size = DESK) =>
+  pageAs(browser, `${city.url}/work/submissions`, who, { faults, ...size })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const stands = (page: Page, state: string) => page.locator('.matter-head', { hasText: state }).waitFor()
 const cell = (page: Page, line: string) => page.getByLabel(`${line} 数值`)
 
 test('[SUBF6] (填报) filled in on a phone, sent back on a desk, put right, approved; and explained as filled in by hand', async () => {
-  const phone = await open(office, { width: 390, height: 844 })
+  const phone = await open(office, PHONE)
+  await phone.locator('.work-table button', { hasText: '营商环境月报' }).waitFor()
+  await isInHand(phone)
   await phone.locator('.work-table button', { hasText: '营商环境月报' }).click()
   await stands(phone, '待填报')
   await button(phone, '填报').click()
@@ -42,6 +45,7 @@ test('[SUBF6] (填报) filled in on a phone, sent back on a desk, put right, app
   await cell(phone, '项目管家').fill('约六十')
   await button(phone, '确认填报').click()
   await phone.locator('.submission-fault', { hasText: '应为数字' }).waitFor()
+  await isInHand(phone)
   expect(await cell(phone, '项目管家').evaluate(each => each === document.activeElement)).toBe(true)
   // A wrong click loses nothing.
   await phone.reload()
@@ -66,6 +70,7 @@ test('[SUBF6] (填报) filled in on a phone, sent back on a desk, put right, app
   await button(desk, '确认审核通过').click()
   await stands(phone, '已生效')
   await phone.locator('.history li', { hasText: '数据生效' }).waitFor()
+  await isInHand(phone)
 
   const cellOf = encodeURIComponent('indicator.value|211000|TB-YS-01|')
   const answer = await desk.request.get(`${city.url}/api/explain?cell=${cellOf}`)
@@ -81,7 +86,7 @@ const upload = (page: Page, name: string, content: Uint8Array | string) =>
     .locator('.submission-file input[type="file"]')
     .setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) })
 
-test('[SUBF9] (填报) a form goes out as a file and comes back as one: seen, discarded, adopted, put right, handed in', async () => {
+test('[SUBF9] (填报) a form goes out as a file and comes back as one: seen, discarded, adopted, put right at a desk; sent back and approved on a phone', async () => {
   const who = await house.person('office-2', 'officer', { departments: ['宏伟区发改委'] })
   const page = await open(who)
   await page.locator('.work-table button', { hasText: '现场办公台账' }).click()
@@ -121,6 +126,26 @@ test('[SUBF9] (填报) a form goes out as a file and comes back as one: seen, di
   await button(page, '确认填报').click()
   await stands(page, '待审核')
   await page.locator('.submission-shown tr', { hasText: '变压器增容' }).getByText('2026-11-10').waitFor()
+
+  // Whoever approves has but a phone with him.
+  const phone = await open(leader, PHONE)
+  await phone.locator('.work-table button', { hasText: '现场办公台账' }).click()
+  await phone.locator('.submission-shown tr', { hasText: '变压器增容' }).waitFor()
+  await isInHand(phone)
+  await button(phone, '退回').click()
+  await phone.locator('textarea').fill('请核对办结情况')
+  await isInHand(phone)
+  await button(phone, '确认退回').click()
+  await stands(page, '已退回')
+  await button(page, '填报').click()
+  await button(page, '确认填报').click()
+  await stands(phone, '待审核')
+  await button(phone, '审核通过').click()
+  await button(phone, '确认审核通过').click()
+  await stands(page, '已生效')
+  await stands(phone, '已生效')
+  await isInHand(phone)
+  await phone.context().close()
   await page.context().close()
   expect(faults).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../chromium.ts'
+import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { DEPARTMENT, openPressCity } from './press-city.ts'
 
@@ -10,7 +11,6 @@ let leader: Asking
 let officer: Asking
 let viewer: Asking
 const faults: string[] = []
-const PHONE = { width: 390, height: 844, faults }
 
 beforeAll(async () => {
   ;[browser, city] = await Promise.all([launchChromium(), openPressCity()])
@@ -24,8 +24,8 @@ afterAll(async () => {
   await city.stop()
 })
 
-const open = (who: Asking, path: string, more = {}) =>
-  pageAs(browser, city.url + path, who, { faults, ...more })
+const open = (who: Asking, path: string, size = DESK) =>
+  pageAs(browser, city.url + path, who, { faults, ...size })
 
 /** Opens an item of the overdue list, and says what its drawer is. */
 async function itemOf(page: Page, title: string) {
@@ -46,10 +46,7 @@ test('[SUPC4] (T-RBAC-01) a leader presses on a phone with a thumb, a viewer see
   await leaderPage.locator('textarea').fill('请今日报送补齐图纸的方案')
   await button(leaderPage, '发出督办').click()
   await drawer.getByText('不能撤回').waitFor()
-  const heights = await drawer
-    .locator('button:visible')
-    .evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
-  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+  await isInHand(leaderPage)
   await button(leaderPage, '确认发出').click()
   await drawer.locator('.supervision-head', { hasText: '待签收' }).waitFor()
   expect(await drawer.locator('.history').innerText()).toContain('请今日报送补齐图纸的方案')
@@ -65,7 +62,10 @@ test('[SUPC4] (T-RBAC-01) a leader presses on a phone with a thumb, a viewer see
 
 test('[SUPC11] (LYX-05) an order of 12345 is pressed from its row, and its department finds it called by what it is', async () => {
   const page = await open(leader, '/desk/governance', PHONE)
-  await page.locator('[data-press^="hotline/"]', { hasText: '三楼暖气不热' }).click()
+  const row = page.locator('[data-press^="hotline/"]', { hasText: '三楼暖气不热' })
+  await row.waitFor()
+  await isInHand(page)
+  await row.click()
   const drawer = page.locator('.item-drawer')
   await drawer.locator('h2', { hasText: '三楼暖气不热' }).waitFor()
   expect(await drawer.locator('.item-title').innerText()).toContain('12345 工单')
