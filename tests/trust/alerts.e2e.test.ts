@@ -12,6 +12,7 @@ import { DESK, isInHand, PHONE } from './in-hand.ts'
 import { pairWall } from './paired-wall.ts'
 import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
+import { countTones, tonesOn } from './tones.ts'
 
 let browser: Browser
 let city: Awaited<ReturnType<typeof openPressCity>>
@@ -115,9 +116,9 @@ test('[ALB1] [ALB2] [ALB3] [ALW1] [PHN2] [PHN3] a feed falls silent: the wall sh
   const hand = await pageAs(browser, `${city.url}/desk/overview`, operator, { ...PHONE, faults })
   const tab = (name: string) => hand.locator('.tabs').getByRole('link', { name })
   await tab('告警 1').click()
-  await hand.getByRole('button', { name: '确认', exact: true }).waitFor()
+  await button(hand, '确认').waitFor()
   await isInHand(hand)
-  await hand.getByRole('button', { name: '确认', exact: true }).click()
+  await button(hand, '确认').click()
   await hand.locator('.alert-card').getByText('已确认').first().waitFor()
   await hand.locator('[data-part="late"]').getByText('医院').first().waitFor()
   await tab('我的').click()
@@ -162,31 +163,6 @@ async function publish(page: Page, note: string): Promise<void> {
 }
 
 const CROWDED = { ...WALL, before: countTones }
-/** Sounds are counted where they would begin: a machine of tests has no loudspeaker. */
-function countTones(): void {
-  const tally = { tones: 0 }
-  // As a browser does before somebody has touched the page.
-  const state = location.search.includes('untouched') ? 'suspended' : 'running'
-  Object.assign(window, {
-    tally,
-    AudioContext: class {
-      readonly state = state
-      readonly currentTime = 0
-      readonly destination = {}
-      onstatechange = null
-      close = async () => undefined
-      createGain() {
-        const gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} }
-        return { gain, connect: () => ({}) }
-      }
-      createOscillator() {
-        const volume = { connect: () => ({}) }
-        return { frequency: { value: 0 }, connect: () => volume, start: () => void tally.tones++, stop() {} }
-      }
-    },
-  })
-}
-const tonesOn = (page: Page) => page.evaluate('tally.tones')
 const LOUD = '/wall/overview?sounds=on'
 const wallAt = (path: string, who = wall.internal) => pageAs(browser, city.url + path, who, CROWDED)
 
