@@ -37,7 +37,7 @@ export const STREETS: readonly (readonly [street: string, towns: readonly string
   ['安平路', ['211005003', '211005001']],
 ]
 export const CORRIDOR_WEIGHTS = [20, 17, 15, 12, 11, 10, 9, 6] as const
-const SPOTS_PER_CORRIDOR = 18
+const SPOTS_PER_CORRIDOR = 60
 /** Cells that a street passes in each of its towns. */
 const CELLS_PER_TOWN = 2
 /** Half the length and half the breadth of a stretch, metres. */

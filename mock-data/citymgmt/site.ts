@@ -18,7 +18,7 @@ export interface Place {
 
 const ON_CORRIDORS = 0.8
 /** Of what happens on a corridor and has happened at some spot of it before. */
-const AT_SPOTS = 0.33
+const AT_SPOTS = 0.48
 
 const inCell = (city: PretendCity, town: TownEntry, [q, r]: TownEntry['cells'][number]) =>
   city.places.communitiesOf(town.code).filter(({ cell }) => cell[0] === q && cell[1] === r)
