@@ -192,7 +192,9 @@ test('[FOLD16] a cell removed and forgotten between two checkpoints does not com
 test('[ENG11] whoever makes pictures hears of entries once they are folded in, and of nothing else', async () => {
   const { engine } = open(folder())
   const heard: unknown[] = []
+  const batches: number[] = []
   engine.onFolded(() => heard.push(engine.city.seq))
+  engine.onFolded(folded => batches.push(...folded.map(({ seq }) => seq)))
   await Promise.all([
     engine.submit(draft(ticketFact({ id: 'x/1' }))),
     engine.submit(draft(ticketFact({ id: 'x/2' }))),
@@ -203,5 +205,6 @@ test('[ENG11] whoever makes pictures hears of entries once they are folded in, a
   expect(heard).toEqual([2])
   await engine.tick()
   expect(heard).toEqual([2, 3])
+  expect(batches).toEqual([1, 2, 3])
   await engine.stop()
 })

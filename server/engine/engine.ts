@@ -65,7 +65,7 @@ export class Engine {
   /** What the store said in this commit: the judge asks for a thing, and then the fold does. */
   readonly #asked = new Map<string, Thing | null>()
   readonly #withdrawals = createWithdrawals(() => this.journal)
-  #folded: () => void = () => undefined
+  readonly #folded: ((batches: readonly Batch[]) => void)[] = []
   #published: () => void = () => undefined
 
   constructor(parts: EngineParts) {
@@ -110,7 +110,7 @@ export class Engine {
         this.#withdrawals.waiting().forEach(({ fact }) => judge.untaken(fact))
         // Where there is no room for it now, it is written with the next checkpoint.
         ifThereIsRoom(() => this.#withdraw())
-        this.#folded()
+        for (const folded of this.#folded) folded(batches)
         if (batches.some(({ facts }) => facts.some(changesWhatIsInForce))) this.#published()
       },
     })
@@ -146,9 +146,9 @@ export class Engine {
     await this.submit(ownDraft(at, [{ type: 'tick', at }]))
   }
 
-  /** `folded` is called whenever entries were folded in: there may be something to flush. */
-  onFolded(folded: () => void): void {
-    this.#folded = folded
+  /** `folded` is called whenever entries were folded in, with those: there may be something to flush. */
+  onFolded(folded: (batches: readonly Batch[]) => void): void {
+    this.#folded.push(folded)
   }
 
   /** `published` is called when what was folded in puts other documents in force: `takeUp` makes them so. */
