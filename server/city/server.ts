@@ -24,9 +24,6 @@ import type { Log } from '../log.ts'
 import type { Signing } from '../signing/signing.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { Alarms } from '../alarms/alarms.ts'
-import { startCalling, type CallingParts } from '../submissions/calling.ts'
-import { formsOf } from '../submissions/forms.ts'
-import { SOURCE } from '../submissions/known.ts'
 import type { CityClock } from './city-clock.ts'
 import { closed } from './closed.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -34,6 +31,7 @@ import { openInForce, type InForce } from './in-force.ts'
 import { listen, type Listening } from './listening.ts'
 import { openLooks, type Looks } from './looks.ts'
 import { flushOnce, startPace } from './pace.ts'
+import { startOwnWork } from './own-work.ts'
 import { openOutside, type Outside, type OutsideParts } from './outside.ts'
 import { movedText, publish, startPublishing } from './publishing.ts'
 import { recountAtOnce, shownBy, startRecounting } from './recounting.ts'
@@ -103,10 +101,7 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const stopLooking = signing.watch(engine, db)
   const stopAlone = () => [stopBeats, stopPublishing, stopLooking].forEach(stop => stop())
   for (const feed of inForce.documents.feeds) feeds.start(feed)
-  const stopAlerting = listening.alerting.start()
-  const stopCalling = startCalling(callingOf(parts, engine, feeds), error => {
-    if (!isPassing(error)) log('warn', 'submissions', `could not be asked for now: ${String(error)}`)
-  })
+  const stopWork = startOwnWork(parts, { engine, feeds, inForce, listening })
   return {
     engine,
     feeds,
@@ -114,21 +109,11 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
     inside: reached.inside,
     setUpToken: () => listening.house.setUpToken(),
     async stop() {
-      await stopCalling()
-      await stopAlerting()
+      await stopWork()
       await stopAll({ engine, hub, feeds, outside, evaluator, listening, stopAlone })
     },
   }
 }
-
-const callingOf = ({ documents, clock }: CityServerParts, engine: Engine, feeds: Feeds): CallingParts => ({
-  forms: formsOf(documents.feeds),
-  now: clock.now,
-  city: engine.city,
-  thing: id => engine.thing(id),
-  isKnown: id => engine.thing(`${SOURCE}/${id}`) !== null,
-  file: (feed, records) => feeds.file(feed, records),
-})
 
 const openEngine = (
   { config, documents, kinds, clock, log, intake, onFatal }: CityServerParts,

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Flag } from '../model/fact.ts'
 import type { Fields, Text, Value } from '../model/value.ts'
+import type { Happened } from './recurring.ts'
 
 /** The newest version of one part of a thing. */
 export interface Part {
@@ -126,6 +127,8 @@ export interface Kind {
   readonly bounded?: true
   /** Lifts fields written under an older version; pure, tested on stored samples. */
   readonly upcast?: (fields: Fields, from: number, part: string) => Fields
+  /** Of kinds that happen again at one spot: what, when and where it was. null: alike to nothing (nobody knows where, or it was none). */
+  readonly recurring?: (thing: Thing) => Happened | null
   /** null: there is nothing to count (dropped, or its main part has not come yet). */
   readonly derive: (thing: Thing, env: Env) => Derived | null
 }

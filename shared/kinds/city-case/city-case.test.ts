@@ -176,6 +176,52 @@ const entry = fc.record({
   at: fc.option(fc.integer({ min: -60, max: 3_000 }).map(after)),
 })
 
+const AT_SPOT: Fields = { mainName: '市容环境', subName: '暴露垃圾', problemType: '事件', point: { lon: 123.172, lat: 41.269 } } // oxfmt-ignore
+const rowTo = (alike: number | null, fields: Fields = AT_SPOT, history = CLOSED) => {
+  const recurrence = alike === null ? {} : { recurrence: partWith({ alike }, { event: after(200) }) }
+  const known = caseOf(history, fields)
+  return rowAt(cityCase, { ...known, parts: { ...known.parts, ...recurrence } }, after(300))
+}
+
+test('[CCA10] a case recurs from three alike on, as it was told; what nobody told of does not', () => {
+  expect(rowTo(3)).toMatchObject({ recurs: true, alike: 3, state: 'closed', event: REPORTED })
+  expect(rowTo(50)).toMatchObject({ recurs: true, alike: 50 })
+  expect(rowTo(1)).toMatchObject({ recurs: false, alike: 1 })
+  expect(rowTo(null)).toMatchObject({ recurs: false, alike: 1 })
+})
+
+test('[CCA10] (A11) of one without a point or a class nobody knows, and one that is none recurs nowhere', () => {
+  const unknown = { recurs: null, alike: null }
+  expect(rowTo(3, { ...AT_SPOT, point: null })).toMatchObject(unknown)
+  expect(rowTo(3, { ...AT_SPOT, subName: null })).toMatchObject(unknown)
+  const { main } = caseOf(CLOSED, AT_SPOT).parts
+  const mended = thingWith(cityCase, { main: { ...main!, flags: ['coordFixed'] } })
+  expect(rowAt(cityCase, mended, after(300))).toMatchObject(unknown)
+  expect(rowTo(3, AT_SPOT, [...CLOSED, ['void', after(500)]])).toMatchObject(unknown)
+  expect(rowTo(3, AT_SPOT, [['report', REPORTED], ['reject', after(5)]])).toMatchObject(unknown) // oxfmt-ignore
+})
+
+test('[CCA11] alike are cases of one class by its names, where they were, when they were reported', () => {
+  const happened = (fields: Fields, history = CLOSED) => cityCase.recurring?.(caseOf(history, fields))
+  expect(happened(AT_SPOT)).toEqual({
+    ...{ sort: '事件/市容环境/暴露垃圾', at: REPORTED },
+    ...{ lat: 41.269, lon: 123.172 },
+  })
+  expect(happened({ ...AT_SPOT, subName: '暴露垃圾(新版)' })).toMatchObject({
+    sort: '事件/市容环境/暴露垃圾(新版)',
+  })
+  expect(happened({ ...AT_SPOT, point: null })).toBeNull()
+  expect(happened(AT_SPOT, [...CLOSED, ['void', after(500)]])).toBeNull()
+  // The file of a night says where, if the query did not.
+  const told = { 'main:23.xlsx': partWith({ ...NIGHT, ...AT_SPOT }, { event: REPORTED }) }
+  expect(cityCase.recurring?.(thingWith(cityCase, told))).toMatchObject({ lat: 41.269 })
+  const { main } = caseOf(CLOSED, { subName: '暴露垃圾' }).parts
+  const mended = partWith({ ...NIGHT, ...AT_SPOT }, { event: REPORTED, flags: ['coordFixed'] })
+  expect(cityCase.recurring?.(thingWith(cityCase, { main: main!, ...told }))).toMatchObject({ lat: 41.269 })
+  expect(cityCase.recurring?.(thingWith(cityCase, { main: main!, 'main:23.xlsx': mended }))).toBeNull()
+  expect(cityCase.recurring?.(thingWith(cityCase, {}))).toBeNull()
+})
+
 const described = {
   disposeDueAt: fc.option(fc.integer({ min: -60, max: 4_000 }).map(after)),
   source: fc.option(fc.constantFrom('采集员', '12345')),
@@ -183,6 +229,7 @@ const described = {
   subName: fc.option(fc.constant('暴露垃圾')),
   mainName: fc.option(fc.constant('市容环境')),
   problemType: fc.option(fc.constantFrom('事件', '部件')),
+  point: fc.option(fc.constant({ lon: 123.172, lat: 41.269 })),
 }
 const query = fc
   .record({
@@ -201,10 +248,14 @@ const night = fc
     delays: fc.option(fc.integer({ min: 0, max: 3 })),
   })
   .map(fields => partWith({ caseNo: 'C1', ...fields }, { event: REPORTED }))
+const recurrence = fc
+  .constantFrom(1, 3, 50)
+  .map(alike => partWith({ alike }, { event: after(200), at: after(200) }))
 const parts = fc.oneof(
   query.map(main => ({ main })),
   fc.dictionary(fc.constantFrom('main:a.xlsx', 'main:b.xlsx'), night, { minKeys: 1 }),
   fc.record({ main: query, 'main:a.xlsx': night }),
+  fc.record({ main: query, recurrence }),
 )
 
 kindContract({

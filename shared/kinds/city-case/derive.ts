@@ -1,59 +1,23 @@
 import { NO_PAUSES } from '../../calendar/pauses.ts'
 import { told } from '../fields.ts'
-import { mainPart, type Derived, type Env, type Part, type Row, type Thing } from '../kind.ts'
+import type { Derived, Env, Row, Thing } from '../kind.ts'
 import { marksOf } from '../marks.ts'
 import { verdictOf, type Verdict } from '../verdict.ts'
 import { isOver } from './case-state.ts'
-import type { CaseFields, NightlyFields } from './fields.ts'
-import { caseLifeOf, type CaseLife } from './life.ts'
-import { carryOn, nightlyOf, type Nightly } from './nightly.ts'
+import type { CaseLife } from './life.ts'
+import { recurrenceColumns, type RecurrenceColumns } from './recurring.ts'
+import { toldOf, type Told } from './told.ts'
 
 /** Found by the city itself and not by a citizen (主动发现率, DOMAIN 2.6). */
 const OWN_EYES: readonly string[] = ['采集员', '视频AI', '物联']
 
-/** What is known of a case, whichever way it was told. */
-interface Told {
-  /** What was told last: it says when the case was reported, and where. */
-  readonly part: Part
-  readonly fields: Omit<CaseFields, 'history'>
-  readonly life: CaseLife
-}
-
 /** One case of 数字城管 at an instant. */
 export function deriveCase(thing: Thing, env: Env): Derived | null {
-  const told = toldOf(thing)
-  if (told === null) return null
-  const verdict = verdictOfCase(told, env)
-  return { area: told.part.area, row: rowOf(told, verdict), nextAt: verdict.nextAt }
-}
-
-/**
- * The query tells the whole history and goes first; the file of a night fills in what it left open, and tells where the case
- * stands when it is newer, or when the query never told of it.
- */
-function toldOf(thing: Thing): Told | null {
-  const query = mainPart(thing)
-  const nightly = nightlyOf(thing)
-  if (query === null) return nightly === null ? null : toldByNight(nightly)
-  const fields = query.fields as unknown as CaseFields
-  const life = caseLifeOf(fields.history, query.event)
-  if (nightly === null) return { part: query, fields, life }
-  if (nightly.knew > query.at) carryOn(life, nightly.fields)
-  else life.delays = Math.max(life.delays, nightly.fields.delays ?? 0)
-  return { part: query, fields: filledIn(fields, nightly.fields), life }
-}
-
-function toldByNight({ part, fields }: Nightly): Told {
-  const life = caseLifeOf([], part.event)
-  carryOn(life, fields)
-  return { part, fields, life }
-}
-
-function filledIn(fields: CaseFields, nightly: NightlyFields): CaseFields {
-  const { night: _night, stage: _stage, delays: _delays, ...said } = nightly
-  const filled: Record<string, unknown> = { ...fields }
-  for (const [name, value] of Object.entries(said)) filled[name] ??= value
-  return filled as CaseFields
+  const known = toldOf(thing)
+  if (known === null) return null
+  const verdict = verdictOfCase(known, env)
+  const row = rowOf(known, verdict, recurrenceColumns(thing, known))
+  return { area: known.part.area, row, nextAt: verdict.nextAt }
 }
 
 /** The limit is for disposal: checking is not the department's time. A case that was never filed has none. */
@@ -89,7 +53,7 @@ function limitShareOf({ dispatchedAt, disposedAt }: CaseLife, dueAt: number | nu
 const since = (at: number | null, from: number | null): number | null =>
   at === null || from === null || at < from ? null : at - from
 
-function rowOf({ part, fields, life }: Told, verdict: Verdict): Row {
+function rowOf({ part, fields, life }: Told, verdict: Verdict, recurrence: RecurrenceColumns): Row {
   const source = told(fields.source)
   return {
     event: part.event,
@@ -129,6 +93,7 @@ function rowOf({ part, fields, life }: Told, verdict: Verdict): Row {
     delays: life.delays,
     returns: life.returns,
     hung: life.stage === 'hung',
+    ...recurrence,
     marks: marksOf(part, life.irregular > 0, life.impossible > 0),
   }
 }

@@ -1,15 +1,17 @@
 import { count, fewFlag, flag, hours, instant, number, text, times } from '../columns.ts'
 import { eventColumns, judgedColumns } from '../judged-columns.ts'
 import type { Kind } from '../kind.ts'
+import { RECURRENCE, RecurrenceFields } from '../recurring.ts'
 import { STAGE_CODES } from './case-state.ts'
 import { deriveCase } from './derive.ts'
 import { CaseFields, NightlyFields } from './fields.ts'
+import { recurringCase } from './recurring.ts'
 
 export const cityCase: Kind = {
   id: 'city-case',
   version: 2,
   title: { zh: '城市管理案件', en: 'city management case' },
-  parts: { main: CaseFields, 'main:': NightlyFields },
+  parts: { main: CaseFields, 'main:': NightlyFields, [RECURRENCE]: RecurrenceFields },
   columns: [
     ...eventColumns,
     text('number', '任务号', 'case number'),
@@ -37,8 +39,11 @@ export const cityCase: Kind = {
     times('delays', '延期次数', 'extended'),
     times('returns', '退单次数', 'returned'),
     fewFlag('hung', '挂账', 'shelved'),
+    flag('recurs', '同地复发', 'recurs'),
+    count('alike', '近旁同类(不少于)', 'alike nearby, at least', '件'),
   ],
   pressed: { title: 'title' },
   publicly: { open: ['problemType', 'mainName', 'subName', 'source', 'department'] },
+  recurring: recurringCase,
   derive: deriveCase,
 }
