@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { number, text } from '../../shared/kinds/columns.ts'
 import type { Traced } from '../../shared/mapping/trace.ts'
 import { quarantineWords } from '../language/quarantine.ts'
 import { hand, takeHanded } from './handed.ts'
@@ -18,6 +19,11 @@ import {
 /** Monday 2026-11-23 00:00 in China. */
 const NOW = 1_795_363_200_000
 const words = quarantineWords('zh')
+const place = (code: string) => (code === '211002016' ? '文圣街道' : code)
+const columns = {
+  'fields/a': number('a', '甲', 'a', { zh: '%', en: '%' }, 0.1),
+  'fields/b': text('b', '乙名', 'b', { x: { zh: '乙', en: 'x' } }),
+}
 const traced = (target: string, over: Partial<Traced> = {}): Traced => ({
   ...{
     target,
@@ -77,12 +83,18 @@ test('[CNS7] what is wrong is on top, what found nothing last', () => {
     traced('fields/c', { value: 0 }),
   ])
   expect(order.map(({ target }) => target)).toEqual(['fields/b', 'id', 'fields/c', 'fields/a'])
-  const made = (target: string, as: string, value: number) =>
-    madeText(traced(target, { as, value }), NOW, '无')
-  expect([made('at', '', NOW), made('fields/a', 'integer', 5), made('fields/a', 'duration', 60_000)]).toEqual(
-    [...['00:00', '5', '60000 ms']],
-  )
-  expect(targetName('fields/a', { 'fields/a': { zh: '甲', en: 'a' } }, 'en', words)).toBe('a')
+  const made = (target: string, as: string, value: string | number) =>
+    madeText(traced(target, { as, value }), { language: 'zh', place, columns, nothing: '无' })
+  expect([made('at', '', NOW), made('readings/at', '', NOW), made('fields/doneAt', 'instant', NOW)]).toEqual([
+    ...['2026-11-23 00:00', '2026-11-23 00:00', '2026-11-23 00:00'],
+  ])
+  expect([made('fields/a', 'integer', 5), made('fields/d', 'duration', 60_000)]).toEqual(['50%', '60000 ms'])
+  expect([
+    made('area', '', '211002016'),
+    made('fields/b', 'code', 'x'),
+    made('fields/c', 'text', ''),
+  ]).toEqual([...['文圣街道', '乙', '无']])
+  expect(targetName('fields/a', columns, 'en', words)).toBe('a')
   expect(targetName('readings/device', {}, 'zh', words)).toBe('设备')
 })
 

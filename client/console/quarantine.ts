@@ -1,12 +1,13 @@
 import type { Difference } from '../../shared/mapping/drift.ts'
 import type { DocumentChange, Proposal } from '../../shared/mapping/proposals.ts'
 import type { Traced } from '../../shared/mapping/trace.ts'
-import type { Text, Value } from '../../shared/model/value.ts'
+import type { Column } from '../../shared/kinds/kind.ts'
+import type { Value } from '../../shared/model/value.ts'
 import type { QuarantineGroup } from '../../shared/sync/quarantine.ts'
-import { momentText } from '../figures/time.ts'
 import { textIn, type Language } from '../language/say.ts'
 import type { QuarantineWords } from '../language/quarantine.ts'
 import { filled } from '../language/words.ts'
+import { ownName, shownIn, valueText as writtenText, type ToldIn } from './field-text.ts'
 
 /** What a line of a record is marked for. */
 export type Mark = 'fault' | 'new' | 'retyped'
@@ -85,15 +86,18 @@ export function targetsInOrder(targets: readonly Traced[]): readonly Traced[] {
     .map(({ target }) => target)
 }
 
+/** Of fields that are columns of their kind. */
+type Columns = { readonly [target: string]: Column }
+
 export function targetName(
   target: string,
-  titles: { readonly [target: string]: Text },
+  columns: Columns,
   language: Language,
   words: QuarantineWords,
 ): string {
-  const title = titles[target]
-  const own = target.slice(target.lastIndexOf('/') + 1)
-  return title === undefined ? (words.heads[own] ?? own) : textIn(language, title)
+  const column = columns[target]
+  const own = ownName(target)
+  return column === undefined ? (words.heads[own] ?? own) : textIn(language, column.title)
 }
 
 /** Its first words in the reader's language, the value as it was quoted. */
@@ -112,11 +116,17 @@ export function valueText(value: Value, nothing: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
 }
 
-/** What a target became: instants as people write them. */
-export function madeText({ target, as, value }: Traced, now: number, nothing: string): string {
-  const isInstant = as === 'instant' || /^(?:readings\/)?(?:at|event)$/.test(target)
-  if (typeof value !== 'number' || !(isInstant || as === 'duration')) return valueText(value, nothing)
-  return isInstant ? momentText(value, now) : `${value} ms`
+interface MadeIn extends ToldIn {
+  readonly columns: Columns
+  readonly nothing: string
+}
+
+/** What a target became, as people write it. */
+export function madeText({ target, as, value }: Traced, { columns, nothing, ...told }: MadeIn): string {
+  if (value === null || value === '') return nothing
+  const column = columns[target]
+  if (as === 'duration' && column === undefined && typeof value === 'number') return `${value} ms`
+  return writtenText(value, shownIn(target, column, as === 'instant'), told)
 }
 
 export function proposalText({ type, about }: Proposal, { proposed, words }: QuarantineWords): string {

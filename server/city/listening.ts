@@ -120,7 +120,7 @@ function serveUpkeep(routes: Routes, listening: ListeningParts, house: House, re
   serveQuarantine(routes, engine.journal)
   serveQuarantineDesk(routes, {
     ...{ reader, kinds, shapes: looks.shapes, setAside: feeds.setAside, audit: house.audit, now: clock.now },
-    ...{ contextOf: context, mapping: namedMapping(listening), mask: intake.mask },
+    ...{ areas: documents.areas, contextOf: context, mapping: namedMapping(listening), mask: intake.mask },
     evaluate: evaluator.evaluate,
     feeds: () => inForce.documents.feeds,
   })

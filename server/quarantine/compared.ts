@@ -1,3 +1,4 @@
+import type { Areas } from '../../shared/areas/areas.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { MapRecord, MappingContext } from '../../shared/mapping/context.ts'
 import type { Computed } from '../../shared/mapping/expressions.ts'
@@ -5,10 +6,10 @@ import { contractOf } from '../../shared/mapping/contract.ts'
 import { parseMapping } from '../../shared/mapping/document.ts'
 import { differencesOf } from '../../shared/mapping/drift.ts'
 import { proposalsFor } from '../../shared/mapping/proposals.ts'
-import { compileTrace } from '../../shared/mapping/trace.ts'
+import { compileTrace, type Traced } from '../../shared/mapping/trace.ts'
 import type { Blame } from '../../shared/model/batch.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
-import type { Text, Value } from '../../shared/model/value.ts'
+import type { Value } from '../../shared/model/value.ts'
 import type { Compared, QuarantineFile } from '../../shared/sync/quarantine.ts'
 import { Refused } from '../access/caller.ts'
 import type { Evaluate } from '../expressions/evaluator.ts'
@@ -16,9 +17,11 @@ import { computedOf } from '../intake/computed.ts'
 import { keptBack, lineOf } from '../intake/replay.ts'
 import type { Shapes } from '../intake/shapes.ts'
 import type { Reader } from '../reader/reader.ts'
+import { nameOfArea } from '../reference/area-names.ts'
 import { groupId, isOfGroup } from './group.ts'
 
 export interface CompareParts {
+  readonly areas: Areas
   readonly reader: Pick<Reader, 'ask'>
   readonly feeds: readonly FeedDocument[]
   readonly kinds: readonly Kind[]
@@ -104,7 +107,7 @@ async function besideOf({ reader }: CompareParts, line: Line): Promise<Quarantin
     .map(({ id, at, reason }) => ({ id, at, reason }))
 }
 
-const NOTHING = { targets: [], titles: {}, differences: [], proposals: [] } as const
+const NOTHING = { place: '', targets: [], columns: {}, differences: [], proposals: [] } as const
 
 /** A record, and when it came: as of then it is read. */
 export interface Looked {
@@ -114,7 +117,7 @@ export interface Looked {
 }
 
 export function compared(
-  parts: Pick<CompareParts, 'contextOf' | 'kinds' | 'usual'>,
+  parts: Pick<CompareParts, 'areas' | 'contextOf' | 'kinds' | 'usual'>,
   feed: FeedDocument | undefined,
   { record, at, computed }: Looked,
 ): Compared {
@@ -122,23 +125,29 @@ export function compared(
   const parsed = feed === undefined ? null : parseMapping(feed.mapping)
   if (feed === undefined || context === null || parsed?.ok !== true || !isObject(record))
     return { record, ...NOTHING }
+  const targets = compileTrace(feed.mapping, context)?.(record, at, computed) ?? []
   return {
-    record,
-    targets: compileTrace(feed.mapping, context)?.(record, at, computed) ?? [],
-    titles: titlesIn(parts.kinds.find(({ id }) => id === feed.kind)),
+    ...{ record, targets, place: placeIn(targets, parts) },
+    columns: columnsIn(parts.kinds.find(({ id }) => id === feed.kind)),
     differences: differencesOf(record, contractOf(parsed.document), parts.usual(feed)),
     proposals: proposalsFor(feed, context, record, at, computed),
   }
 }
 
+function placeIn(targets: readonly Traced[], { areas }: Pick<CompareParts, 'areas'>): string {
+  const code = targets.find(({ target }) => ownName(target) === 'area')?.value
+  return typeof code === 'string' && code !== '' ? nameOfArea(code, areas) : ''
+}
+const ownName = (target: string): string => target.slice(target.lastIndexOf('/') + 1)
+
 const isObject = (record: Value): record is { readonly [name: string]: Value } =>
   typeof record === 'object' && record !== null && !Array.isArray(record)
 
 /** Fields of most kinds are columns by the same name. */
-const titlesIn = (kind: Kind | undefined): { readonly [target: string]: Text } =>
+const columnsIn = (kind: Kind | undefined): Compared['columns'] =>
   Object.fromEntries(
-    (kind?.columns ?? []).flatMap(({ name, title }) => [
-      [`fields/${name}`, title],
-      [`readings/values/${name}`, title],
+    (kind?.columns ?? []).flatMap(column => [
+      [`fields/${column.name}`, column],
+      [`readings/values/${column.name}`, column],
     ]),
   )

@@ -79,7 +79,16 @@ export async function desk(evaluate: Evaluate = noExpressions) {
   const { state, engine, reader, written, shapes, mapping, setAside } = parts
   const { ask, stop } = await askingRoutes(routes =>
     serveQuarantineDesk(routes, {
-      ...{ reader, shapes, mapping, setAside, mask, kinds: [kind], contextOf: contextOf(GROUND, [kind]) },
+      ...{
+        reader,
+        shapes,
+        mapping,
+        setAside,
+        mask,
+        areas,
+        kinds: [kind],
+        contextOf: contextOf(GROUND, [kind]),
+      },
       ...{
         evaluate,
         feeds: () => state.feeds,

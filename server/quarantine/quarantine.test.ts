@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { START } from '../../shared/city/ticket.fixture.ts'
+import type { Fields } from '../../shared/model/value.ts'
 import type { QuarantineFile } from '../../shared/sync/quarantine.ts'
 import { desk, feedOf, good, mended, renamed } from './desk.fixture.ts'
 
@@ -62,7 +63,7 @@ test('[QRN2] an entry is told masked, target by target, with its differences and
   expect(file.targets.find(({ target }) => target === 'fields/amount')).toMatchObject({
     ...{ paths: ['amount'], seen: [null], fault: { reason: 'no value' } },
   })
-  expect(file.titles['fields/amount']?.zh).toBe('金额')
+  expect(file.columns['fields/amount']?.title.zh).toBe('金额')
   expect(file.differences.map(({ type, path }) => [type, path])).toEqual([
     ['missing', 'amount'],
     ['new', 'amountTotal'],
@@ -72,6 +73,16 @@ test('[QRN2] an entry is told masked, target by target, with its differences and
   expect((await ask('operator', 'GET', '/api/quarantine/entries/99')).status).toBe(404)
   expect((await ask('operator', 'GET', '/api/quarantine/entries/x')).status).toBe(400)
   expect((await ask('leader', 'GET', '/api/quarantine/entries/1')).status).toBe(403)
+})
+
+test('[QRN2] the area that it becomes is told by its name', async () => {
+  const { take, operator, state } = await desk()
+  const [a] = state.feeds
+  state.feeds = [{ ...a!, mapping: { ...(a!.mapping as Fields), area: [{ const: '211002016' }] } }]
+  await take('a', [renamed('4')])
+  const file = await operator<QuarantineFile>('GET', '/api/quarantine/entries/1')
+  expect(file.targets.find(({ target }) => target === 'area')?.value).toBe('211002016')
+  expect(file.place).toBe('文圣街道')
 })
 
 test('[QRN3] a trial says how many would pass, and stores nothing; a bad document is refused with why', async () => {

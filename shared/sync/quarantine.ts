@@ -1,3 +1,4 @@
+import type { Column } from '../kinds/kind.ts'
 import type { Difference } from '../mapping/drift.ts'
 import type { Proposal } from '../mapping/proposals.ts'
 import type { Traced } from '../mapping/trace.ts'
@@ -58,8 +59,10 @@ export interface Compared {
   /** Masked. */
   readonly record: Value
   readonly targets: readonly Traced[]
-  /** The names of targets, as far as the kind has some. */
-  readonly titles: { readonly [target: string]: Text }
+  /** The name of the area that it becomes; '' where it becomes none. */
+  readonly place: string
+  /** Of targets that are columns of the kind. */
+  readonly columns: { readonly [target: string]: Column }
   readonly differences: readonly Difference[]
   readonly proposals: readonly Proposal[]
 }

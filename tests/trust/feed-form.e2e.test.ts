@@ -154,7 +154,7 @@ test('[FFM7] [EXPR11] a field that is worked out by an expression is tried over 
   await title.getByLabel('title 来源 表达式').blur()
   await button(page, '取样本').click()
   await page.locator('[data-outcome="records"]', { hasText: '3 条通过' }).waitFor()
-  await page.locator('.feed-sides pre', { hasText: '"title": "路面塌陷"' }).waitFor()
+  await page.locator('.feed-made [data-made="fields/title"]', { hasText: '路面塌陷' }).waitFor()
   await publish(page, '接入道路事件')
   await page.waitForURL('**/console/documents/feed/roads-worked')
   const fieldsOf = (no: string) => city.thing(`roads-worked/${no}`)?.parts['main']?.fields

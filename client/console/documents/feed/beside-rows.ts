@@ -45,11 +45,3 @@ function shownOf({ dims, bucket }: DifferingNumber, value: Value, document: Metr
 
 const textOf = (row: ReturnType<typeof shownOf> | undefined): string =>
   row === undefined ? '' : figureText(row.figure)
-
-const LONGEST = 80
-
-/** A value of a field, as far as a cell of a table holds it. */
-export function valueText(value: Value): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
-}
