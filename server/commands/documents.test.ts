@@ -173,8 +173,12 @@ test('[CMD8] what the server that ran last had otherwise is in force after the n
     JSON.stringify({ ...read(home, 'metrics/requests.hour.json'), decimals: 2 }),
   )
   rmSync(join(home, 'metrics/requests.latest.json'))
+  const feed = read(home, 'feeds/requests.json')
+  const mapping = { ...(feed['mapping'] as Fields), version: { from: 'rev' } }
+  writeFileSync(join(home, 'feeds/requests.json'), JSON.stringify({ ...feed, mapping }))
   const [, said] = await called(here, 'documents', 'drift')
   expect(said.split('\n').filter(line => line.includes('after the next start'))).toEqual([
+    expect.stringMatching(/^feed\/requests; /),
     expect.stringMatching(/^metric\/requests.hour; /),
     expect.stringMatching(/^metric\/requests.latest; /),
   ])

@@ -35,7 +35,7 @@ export const factsOf = (told: Told): DocumentFact[] => [
   factFor('areas', told.areas.id, told.areas),
   ...told.shipped.map(calendar => factFor('calendar', calendar.id, calendar)),
   ...told.kinds.map(kind => factFor('kind', kind.id, kind, spokenOf)),
-  ...told.feeds.map(feed => factFor('feed', feed.id, feed, shownOf)),
+  ...told.feeds.map(feed => factFor('feed', feed.id, feed, shownOf, whole => whole)),
   ...told.metrics.map(metric => factFor('metric', metric.id, metric)),
   ...told.scenes.map(scene => factFor('scene', scene.id, scene)),
   // What a library is used for hangs on all the others.
@@ -54,17 +54,20 @@ function factFor<T extends object>(
   id: string,
   document: T,
   shown: (document: T) => unknown = whole => whole,
+  /** By what it is told from another one: a feed with a mended mapping is another one, though screens see nothing of it. */
+  said = shown,
 ): DocumentFact {
   let fact = facts.get(document)
-  if (fact === undefined) facts.set(document, (fact = factOf(family, id, plain(shown(document)))))
+  if (fact === undefined)
+    facts.set(document, (fact = factOf(family, id, plain(shown(document)), plain(said(document)))))
   return fact
 }
 
-const factOf = (family: DocumentFamily, id: string, body: Fields): DocumentFact => ({
+const factOf = (family: DocumentFamily, id: string, body: Fields, said = body): DocumentFact => ({
   type: 'document',
   family,
   id,
-  digest: digest(canonical(body)),
+  digest: digest(canonical(said)),
   body,
 })
 

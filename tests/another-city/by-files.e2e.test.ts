@@ -5,14 +5,19 @@ import { afterAll, expect, test } from 'vitest'
 import { ROOT, runCommand } from '../../scripts/command.ts'
 import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import type { DocumentFile, DocumentsStanding } from '../../shared/sync/publications.ts'
+import type { QuarantineBoard } from '../../shared/sync/quarantine.ts'
 import { listen } from '../city/listener.ts'
 import { startServer, type ServerProcess } from '../faults/server-process.ts'
-import { setUpHouse } from '../trust/accounts.ts'
+import { openPage, setUpHouse } from '../trust/accounts.ts'
 import { pairWall } from '../trust/paired-wall.ts'
 
 const NOON = '2026-11-24T12:00:00+08:00'
 const root = mkdtempSync(join(tmpdir(), 'liaowang-by-files-'))
-const [home, exported] = [join(root, 'city'), join(root, 'exported')]
+const [home, exported, mended] = ['city', 'exported', 'mended'].map(name => join(root, name)) as [
+  string,
+  string,
+  string,
+]
 afterAll(() => rmSync(root, { recursive: true }))
 
 const FEED: FeedDocument = {
@@ -47,19 +52,19 @@ R-1,演示路面塌陷,2026-11-24 09:00:00,2026-11-24 09:10:00
 R-2,演示井盖缺失,2026-11-24 09:05:00,2026-11-24 09:15:00
 `
 
-const write = (path: string, document: object) =>
-  writeFileSync(join(home, path), JSON.stringify(document, null, 2))
+const write = (folder: string, path: string, document: object) =>
+  writeFileSync(join(folder, path), JSON.stringify(document, null, 2))
 
 /** A new feed, a new number, and a panel of the scene that shows it: files in a folder. */
-function layFolder(): void {
-  cpSync(join(ROOT, 'examples/qingtan'), home, { recursive: true })
-  write('feeds/roads.json', FEED)
-  write('metrics/roads.open.json', METRIC)
-  const scene = JSON.parse(readFileSync(join(home, 'scenes/requests.json'), 'utf8')) as SceneDocument
+function layFolder(folder: string): void {
+  cpSync(join(ROOT, 'examples/qingtan'), folder, { recursive: true })
+  write(folder, 'feeds/roads.json', FEED)
+  write(folder, 'metrics/roads.open.json', METRIC)
+  const scene = JSON.parse(readFileSync(join(folder, 'scenes/requests.json'), 'utf8')) as SceneDocument
   const panels = scene.panels.map(panel =>
     panel.id === 'kpis' ? { ...panel, metrics: { ...panel.metrics, open: 'roads.open@city' } } : panel,
   )
-  write('scenes/requests.json', { ...scene, panels })
+  write(folder, 'scenes/requests.json', { ...scene, panels })
 }
 
 async function start(data: string, city: string) {
@@ -91,7 +96,7 @@ const command = (env: { readonly [name: string]: string }, ...words: readonly st
   })
 
 test('[OTH4] by files alone a new upstream comes to the wall; what the console changed since is exported beside the running server, and another one started with it is the same', async () => {
-  layFolder()
+  layFolder(home)
   const { server, here } = await start('data', home)
   const { operator, wall } = await comeIn(server)
   await onWall(server, wall, 2)
@@ -126,4 +131,43 @@ test('[OTH4] by files alone a new upstream comes to the wall; what the console c
   const after = await command(there, 'documents', 'drift', '--check')
   expect([after.code, after.output]).toEqual([0, expect.stringContaining('the console decides 0; 0 differ')])
   expect(await other.stop()).toBe(0)
+})
+
+/** What of a feed was set aside, reason by reason. */
+async function setAside(page: ReturnType<typeof openPage>) {
+  const { groups } = await page.ask<QuarantineBoard>('GET', '/api/quarantine/groups?feed=roads')
+  return groups.map(({ reason, path, records }) => [reason, path, records])
+}
+
+test('[OTH5] by files alone what was set aside comes in once the mapping is mended in its folder, and a document is rolled back by its old file', async () => {
+  layFolder(mended)
+  const { fields } = FEED.mapping as { readonly fields: { readonly [name: string]: object } }
+  const broken = { ...fields, title: { ...fields['title'], from: '标题' } }
+  write(mended, 'feeds/roads.json', { ...FEED, mapping: { ...(FEED.mapping as object), fields: broken } })
+  const { server, here } = await start('data-3', mended)
+  const { operator, wall } = await comeIn(server)
+  await expect.poll(() => setAside(operator), { timeout: 20_000 }).toEqual([['no value', '标题', 2]])
+
+  write(mended, 'feeds/roads.json', FEED)
+  const waiting = await command(here, 'documents', 'drift')
+  expect(waiting.output).toMatch(/^feed\/roads; the file of the city has changed .* after the next start$/m)
+  expect(await server.stop()).toBe(0)
+  const { server: second } = await start('data-3', mended)
+  await onWall(second, wall, 2)
+  expect(await setAside(openPage(second.address, operator.cookie()))).toEqual([])
+  expect(second.said()).toContain('took 2 of 2 records out of quarantine')
+  expect(await second.stop()).toBe(0)
+
+  const metric = 'metrics/roads.open.json'
+  const old = readFileSync(join(mended, metric))
+  write(mended, metric, { ...METRIC, where: [...METRIC.where, ['number', '=', 'R-1']] })
+  const { server: third } = await start('data-3', mended)
+  await onWall(third, wall, 1)
+  writeFileSync(join(mended, metric), old)
+  expect(await third.stop()).toBe(0)
+  const { server: fourth } = await start('data-3', mended)
+  await onWall(fourth, wall, 2)
+  const drift = await command(here, 'documents', 'drift', '--check')
+  expect([drift.code, drift.output]).toEqual([0, expect.stringContaining('the console decides 0; 0 differ')])
+  expect(await fourth.stop()).toBe(0)
 })
