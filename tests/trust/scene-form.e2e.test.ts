@@ -163,6 +163,16 @@ test('[SCF12] seams are on the canvas, a line stands on one, and in the picture 
   expect(faults).toEqual([])
 })
 
+/** Each kind of screen, as the form calls it, and how wide its picture is. */
+const SCREENS = [
+  ['wall-16', '大屏 16:9', 1920],
+  ['wall-32', '大屏 32:9', 3840],
+  ['wall-48', '大屏 48:9', 5760],
+  ['desk', '桌面', 1440],
+  ['tablet', '平板', 834],
+  ['phone', '手机', 390],
+] as const
+
 test('[SCF10] [SCF4] the draft is seen as a screen shows it, with its numbers and its smallest text', async () => {
   const page = await as(`${SCENES}/overview`)
   await page.getByLabel('最远(米)').fill('14')
@@ -182,6 +192,92 @@ test('[SCF10] [SCF4] the draft is seen as a screen shows it, with its numbers an
     .poll(() => picture.locator('html').getAttribute('data-layout'), { timeout: 10_000 })
     .toBe('phone')
   await page.context().close()
+  expect(faults).toEqual([])
+})
+
+test('[SCF10] [SCF3] by the arrows one goes from one kind of screen to the next, and canvas and picture are of that one', async () => {
+  const page = await as(`${SCENES}/overview`)
+  await box(page, 'map').waitFor()
+  await button(page, '打开预览').click()
+  const html = page.frameLocator('.scene-preview > iframe').locator('html')
+  const kinds = page.getByRole('tablist', { name: '版面' })
+  await kinds.getByRole('tab', { name: '大屏 16:9' }).click()
+  for (const [name, title, width] of SCREENS) {
+    await kinds.getByRole('tab', { name: title, selected: true }).waitFor()
+    await page.getByLabel(`${title} 的画布`).locator('[data-panel="map"]').waitFor()
+    await expect.poll(() => html.getAttribute('data-layout'), { timeout: 10_000 }).toBe(name)
+    expect(await html.evaluate(() => window.innerWidth)).toBe(width)
+    await page.keyboard.press('ArrowRight')
+  }
+  // Round, and back by one.
+  await kinds.getByRole('tab', { name: '大屏 16:9', selected: true }).waitFor()
+  await page.keyboard.press('ArrowLeft')
+  await kinds.getByRole('tab', { name: '手机', selected: true }).waitFor()
+
+  await button(page, '删去此版面').click()
+  await page.getByText(/^此屏没有自己的版面/).waitFor()
+  await html.locator('[data-panel="map"]').first().waitFor()
+  await button(page, '从 平板 复制').click()
+  await box(page, 'map').waitFor()
+  await button(page, '撤销').click()
+  await page.getByText(/^此屏没有自己的版面/).waitFor()
+  await button(page, '撤销').click()
+  await box(page, 'map').waitFor()
+  await page.locator('.doc-check').getByText('与现行相同').waitFor()
+  await page.context().close()
+  expect(faults).toEqual([])
+})
+
+test('[SCF11] [EDT15] an earlier version of a scene is taken back, seen as a change, and on the walls once it is published; a draft that is discarded was nowhere', async () => {
+  const wall = await wallAt('/wall/overview')
+  const title = (text: string) => wall.locator('[data-panel="service"] .panel-title', { hasText: text })
+  await title('政务服务').waitFor()
+  await wall.evaluate(() => document.body.setAttribute('data-stays', 'yes'))
+  const page = await as(`${SCENES}/overview`)
+  await box(page, 'map').waitFor()
+  const rename = async (text: string) => {
+    await page.getByLabel('选一个面板').selectOption('service')
+    await page.getByLabel('名称 · 中文').nth(1).fill(text)
+  }
+  const version = async () => (await fileOf('overview')).versions[0]?.version ?? 0
+  const first = (await version()) + 1
+  for (const [n, text] of ['演示甲', '演示乙'].entries()) {
+    await rename(text)
+    await publish(page, `改名为${text}`)
+    await page.getByText(`第 ${first + n} 版已生效。`).waitFor()
+    await title(text).waitFor({ timeout: 20_000 })
+  }
+  await page.getByRole('tab', { name: '历史' }).click()
+  const row = page.locator(`tr[data-version="${first}"]`)
+  await row.getByRole('button', { name: '取回' }).click()
+  await page.getByText(`已取回第 ${first} 版,尚未发布。`).waitFor()
+  await expect.poll(() => page.getByLabel('名称 · 中文').nth(1).inputValue()).toBe('演示甲')
+  // It is a change like any other: nothing of it is on the wall yet, and it can be undone.
+  expect(await title('演示乙').count()).toBe(1)
+  await button(page, '撤销').click()
+  await expect.poll(() => page.getByLabel('名称 · 中文').nth(1).inputValue()).toBe('演示乙')
+  await button(page, '重做').click()
+  await isChecked(page)
+  await button(page, '发布').click()
+  expect(await page.getByLabel('变更说明').inputValue()).toBe(`取回第 ${first} 版`)
+  await button(page, '确认发布').click()
+  await title('演示甲').waitFor({ timeout: 20_000 })
+
+  await rename('演示丙')
+  await button(page, '存草稿').click()
+  await page.getByText('草稿已存。').waitFor()
+  await button(page, '丢弃草稿').click()
+  await button(page, '确认丢弃草稿').click()
+  await page.getByText('草稿已丢弃。').waitFor()
+  expect((await fileOf('overview')).draft).toBeNull()
+  await page.getByLabel('选一个面板').selectOption('service')
+  await expect.poll(() => page.getByLabel('名称 · 中文').nth(1).inputValue()).toBe('演示甲')
+  expect(await title('演示甲').count()).toBe(1)
+  await send('overview', { act: 'folder', note: '恢复', seen: (await fileOf('overview')).digest })
+  await title('政务服务').waitFor({ timeout: 20_000 })
+  expect(await wall.evaluate(() => document.body.getAttribute('data-stays'))).toBe('yes')
+  await page.context().close()
+  await wall.context().close()
   expect(faults).toEqual([])
 })
 
