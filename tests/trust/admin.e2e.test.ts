@@ -4,6 +4,7 @@ import type { Role } from '../../shared/access/roles.ts'
 import { launchChromium } from '../chromium.ts'
 import { atEntrance } from './at-entrance.ts'
 import { openPage } from './accounts.ts'
+import { ofHands } from './of-hands.ts'
 import { houseOf, pageAs, type Asking, type House } from './people.ts'
 import { openPressCity } from './press-city.ts'
 
@@ -159,7 +160,7 @@ test('[ADM6] (T-WALL-01) an operator pairs the wall that shows the code, sees wh
   await button(page, '配对').click()
   await wall.locator('.scene-panels').first().waitFor()
   // (T-WALL-01) what hands and people need is not there.
-  expect(fetched.filter(url => /Hand|people-page|Work|Idle/.test(url))).toEqual([])
+  expect(ofHands(fetched)).toEqual([])
   const row = page.locator('.table tr', { hasText: '演示大厅屏' })
   await row.getByText('公众场所').waitFor()
   await row.locator('.glyph.ok').waitFor()

@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../chromium.ts'
 import { DESK, isInHand, PHONE } from './in-hand.ts'
+import { ofHands } from './of-hands.ts'
+import { pairWall } from './paired-wall.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { DEPARTMENT, openPressCity } from './press-city.ts'
 
@@ -10,6 +12,7 @@ let city: Awaited<ReturnType<typeof openPressCity>>
 let leader: Asking
 let officer: Asking
 let viewer: Asking
+let operator: Asking
 const faults: string[] = []
 
 beforeAll(async () => {
@@ -18,13 +21,14 @@ beforeAll(async () => {
   leader = await house.person('leader-1', 'leader')
   officer = await house.person('officer-1', 'officer', { departments: [DEPARTMENT] })
   viewer = await house.person('viewer-1', 'viewer')
+  operator = await house.person('operator-1', 'operator')
 })
 afterAll(async () => {
   await browser.close()
   await city.stop()
 })
 
-const open = (who: Asking, path: string, size = DESK) =>
+const open = (who: Pick<Asking, 'cookie'>, path: string, size = DESK) =>
   pageAs(browser, city.url + path, who, { faults, ...size })
 
 /** Opens an item of the overdue list, and says what its drawer is. */
@@ -240,11 +244,18 @@ test('[SUPC7] (LYX-06) told twice in vain it is proposed for blame; a person dec
 })
 
 test('[SUPC4] (T-WALL-01) a wall has no hand: no drawer, no button, none of their code', async () => {
-  const wall = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage()
+  const cookie = await pairWall(city.url, operator, 'internal', '211000')
+  const wall = await open({ cookie: () => cookie }, '/wall/projects')
   const fetched: string[] = []
   wall.on('request', request => fetched.push(request.url()))
-  await wall.goto(`${city.url}/wall/projects`)
-  await wall.locator('.code span').first().waitFor()
-  expect(fetched.filter(url => /Hand|Item|Work|people-page/.test(url))).toEqual([])
+  await wall.reload()
+  const item = wall.locator('[data-record*="#"]').first()
+  await item.waitFor()
+  // Whatever is pressed on: there is nothing that could be fetched for it.
+  await item.click({ force: true })
+  await wall.locator('.panel').first().waitFor()
+  expect(fetched.some(url => url.endsWith('.js'))).toBe(true)
+  expect(ofHands(fetched)).toEqual([])
+  expect(await wall.locator('.item-drawer, .supervision .acts').count()).toBe(0)
   await wall.context().close()
 })
