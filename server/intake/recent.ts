@@ -26,6 +26,8 @@ export interface Recent {
 }
 
 export const MOST_RECENT = 100
+/** So many are written out of what comes within so long, and no more: a feed that tells thousands pays for a hundred. */
+const SOME_MS = 1_000
 /** Of one feed, and of one record: what is longer is no sample. */
 export const MOST_BYTES = 512 * 2 ** 10
 const LONGEST_BYTES = 64 * 2 ** 10
@@ -43,6 +45,9 @@ interface Ring {
   readonly connection: string
   readonly reports: Report[]
   bytes: number
+  /** When what is noted now began, and how many it is. */
+  from: number
+  noted: number
 }
 
 /** How a feed is connected: over another connection others speak. */
@@ -58,6 +63,8 @@ export function createRecent(connectors: ReadonlyMap<string, Connector>): Recent
   /** Those that were silent longest come first. */
   const rings = new Map<string, Ring>()
   const connections = new WeakMap<object, string>()
+  /** Of all of them. */
+  let bytes = 0
 
   function nameOf(feed: FeedDocument): string {
     const name = connections.get(feed) ?? connectionOf(feed)
@@ -67,25 +74,29 @@ export function createRecent(connectors: ReadonlyMap<string, Connector>): Recent
   function ringOf(feed: FeedDocument): Ring {
     const connection = nameOf(feed)
     const known = rings.get(feed.id)
-    if (known !== undefined && known.connection !== connection) rings.delete(feed.id)
-    const ring = rings.get(feed.id) ?? { connection, reports: [], bytes: 0 }
+    if (known !== undefined && known.connection !== connection) drop(feed.id, known)
+    const ring = rings.get(feed.id) ?? { connection, reports: [], bytes: 0, from: 0, noted: 0 }
     rings.delete(feed.id)
     rings.set(feed.id, ring)
     return ring
+  }
+  function drop(id: string, ring: Ring): void {
+    rings.delete(id)
+    bytes -= ring.bytes
   }
 
   return {
     note(feed, page, now) {
       if (connectors.get(feed.connector)?.isPushed !== true) return
-      const reports = reportsIn(page, now)
-      if (reports.length === 0) return
       const ring = ringOf(feed)
+      const reports = reportsIn(page, now, roomIn(ring, now))
+      ring.noted += reports.length
+      const before = ring.bytes
       for (const report of reports) add(ring, report)
-      let bytes = [...rings.values()].reduce((sum, each) => sum + each.bytes, 0)
+      bytes += ring.bytes - before
       for (const [id, other] of rings) {
         if (bytes <= ALL_BYTES || id === feed.id) return
-        rings.delete(id)
-        bytes -= other.bytes
+        drop(id, other)
       }
     },
     of(feed) {
@@ -94,7 +105,7 @@ export function createRecent(connectors: ReadonlyMap<string, Connector>): Recent
     },
     keepOnly(feeds) {
       const stays = new Set(feeds.map(({ id }) => id))
-      for (const id of [...rings.keys()]) if (!stays.has(id)) rings.delete(id)
+      for (const [id, ring] of [...rings]) if (!stays.has(id)) drop(id, ring)
     },
   }
 }
@@ -106,11 +117,21 @@ function add(ring: Ring, report: Report): void {
     ring.bytes -= bytesOf(ring.reports.shift() as Report)
 }
 
+/** How many more are noted of it just now. */
+function roomIn(ring: Ring, now: number): number {
+  if (Math.abs(now - ring.from) >= SOME_MS) {
+    ring.from = now
+    ring.noted = 0
+  }
+  return MOST_RECENT - ring.noted
+}
+
 /** The newest of a page: what would be pushed out again by the same page is not even looked at. */
-function reportsIn({ records, unreadable = [] }: Page, at: number): readonly Report[] {
+function reportsIn({ records, unreadable = [] }: Page, at: number, most: number): readonly Report[] {
+  if (most <= 0) return []
   return [
-    ...unreadable.slice(-MOST_RECENT).map(each => ({ at, ...textOf(each), isReadable: false })),
-    ...records.slice(-MOST_RECENT).map(each => ({ at, ...textOf(each), isReadable: true })),
+    ...unreadable.slice(-most).map(each => ({ at, ...textOf(each), isReadable: false })),
+    ...records.slice(-most).map(each => ({ at, ...textOf(each), isReadable: true })),
   ].filter(report => report.text !== '' && bytesOf(report) <= LONGEST_BYTES)
 }
 

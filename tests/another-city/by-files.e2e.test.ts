@@ -133,6 +133,12 @@ test('[OTH4] by files alone a new upstream comes to the wall; what the console c
   expect(await other.stop()).toBe(0)
 })
 
+/** On a screen that is paired for it: the key of one that was is with its browser. */
+async function onNewWall(server: ServerProcess, cookie: string, expected: number): Promise<void> {
+  const operator = openPage(server.address, cookie)
+  await onWall(server, await pairWall(server.address, operator, 'internal', '990100'), expected)
+}
+
 /** What of a feed was set aside, reason by reason. */
 async function setAside(page: ReturnType<typeof openPage>) {
   const { groups } = await page.ask<QuarantineBoard>('GET', '/api/quarantine/groups?feed=roads')
@@ -145,7 +151,7 @@ test('[OTH5] by files alone what was set aside comes in once the mapping is mend
   const broken = { ...fields, title: { ...fields['title'], from: '标题' } }
   write(mended, 'feeds/roads.json', { ...FEED, mapping: { ...(FEED.mapping as object), fields: broken } })
   const { server, here } = await start('data-3', mended)
-  const { operator, wall } = await comeIn(server)
+  const { operator } = await comeIn(server)
   await expect.poll(() => setAside(operator), { timeout: 20_000 }).toEqual([['no value', '标题', 2]])
 
   write(mended, 'feeds/roads.json', FEED)
@@ -153,7 +159,7 @@ test('[OTH5] by files alone what was set aside comes in once the mapping is mend
   expect(waiting.output).toMatch(/^feed\/roads; the file of the city has changed .* after the next start$/m)
   expect(await server.stop()).toBe(0)
   const { server: second } = await start('data-3', mended)
-  await onWall(second, wall, 2)
+  await onNewWall(second, operator.cookie(), 2)
   expect(await setAside(openPage(second.address, operator.cookie()))).toEqual([])
   expect(second.said()).toContain('took 2 of 2 records out of quarantine')
   expect(await second.stop()).toBe(0)
@@ -162,11 +168,11 @@ test('[OTH5] by files alone what was set aside comes in once the mapping is mend
   const old = readFileSync(join(mended, metric))
   write(mended, metric, { ...METRIC, where: [...METRIC.where, ['number', '=', 'R-1']] })
   const { server: third } = await start('data-3', mended)
-  await onWall(third, wall, 1)
+  await onNewWall(third, operator.cookie(), 1)
   writeFileSync(join(mended, metric), old)
   expect(await third.stop()).toBe(0)
   const { server: fourth } = await start('data-3', mended)
-  await onWall(fourth, wall, 2)
+  await onNewWall(fourth, operator.cookie(), 2)
   const drift = await command(here, 'documents', 'drift', '--check')
   expect([drift.code, drift.output]).toEqual([0, expect.stringContaining('the console decides 0; 0 differ')])
   expect(await fourth.stop()).toBe(0)
