@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SceneDocument } from '../../shared/model/documents.ts'
 import type { LayoutDocument } from '../../shared/layout/document.ts'
@@ -7,6 +7,7 @@ import { launchChromium } from '../chromium.ts'
 import { pairWall } from './paired-wall.ts'
 import { houseOf, pageAs, type Asking } from './people.ts'
 import { openPressCity } from './press-city.ts'
+import { box, boxes, button, isChecked, middle, publish, SCREENS } from './scene-page.ts'
 
 let browser: Browser
 let city: Awaited<ReturnType<typeof openPressCity>>
@@ -30,24 +31,8 @@ const as = (path: string, more = {}) => pageAs(browser, city.url + path, operato
 const wallAt = (path: string) =>
   pageAs(browser, city.url + path, { cookie: () => wallCookie }, { faults, width: 1920, height: 1080 })
 const fileOf = (id: string) => operator.ask<DocumentFile>('GET', `/api/documents/scene/${id}`)
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const box = (page: Page, panel: string) => page.locator(`.scene-box[data-panel="${panel}"]`)
-const boxes = (page: Page) =>
-  page.locator('.scene-box').evaluateAll(all => all.map(each => each.getAttribute('data-panel') ?? ''))
-const isChecked = (page: Page) => page.locator('.doc-check').getByText('符合规则').waitFor()
-
-async function publish(page: Page, note: string): Promise<void> {
-  await isChecked(page)
-  await button(page, '发布').click()
-  await page.getByLabel('变更说明').fill(note)
-  await button(page, '确认发布').click()
-}
 const send = (id: string, body: object) =>
   operator.ask('POST', '/api/documents', { family: 'scene', id, ...body })
-const middle = async (page: Page, panel: string) => {
-  const { x, y, width, height } = (await box(page, panel).boundingBox())!
-  return [x + width / 2, y + height / 2] as const
-}
 
 test('[SCF11] [STO2] a panel of a metric that is there is added and placed; walls show it without a reload, and the old ones when it is taken back', async () => {
   const wall = await wallAt('/wall/overview')
@@ -162,16 +147,6 @@ test('[SCF12] seams are on the canvas, a line stands on one, and in the picture 
   await page.context().close()
   expect(faults).toEqual([])
 })
-
-/** Each kind of screen, as the form calls it, and how wide its picture is. */
-const SCREENS = [
-  ['wall-16', '大屏 16:9', 1920],
-  ['wall-32', '大屏 32:9', 3840],
-  ['wall-48', '大屏 48:9', 5760],
-  ['desk', '桌面', 1440],
-  ['tablet', '平板', 834],
-  ['phone', '手机', 390],
-] as const
 
 test('[SCF10] [SCF4] the draft is seen as a screen shows it, with its numbers and its smallest text', async () => {
   const page = await as(`${SCENES}/overview`)
