@@ -17,6 +17,7 @@ const zh = {
   blames: { upstream: '上游', mapping: '映射', ours: '本平台' },
   reasons: {
     'no value': '缺值',
+    'not JSON': '不是 JSON',
     'not an object': '不是一条记录',
     'not a text': '不是文字',
     'not an identifier': '不是编号',
