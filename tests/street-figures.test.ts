@@ -7,7 +7,7 @@ import { createGpsModel } from '../mock-data/gps/model.ts'
 import { createGridModel } from '../mock-data/grid/model.ts'
 import { reportJson } from '../mock-data/grid/wire.ts'
 import type { Message } from '../mock-data/mqtt/link.ts'
-import { DAY, dayNumber, startOfDay } from '../shared/calendar/civil.ts'
+import { DAY, HOUR, dayNumber, startOfDay } from '../shared/calendar/civil.ts'
 import { createIntake } from './intake.fixture.ts'
 
 const AT = '2026-11-24T10:24:00+08:00'
@@ -49,6 +49,20 @@ test('[RFG92] (IOC-05, IOC-06) cases and events of the grid are told for each of
   const named = today.filter(({ case: { site } }) => site.town !== null)
   expect(located.reduce((sum, n) => sum + n, 0)).toBe(named.length)
   expect(named.length).toBeGreaterThan(100)
+})
+
+test('[RFG92] (IOC-11) a report by photo that was to be answered by now counts as overdue, a hazard among the hazards too, one of the grid platform never', () => {
+  expect([shown('grid.overdue') ?? 0, shown('grid.hazards.overdue') ?? 0]).toEqual([0, 0])
+  const snap = (number: string, category: string, answerBy: number) => ({
+    ...{ number, type: 'event', at: NOW - DAY, area: '211002', reporter: '群众', category, text: '演示' },
+    ...{ answerBy, action: `${number}-1`, history: [{ status: 'submitted', at: NOW - DAY }] },
+  })
+  take('snaps', [
+    snap('SP-1', '安全隐患', NOW - HOUR),
+    snap('SP-2', '环境卫生', NOW - HOUR),
+    snap('SP-3', '安全隐患', NOW + HOUR),
+  ])
+  expect([shown('grid.overdue'), shown('grid.hazards.overdue')]).toEqual([2, 1])
 })
 
 test('[RFG92] (IOC-07) kilometres worked, routes done and how much of them was covered are what the fleet tells', () => {
