@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../shared/calendar/civil.ts'
 import { START, ticket, ticketFact, ticketMetrics } from '../../shared/city/ticket.fixture.ts'
 import { expectedOf } from '../../shared/attendance/expected.ts'
+import { FRAME } from '../../shared/layout/document.ts'
 import { NO_LIBRARIES } from '../../shared/libraries/document.ts'
 import { NO_COUNTS, type Draft } from '../../shared/model/batch.ts'
 import type { FeedDocument, SceneDocument } from '../../shared/model/documents.ts'
@@ -40,6 +41,10 @@ const SCENES: readonly SceneDocument[] = [
   {
     ...{ id: 'overview', title: text('总览'), order: 1, dwell: 30, layouts: {} },
     panels: [panel('p1', { main: 'all@city', beside: 'all' }), panel('p2', { main: 'elsewhere' })],
+  },
+  {
+    ...{ id: 'framed', title: text('只有页眉'), order: 2, dwell: 30, layouts: {} },
+    panels: [panel(FRAME, { overdue: 'all@city' })],
   },
 ]
 
@@ -114,7 +119,7 @@ test('[FDB1] the board has every feed of an upstream, its hour minute by minute,
   expect(other).toMatchObject({ report: null, today: null, scenes: [] })
 })
 
-test('[FDB2] what leans on a feed follows from panels and metrics', async () => {
+test('[FDB2] what leans on a feed follows from panels and metrics, and the frame of a scene is none', async () => {
   const { ask } = await lived()
   const { feeds } = await json<FeedBoard>(ask('operator', 'GET', '/api/feeds'))
   expect(feeds.map(({ scenes }) => scenes)).toEqual([['overview'], ['overview'], []])

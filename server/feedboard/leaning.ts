@@ -1,3 +1,4 @@
+import { FRAME } from '../../shared/layout/document.ts'
 import { kindsOf } from '../../shared/metrics/kinds-of.ts'
 import type { FeedDocument, MetricDocument, SceneDocument } from '../../shared/model/documents.ts'
 import { parseReads } from '../../shared/sync/topic.ts'
@@ -9,7 +10,7 @@ export interface Leaning {
   readonly panels: (feed: FeedDocument) => readonly LeaningPanel[]
 }
 
-/** What leans on a feed: it follows from the panels, as freshness does (ADR 12). */
+/** What leans on a feed: it follows from the panels, as freshness does (ADR 12). The frame stands round every scene alike and is none of theirs. */
 export function leaningOn(scenes: readonly SceneDocument[], metrics: readonly MetricDocument[]): Leaning {
   const byId = new Map(metrics.map(metric => [metric.id, metric]))
   const counted = (ids: Iterable<string>, kind: string) =>
@@ -20,6 +21,7 @@ export function leaningOn(scenes: readonly SceneDocument[], metrics: readonly Me
   const panels = ({ kind }: FeedDocument) =>
     scenes.flatMap(scene =>
       scene.panels.flatMap(panel => {
+        if (panel.id === FRAME) return []
         const leaning = counted(
           Object.values(panel.metrics).map(text => parseReads(text).metric),
           kind,
