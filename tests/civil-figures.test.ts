@@ -47,7 +47,7 @@ beforeAll(async () => {
   await running.stop()
 }, 60_000)
 
-test('[RFG29] [RFG53] (IOC-09, IOC-17) 低保, 特困, 养老 and 救助 come out of the workbooks of the bureau as it says, by town', () => {
+test('[RFG29] [RFG53] (IOC-09, IOC-17) 低保, 特困, 养老, 救助 and 婚登 come out of the workbooks of the bureau as it says, by town', () => {
   const { destitute, beds, homes, residents, nursing, points } = CIVIL_TOTALS
   // As published, in 万人 (DOMAIN 1.5).
   expect(['civil.low-income.urban', 'civil.low-income.rural'].map(id => shown(id))).toEqual([2.3, 4.9])
@@ -60,6 +60,9 @@ test('[RFG29] [RFG53] (IOC-09, IOC-17) 低保, 特困, 养老 and 救助 come ou
   const { rows, columns } = truth(pretend, NOW, civilReports).at(-1)!.table
   const at = (title: string) => columns.findIndex(column => column.title === title)
   expect(shown('civil.aid')).toBe(rows.at(-1)![at('临时救助')])
+  expect(['civil.marriages', 'civil.divorces'].map(id => shown(id))).toEqual(
+    ['结婚登记', '离婚登记'].map(title => rows.at(-1)![at(title)]),
+  )
   for (const district of pretend.places.districts) {
     const own = rows.filter(row => row[0] === district.name)
     const sum = own.reduce((total, row) => total + Number(row[at('养老床位')]), 0)
