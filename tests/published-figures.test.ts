@@ -58,7 +58,9 @@ const PROVINCE = '多彩辽宁2023年4月'
 // oxfmt-ignore
 const FIGURES: readonly (readonly [code: string, value: number, unit: string, source: string])[] = [
   ['IOC-08', 2.8, '万户', CONGRESS],
+  ['IOC-09', 7, '%', CONGRESS], ['IOC-09-2', 8, '%', CONGRESS],
   ['IOC-24', 19.46, '亿元', CONGRESS], ['IOC-24-2', 7.3, '亿元', CONGRESS], ['IOC-24-3', 12.16, '亿元', CONGRESS],
+  ['IOC-25', 3, '位', CONGRESS],
   ['LYX-01', 55, '天', COUNTY], ['LYX-01-2', 120, '天', COUNTY],
   ['LYX-10', 1.5, '万吨', COUNTY], ['LYX-10-2', 2, '亿元', COUNTY],
   ['LYX-12', 120, '工作日', COMMENT], ['LYX-12-2', 90, '工作日', COMMENT], ['LYX-12-3', 55, '工作日', COMMENT],
@@ -68,8 +70,10 @@ const FIGURES: readonly (readonly [code: string, value: number, unit: string, so
   ['LYX-19', 320, '家', COUNTY], ['LYX-19-2', 30, '家', COUNTY], ['LYX-19-3', 415, '人', COUNTY], ['LYX-19-4', 5200, '人', COUNTY],
   ['LYX-19-5', 3.6, '万元', COUNTY], ['LYX-19-6', 300, '余双', COUNTY], ['LYX-19-7', 1000, '余平方米', COUNTY],
   ['LYX-19-8', 30, '余家', COUNTY], ['LYX-19-9', 1.5, '万平方米', COUNTY], ['LYX-19-10', 95, '亩', COUNTY],
+  ['LYX-19-11', 60, '多平方米', COUNTY], ['LYX-19-12', 300, '亩', COUNTY], ['LYX-19-13', 10, '余家', COUNTY],
   ['LYX-20', 6, '天', COUNTY],
   ['HW-07', 100, '天', DISTRICT_LATER], ['HW-07-2', 67, '工作日', DISTRICT_LATER], ['HW-07-3', 39, '工作日', DISTRICT_LATER],
+  ['HW-07-4', 12, '项', DISTRICT_LATER], ['HW-07-5', 24, '个', DISTRICT_LATER],
   ['HW-13', 4, '家', DISTRICT_LATER], ['HW-13-2', 4, '家', DISTRICT_LATER], ['HW-13-3', 332, '项', DISTRICT_LATER], ['HW-13-4', 151, '项', DISTRICT_LATER],
   ['HW-19', 89, '个', DISTRICT], ['HW-19-2', 56, '个', DISTRICT], ['HW-19-3', 62.9, '%', DISTRICT], ['HW-19-4', 29, '亿多元', DISTRICT],
   ['HW-20', 2.4, '亿元', DISTRICT], ['HW-20-2', 0.2, '亿元', DISTRICT_LATER],
@@ -79,20 +83,21 @@ const FIGURES: readonly (readonly [code: string, value: number, unit: string, so
   ['PRV-02', 687, '名', PROVINCE], ['PRV-02-2', 6000, '余次', PROVINCE],
   ['PRV-03', 28, '余万户', PROVINCE],
   ['PRV-04', 95, '%以上', PROVINCE],
-  ['PRV-05', 50, '%以上', PROVINCE], ['PRV-05-2', 50, '条', PROVINCE],
+  ['PRV-05', 50, '%以上', PROVINCE], ['PRV-05-2', 50, '条', PROVINCE], ['PRV-05-3', 1, '个工作日以内', PROVINCE],
   ['PRV-07', 138, '个', PROVINCE], ['PRV-07-2', 258, '亿元', PROVINCE], ['PRV-07-3', 750, '个', PROVINCE], ['PRV-07-4', 477.2, '亿元', PROVINCE],
   ['PRV-07-5', 485, '个', PROVINCE], ['PRV-07-6', 101, '个', PROVINCE], ['PRV-07-7', 73.2, '%', PROVINCE], ['PRV-07-8', 35, '个', PROVINCE],
   ['PRV-07-9', 25.4, '%', PROVINCE], ['PRV-07-10', 26, '个', PROVINCE], ['PRV-07-11', 22, '%', PROVINCE],
   ['PRV-07-12', 20, '%', PROVINCE], ['PRV-07-13', 10, '%以上', PROVINCE],
   ['PRV-09', 144, '名', PROVINCE],
-  ['PRV-10', 110, '名', PROVINCE], ['PRV-10-2', 1100, '余名', PROVINCE], ['PRV-10-3', 22, '个', PROVINCE],
+  ['PRV-10', 110, '名', PROVINCE], ['PRV-10-2', 1100, '余名', PROVINCE], ['PRV-10-3', 22, '个', PROVINCE], ['PRV-10-4', 3, '个', PROVINCE],
   ['PRV-11', 20, '个', PROVINCE], ['PRV-11-2', 109.3, '亿元', PROVINCE], ['PRV-11-3', 10, '个', PROVINCE], ['PRV-11-4', 42, '个', PROVINCE],
   ['PRV-11-5', 50, '余次', PROVINCE], ['PRV-11-6', 5, '个', PROVINCE], ['PRV-11-7', 30, '个', PROVINCE], ['PRV-11-8', 32, '个', PROVINCE],
-  ['PRV-12', 136, '名', PROVINCE],
+  ['PRV-11-9', 16, '个', PROVINCE], ['PRV-11-10', 12, '个', PROVINCE],
+  ['PRV-12', 136, '名', PROVINCE], ['PRV-12-2', 108, '名', PROVINCE], ['PRV-12-3', 28, '名', PROVINCE],
   ['PRV-13', 108, '个', PROVINCE], ['PRV-13-2', 4, '家', PROVINCE], ['PRV-13-3', 1, '家', PROVINCE], ['PRV-13-4', 2, '家', PROVINCE],
   ['PRV-13-5', 68, '万吨标煤', PROVINCE], ['PRV-13-6', -5.1, '万吨标煤', PROVINCE], ['PRV-13-7', -7, '%', PROVINCE],
   ['PRV-13-8', 1.96, '吨标煤/万元', PROVINCE], ['PRV-13-9', -2.97, '%', PROVINCE], ['PRV-13-10', 16, '个', PROVINCE], ['PRV-13-11', -15, '%', PROVINCE],
-  ['PRV-14', 19, '项', PROVINCE],
+  ['PRV-14', 19, '项', PROVINCE], ['PRV-14-2', 7, '个', PROVINCE],
   ['PRV-15', 9.7, '亿元', PROVINCE], ['PRV-15-2', 40, '亿元', PROVINCE], ['PRV-15-3', 1.52, '万户', PROVINCE], ['PRV-15-4', 314, '个', PROVINCE],
   ['PRV-15-5', 1071.19, '亿元', PROVINCE], ['PRV-15-6', 37, '家', PROVINCE],
   ['PRV-16', 129, '家', PROVINCE], ['PRV-16-2', 67, '户', PROVINCE],
@@ -106,7 +111,7 @@ const FIGURES: readonly (readonly [code: string, value: number, unit: string, so
   ['STAT-12', 45.6, '亿元', CONGRESS], ['STAT-13', 44.5, '%', CONGRESS], ['STAT-14', 1051, '万吨', CONGRESS],
   ['STAT-15', 23_647, '名', CONGRESS], ['STAT-15-2', 52, '个', CONGRESS], ['STAT-16', 7.8, '万人', CONGRESS], ['STAT-16-2', 100, '个', CONGRESS],
   ['STAT-17', 66.8, '%', CONGRESS], ['STAT-18', 34.7, '%', CONGRESS], ['STAT-19', 14, '条', CONGRESS],
-  ['STAT-21', 30, '万吨/年', CONGRESS], ['STAT-22', 20, '%以上', CONGRESS], ['STAT-22-2', 30, '%', CONGRESS], ['STAT-22-3', 1, '万吨', CONGRESS],
+  ['STAT-21', 30, '万吨/年', CONGRESS], ['STAT-21-2', 16.5, '时', CONGRESS], ['STAT-22', 20, '%以上', CONGRESS], ['STAT-22-2', 30, '%', CONGRESS], ['STAT-22-3', 1, '万吨', CONGRESS],
 ]
 
 test.each(FIGURES)('[RFG90] (%s) is %d%s, as %s has it', (code, value, unit, source) => {
@@ -125,6 +130,14 @@ test('[RFG90] (LYX-01, LYX-12) the same limit is told in 天 and in 工作日: b
     expect([one['unit'], other['unit']]).toEqual(['天', '工作日'])
     expect(one['source']).not.toBe(other['source'])
   }
+})
+
+test('[RFG90] (PRV-11, PRV-12) what is told of as a sum is one', () => {
+  const of = (...codes: readonly string[]) => codes.map(code => shown('indicator.value', code)!)
+  const [fresh, resumed, all] = of('PRV-11', 'PRV-11-10', 'PRV-11-8')
+  expect(fresh! + resumed!).toBe(all)
+  const [county, above, sent] = of('PRV-12-2', 'PRV-12-3', 'PRV-12')
+  expect(county! + above!).toBe(sent)
 })
 
 test('[RFG90] (HW-19) what is told of the district is the share of the city that it is said to be', () => {
