@@ -214,6 +214,8 @@ describe('time', () => {
     expect(decided.body.supervision.row).toMatchObject({ decision: 'hold', proposed: false, open: true })
     city.engine.flush()
     expect(count('supervision.proposed')).toBe(0)
+    expect([count('supervision.held'), count('supervision.excused')]).toEqual([1, 0])
+    expect(count('supervision.decided.list')).toMatchObject({ total: 1 })
     expect((await leader.get('/api/supervisions?proposed=1')).body.supervisions).toEqual([])
   })
 
