@@ -64,6 +64,9 @@ test('[CHK9] of each named group it is said how long its tests took, and whether
   expect(sharesOf([...run, took('tests/matrix/matrix.test.ts', 200_000)])).toEqual([
     'faults and attacks: 291.0 s in 3 files, MORE than its share of 240 s',
   ])
+  expect(sharesOf([took('tests/trust/visits.e2e.test.ts', 30_000)])).toEqual([
+    'work of departments: 30.0 s in 1 files of its 240 s',
+  ])
   const suite = { name: 'browser', milliseconds: 1, passed: 1, failed: 0, skipped: 0, failures: [] }
   expect(reportOf([{ ...suite, spent: run }]).slice(-4)).toEqual([
     ...['', 'faults and attacks: 91.0 s in 2 files of its 240 s', '', '1 passed, 0 failed'],

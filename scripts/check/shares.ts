@@ -31,6 +31,13 @@ export const GROUPS: readonly Group[] = [
     ),
     share: 240,
   },
+  {
+    name: 'work of departments',
+    isOf: inside(
+      /tests\/(another-city\/|trust\/(calendar|commitments|disputes|entities|investor|plans|problems|red-lamp|sessions|snaps|supervision|visits)\.)/,
+    ),
+    share: 240,
+  },
 ]
 
 /** A line of each group that ran: how long its tests took together, and whether that is more than its share. */
