@@ -202,25 +202,6 @@ describe('the cases', () => {
   })
 })
 
-test('[RFG4] (IOC-11) what the offices of market supervision accepted today is counted for whoever watches over entities', () => {
-  const all = createIntake(NOW, ['service-case'])
-  const today = [...createGovsvcModel(pretend, { volume: 0.2 }).truth(NOW)]
-    .map(({ of }) => of)
-    .filter(({ acceptAt }) => acceptAt <= NOW && localTime(acceptAt).startsWith(AT.slice(0, 10)))
-  all.take(
-    'govsvc-accept',
-    today.flatMap(of =>
-      changesOf(pretend, of)
-        .filter(({ table, at }) => table === 'accept' && at <= NOW)
-        .map(({ guid, at, row }) => ({ ...exchangeColumns(guid, 'U', batchTime(at)), ...row() })),
-    ),
-  )
-  const theirs = today.filter(({ item }) => item.department.name.endsWith('市场监管局'))
-  expect(theirs.length).toBeGreaterThan(0)
-  expect(today.length).toBeGreaterThan(theirs.length)
-  expect(all.shown('market.cases.today')).toBe(theirs.length)
-})
-
 // Beside the other figures of cases: how those of this month came about.
 describe('rules that were applied to cases', () => {
   const month = [...createGovsvcModel(pretend, { volume: 0.03 }).truth(NOW)]
