@@ -48,7 +48,7 @@ describe('the banner', () => {
   test('[ALB1] it is there while something is told: which, where, how much, since when, and how many more', () => {
     expect(banner([])).toBeNull()
     expect(banner([ROW, ROW], 'internal', 7)).toMatchObject({
-      ...{ level: 'Ⅱ级', severity: '2', title: '燃气压力越限', isSeen: false, seenBy: '' },
+      ...{ level: 'II级', severity: '2', title: '燃气压力越限', isSeen: false, seenBy: '' },
       ...{ about: '白塔区 燃气压力越限 2 处 共 3 处', since: '自 10:20', more: '另有 6 条' },
       rings: [`a-0 ${SINCE}`, `a-1 ${SINCE}`],
     })
@@ -78,11 +78,11 @@ describe('the banner', () => {
 
   test('[ALB7] what is read aloud does not change with its value, nor by the minute', () => {
     const first = { ...ROW, severity: '1' }
-    expect(banner([first])).toMatchObject({ heard: 'Ⅰ级 燃气压力越限 白塔区' })
+    expect(banner([first])).toMatchObject({ heard: 'I级 燃气压力越限 白塔区' })
     const later = banner([{ ...first, value: '9 处', count: 9, since: NOW - 125 * 60_000 }])
     expect(later?.heard).toBe(banner([first])?.heard)
     const seen = { ...ROW, state: 'acknowledged', acknowledgedAt: NOW, role: 'operator', post: '211000' }
-    expect(banner([seen])?.heard).toBe('Ⅱ级 燃气压力越限 白塔区 已确认 <211000> 值班员 10:24')
+    expect(banner([seen])?.heard).toBe('II级 燃气压力越限 白塔区 已确认 <211000> 值班员 10:24')
   })
 
   test('[ALB3] screens that people pass by read their own words, and no value', () => {
@@ -129,7 +129,7 @@ test('[ALB4] the page parts what is open from what is over, and says what keeps 
     'zh',
     NOW,
   )
-  expect(card).toMatchObject({ glyph: 'bad', level: 'Ⅱ级', state: '待确认', title: '燃气压力越限' })
+  expect(card).toMatchObject({ glyph: 'bad', level: 'II级', state: '待确认', title: '燃气压力越限' })
   expect(card.notes).toEqual([
     ...['自 10:20', '搁置至 10:24', '静默时段，暂不告知', '数据不全、延迟或断源，暂无法判断'],
   ])

@@ -71,7 +71,7 @@ function fieldsText(
   return kind.map(id => `${kindName(id)} ${ofKind(id).length}`).join('、')
 }
 
-const SIGNS: { readonly [op: string]: string } = { '!=': '≠', '<=': '≤', '>=': '≥', in: '∈', has: '∋' }
+const SIGNS: { readonly [op: string]: string } = { '!=': '≠', '<=': '≤', '>=': '≥', in: '∈', has: '⊃' }
 
 function conditionsText(conditions: readonly Condition[], words: FormulaWords): string {
   return conditions

@@ -41,7 +41,7 @@ test('[XPL5] what is unknown is no word, and a place nobody knows keeps its code
     '白塔区',
     'x',
     '',
-    '✗',
+    '×',
     '1190亿元',
   ])
 })

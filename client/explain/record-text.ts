@@ -36,7 +36,7 @@ export function recordTexts(
 
 function textOf(column: RecordColumn, value: Value, kind: string, words: Words): string {
   if (value === null || value === '') return UNKNOWN
-  if (typeof value === 'boolean') return value ? '✓' : '✗'
+  if (typeof value === 'boolean') return value ? '✓' : '×'
   if (typeof value === 'number') return numberText(column, value, words)
   if (Array.isArray(value)) return value.map(part => textOf(column, part as Value, kind, words)).join('、')
   return typeof value === 'string' ? codeText(column.name, value, kind, words) : JSON.stringify(value)

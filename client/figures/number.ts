@@ -42,8 +42,8 @@ const powerIn = (unit: string): '万' | '亿' | 'bn' | null => {
   return unit.startsWith('bn') ? 'bn' : null
 }
 
-const ENGLISH_WAN = '×10⁴'
-const ENGLISH_YI = '×10⁸'
+const ENGLISH_WAN = '×10^4'
+const ENGLISH_YI = '×10^8'
 
 /**
  * What its source counts in 万 or 亿 has no such unit in English: the first is written out, and the second told in billions,

@@ -4,7 +4,7 @@ import { inLanguage, type WordsOf } from './words.ts'
 /** Alerts: the banner above any scene, which a wall fetches with its first picture. */
 export const bannerZh = {
   alert: '告警',
-  levels: { 1: 'Ⅰ级', 2: 'Ⅱ级', 3: 'Ⅲ级', 4: 'Ⅳ级' },
+  levels: { 1: 'I级', 2: 'II级', 3: 'III级', 4: 'IV级' },
   roles: { operator: '值班员', leader: '领导' },
   places: '共 {n} 处',
   since: '自 {time}',
@@ -18,7 +18,7 @@ export type BannerWords = WordsOf<typeof bannerZh>
 
 export const bannerEn: BannerWords = {
   alert: 'alert',
-  levels: { 1: 'Level Ⅰ', 2: 'Level Ⅱ', 3: 'Level Ⅲ', 4: 'Level Ⅳ' },
+  levels: { 1: 'Level I', 2: 'Level II', 3: 'Level III', 4: 'Level IV' },
   roles: { operator: 'operator', leader: 'leader' },
   places: '{n} in all',
   since: 'since {time}',

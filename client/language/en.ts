@@ -126,7 +126,7 @@ export const en: Messages = {
     none: 'nothing in progress',
     unit: 'working days',
   },
-  money: { yi: '×10⁸ yuan' },
+  money: { yi: '×10^8 yuan' },
   norm: {
     usual: 'usual of 30 days',
     of: 'usual of {n} days',

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import subsetFont from 'subset-font'
+import { readCharacterMap } from './character-map.ts'
 import { mergeFonts } from './merge.ts'
 import { parseRanges } from './ranges.ts'
+import { readTables, tableOf } from './sfnt.ts'
 import { chineseSlices, figuresFile, sharesOf } from './sources.ts'
 import { FIGURE_RANGES } from './wanted.ts'
 
@@ -31,14 +33,21 @@ export interface Cut {
   readonly codes: readonly number[]
 }
 
+/** Which of these characters a font draws, whatever its package says of it. */
+export async function drawnBy(font: Buffer, codes: Iterable<number>): Promise<readonly number[]> {
+  const cut = await subsetFont(font, textOf(codes), { targetFormat: 'sfnt', noHinting: true })
+  return [...readCharacterMap(tableOf(readTables(cut), 'cmap')).keys()]
+}
+
 /** One file with exactly the wanted characters, gathered from all slices of the Chinese font. */
 export const cutChinese = async (wanted: ReadonlySet<number>): Promise<Cut> => {
   const shares = sharesOf(chineseSlices(), wanted)
   const parts: Buffer[] = []
   for (const { slice, codes } of shares) parts.push(await cutSlice(slice.file, codes))
-  const codes = shares.flatMap(share => share.codes)
-  const font = await subsetFont(mergeFonts(parts), textOf(codes), { targetFormat: 'woff2' })
-  return { font, codes }
+  const merged = mergeFonts(parts)
+  // A slice's range names characters that its file has no glyph for.
+  const codes = await drawnBy(merged, wanted)
+  return { font: await subsetFont(merged, textOf(codes), { targetFormat: 'woff2' }), codes }
 }
 
 /** Digits, Latin letters and signs at the design's width, with tabular figures. */

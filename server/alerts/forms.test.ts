@@ -56,7 +56,7 @@ test('[ALW1] CloudEvents: structured, with an id that is the same however often 
   expect(body).toMatchObject({
     ...{ specversion: '1.0', id: 'a-1/raised', type: 'liaowang.alert.raised', subject: 'a-1' },
     ...{ source: 'urn:liaowang:alerts', datacontenttype: 'application/json' },
-    data: { title: '【Ⅱ级告警】燃气压力越限', severity: 2 },
+    data: { title: '【II级告警】燃气压力越限', severity: 2 },
   })
   expect(Date.parse(body['time'] as string)).toBe(NOW)
 })

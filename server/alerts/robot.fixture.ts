@@ -10,7 +10,7 @@ import { Sending } from './sending.ts'
 
 export const NOW = 1_795_363_200_000
 export const SIGN = 'a-word-to-sign-with'
-export const TEXT = '【Ⅱ级告警】燃气压力越限\n地点：白塔区\nhttps://city.example/console/alerts/a-1'
+export const TEXT = '【II级告警】燃气压力越限\n地点：白塔区\nhttps://city.example/console/alerts/a-1'
 
 interface Heard {
   readonly path: string
@@ -86,7 +86,7 @@ export class Robot {
     return this.deliveries.add({
       ...{ alert, event, channel: to, at: this.now + this.setBy },
       message: {
-        ...{ title: '【Ⅱ级告警】燃气压力越限', text: '地点：白塔区', severity: 2, at: NOW },
+        ...{ title: '【II级告警】燃气压力越限', text: '地点：白塔区', severity: 2, at: NOW },
         link: 'https://city.example/console/alerts/a-1',
       },
     })

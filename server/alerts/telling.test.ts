@@ -21,7 +21,7 @@ test('[ALS9] it is queued once for each of its channels, and that it is over for
   const [{ message }] = city.deliveries.newest() as unknown as readonly [
     { message: { title: string; text: string; link: string } },
   ]
-  expect(message.title).toBe('【Ⅱ级告警】项目过多')
+  expect(message.title).toBe('【II级告警】项目过多')
   expect(message.text).toBe(
     '地点：宏伟区\n对象：重点项目 2 个\n始于：2026-11-23 09:00\n时间：2026-11-23 09:00\n演示数据',
   )

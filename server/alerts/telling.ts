@@ -14,7 +14,7 @@ export interface TellingParts {
   readonly worldNow: () => number
 }
 
-const SEVERITIES = ['', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ']
+const SEVERITIES = ['', 'I', 'II', 'III', 'IV']
 
 const HEADS: { readonly [event in DeliveryEvent]: string } = {
   raised: '告警',

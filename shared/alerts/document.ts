@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Id, parse, SecretName, Text, Time, type ParsedDocument } from '../model/document-schemas.ts'
 
 const closed = { additionalProperties: false }
-/** Ⅰ is the gravest, as in the country's plans for emergencies. */
+/** I is the gravest, as in the country's plans for emergencies. */
 const Severity = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)])
 export type Severity = Static<typeof Severity>
 

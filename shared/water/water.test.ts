@@ -3,7 +3,7 @@ import { classOf, waterQualityOf, type Sample } from './water.ts'
 
 const NONE: Sample = { ph: null, oxygen: null, permanganate: null, ammonia: null, phosphorus: null }
 
-test('[WTR1] (IOC-24) a limit belongs to its class, and beyond the last it is 劣Ⅴ', () => {
+test('[WTR1] (IOC-24) a limit belongs to its class, and beyond the last it is 劣V', () => {
   const of = (...values: readonly number[]) => values.map(value => classOf('ammonia', value, 'river'))
   expect(of(0, 150, 151, 500, 1000, 1500, 2000, 2001)).toEqual([1, 1, 2, 2, 3, 4, 5, 6])
   expect([7500, 7499, 5000, 2000, 1999].map(o => classOf('oxygen', o, 'river'))).toEqual([1, 2, 3, 5, 6])

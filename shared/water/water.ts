@@ -6,7 +6,7 @@ export type Sample = { readonly [measure in Measure | 'ph']: number | null }
 
 export type WaterBody = 'river' | 'reservoir'
 
-/** GB 3838-2002, table 1: the limits of classes Ⅰ to Ⅴ. Of oxygen there is to be at least so much, of all else at most. */
+/** GB 3838-2002, table 1: the limits of classes I to V. Of oxygen there is to be at least so much, of all else at most. */
 const LIMITS: { readonly [measure in Measure]: readonly number[] } = {
   oxygen: [7500, 6000, 5000, 3000, 2000],
   permanganate: [2000, 4000, 6000, 10_000, 15_000],
@@ -17,7 +17,7 @@ const LIMITS: { readonly [measure in Measure]: readonly number[] } = {
 const PHOSPHORUS_OF_RESERVOIRS = [10, 25, 50, 100, 200]
 const PH = [600, 900] as const
 
-/** Worse than Ⅴ: 劣Ⅴ. */
+/** Worse than V: 劣V. */
 export const WORST = 6
 
 /** Class of one measure, 1 to 6. */
@@ -28,7 +28,7 @@ export function classOf(measure: Measure, value: number, body: WaterBody): numbe
 }
 
 export interface WaterQuality {
-  /** 1 to 6: Ⅰ to 劣Ⅴ. */
+  /** 1 to 6: I to 劣V. */
   readonly grade: number
   /** What is of a worse class than wanted. */
   readonly factors: readonly (Measure | 'ph')[]

@@ -97,7 +97,7 @@ describe('figure', () => {
   })
 
   test('[WID10] a unit that both have is said once, behind what it came to; another one is not lost', () => {
-    const money = { unit: { zh: '万元', en: '×10⁴ yuan' } }
+    const money = { unit: { zh: '万元', en: '×10^4 yuan' } }
     const between = (from: number, to: number) =>
       see({
         metrics: [metricOf({ id: 'cases', ...money }), metricOf({ id: 'wished', ...money })],

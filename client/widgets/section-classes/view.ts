@@ -19,7 +19,7 @@ export const Options = Type.Object(
 )
 type Options = Static<typeof Options>
 
-/** The classes of the standard, from Ⅰ to 劣Ⅴ. */
+/** The classes of the standard, from I to 劣V. */
 const GRADES = 6
 
 export interface Step {

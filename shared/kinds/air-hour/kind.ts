@@ -27,10 +27,10 @@ const LEVEL_CODES: Codes = {
 const SYMBOLS: Codes & { readonly [pollutant in Pollutant]: Codes[string] } = {
   pm25: { zh: 'PM2.5', en: 'PM2.5' },
   pm10: { zh: 'PM10', en: 'PM10' },
-  so2: { zh: 'SO₂', en: 'SO₂' },
-  no2: { zh: 'NO₂', en: 'NO₂' },
+  so2: { zh: 'SO2', en: 'SO2' },
+  no2: { zh: 'NO2', en: 'NO2' },
   co: { zh: 'CO', en: 'CO' },
-  o3: { zh: 'O₃', en: 'O₃' },
+  o3: { zh: 'O3', en: 'O3' },
 }
 
 const mean = (name: Pollutant): Column => {

@@ -5,10 +5,10 @@ import { deriveAlert } from './derive.ts'
 import { RaisedFields, StepFields } from './fields.ts'
 
 const SEVERITIES: Codes = {
-  1: { zh: 'Ⅰ级', en: 'level Ⅰ' },
-  2: { zh: 'Ⅱ级', en: 'level Ⅱ' },
-  3: { zh: 'Ⅲ级', en: 'level Ⅲ' },
-  4: { zh: 'Ⅳ级', en: 'level Ⅳ' },
+  1: { zh: 'I级', en: 'level I' },
+  2: { zh: 'II级', en: 'level II' },
+  3: { zh: 'III级', en: 'level III' },
+  4: { zh: 'IV级', en: 'level IV' },
 }
 
 const STATES: Codes = {

@@ -2,10 +2,10 @@ import type { Codes } from '../kind.ts'
 
 /** The four levels of what happens in a city (DOMAIN 4.7), the worst first. */
 export const LEVELS = {
-  '1': { zh: 'Ⅰ级', en: 'level I' },
-  '2': { zh: 'Ⅱ级', en: 'level II' },
-  '3': { zh: 'Ⅲ级', en: 'level III' },
-  '4': { zh: 'Ⅳ级', en: 'level IV' },
+  '1': { zh: 'I级', en: 'level I' },
+  '2': { zh: 'II级', en: 'level II' },
+  '3': { zh: 'III级', en: 'level III' },
+  '4': { zh: 'IV级', en: 'level IV' },
 } as const satisfies Codes
 
 /** How it stands. That it is late is no state: time says so. */

@@ -41,7 +41,7 @@ const projectColumns: readonly Column[] = [
   text('class', '类别', 'class'),
   text('phase', '建设性质', 'phase'),
   major,
-  number('investment', '总投资', 'investment', { zh: '亿元', en: '×10⁸ yuan' }, 10_000),
+  number('investment', '总投资', 'investment', { zh: '亿元', en: '×10^8 yuan' }, 10_000),
   text('tier', '管家分级', 'tier', TIER_CODES),
   number('progress', '工程进度', 'progress of the works', { zh: '%', en: '%' }),
   text('state', '状态', 'state', PROJECT_CODES),

@@ -28,12 +28,12 @@ const SampleFields = Type.Object(
 type SampleFields = Static<typeof SampleFields>
 
 const GRADES = {
-  '1': { zh: 'Ⅰ类', en: 'class I' },
-  '2': { zh: 'Ⅱ类', en: 'class II' },
-  '3': { zh: 'Ⅲ类', en: 'class III' },
-  '4': { zh: 'Ⅳ类', en: 'class IV' },
-  '5': { zh: 'Ⅴ类', en: 'class V' },
-  '6': { zh: '劣Ⅴ类', en: 'below class V' },
+  '1': { zh: 'I类', en: 'class I' },
+  '2': { zh: 'II类', en: 'class II' },
+  '3': { zh: 'III类', en: 'class III' },
+  '4': { zh: 'IV类', en: 'class IV' },
+  '5': { zh: 'V类', en: 'class V' },
+  '6': { zh: '劣V类', en: 'below class V' },
 } as const satisfies Codes
 
 const NAMES: { readonly [measure in Measure | 'ph']: { readonly zh: string; readonly en: string } } = {
@@ -76,7 +76,7 @@ export const waterSample: Kind = {
 
 /** Measured every four hours and told late: twice it may be missing. */
 const CURRENT = 9 * HOUR
-/** Class Ⅲ and better is 优良. */
+/** Class III and better is 优良. */
 const GOOD = 3
 /** Nobody measures nothing at all, nor that much: it was blank, or in another unit (A9). */
 const MOST = 100_000
