@@ -1,4 +1,4 @@
-import type { Expected } from './truth/expected.ts'
+import type { Expected, Way } from './truth/expected.ts'
 import type { Listener } from './listener.ts'
 import { numbersIn } from './shown-number.ts'
 
@@ -20,22 +20,32 @@ export interface Compared {
 const GRAIN_MS = 10_000
 
 /** Between these the instant lies whose state the screen shows. */
-function window({ way }: Expected, reports: Pick<Listener, 'report'>, now: number): [number, number] {
+export function windowOf(way: Way, reports: Pick<Listener, 'report'>, now: number): [number, number] {
   const known = way.feeds.map(feed => reports.report(feed)?.okAt ?? 0)
   return [Math.min(...known) - way.behindMs, way.goesOn ? now : Math.max(...known)]
 }
 
-/** The least and the most that each number of a figure was between two instants. */
-function bounds({ at }: Expected, [from, to]: readonly [number, number]): readonly [number, number][] {
+/** Instants between two, so close that nothing is passed over. */
+export function instantsBetween([from, to]: readonly [number, number]): readonly number[] {
   const instants = [to]
   for (let instant = Math.floor(from / GRAIN_MS) * GRAIN_MS; instant < to; instant += GRAIN_MS)
     instants.push(instant)
+  return instants
+}
+
+/** The least and the most that each number of a figure was between two instants. */
+function bounds(
+  { at, orElse = at }: Expected,
+  between: readonly [number, number],
+): readonly [number, number][] {
+  const instants = instantsBetween(between)
   const found: [number, number][] = []
-  for (const instant of instants)
-    at(instant).forEach((value, i) => {
-      const [least, most] = found[i] ?? [value, value]
-      found[i] = [Math.min(least, value), Math.max(most, value)]
-    })
+  for (const account of new Set([at, orElse]))
+    for (const instant of instants)
+      account(instant).forEach((value, i) => {
+        const [least, most] = found[i] ?? [value, value]
+        found[i] = [Math.min(least, value), Math.max(most, value)]
+      })
   return found
 }
 
@@ -55,7 +65,7 @@ export function compare(
     const expectation = byCell.get(cell)
     // Lines and dots of a drawing bear their cell, and say nothing.
     if (expectation === undefined || text === '') continue
-    const between = window(expectation, reports, now)
+    const between = windowOf(expectation.way, reports, now)
     const limits = bounds(expectation, between)
     const shown = numbersIn(text)
     const agrees =

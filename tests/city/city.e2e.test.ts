@@ -3,17 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isOldChromiumHere, launchOldChromium } from '../browsers/old-chromium.ts'
 import { openOld } from '../browsers/old-page.ts'
 import { launchChromium } from '../chromium.ts'
-import { agree, type Account } from './agreeing.ts'
+import { agree, agreeOnPlaces, agreeOnRows, type Account } from './agreeing.ts'
 import { openWall } from './browsing.ts'
 import { drill } from './drilling.ts'
-import { caughtUp } from './first-start.ts'
+import { caughtUp, devicesHeard } from './first-start.ts'
+import { expectShippedLetters } from './letters.ts'
 import { listen, type Listener } from './listener.ts'
 import { HOSTILE, openWatched, sendHostileOrders } from './hostile-texts.ts'
 import { PAYLOADS, payloadsIn, turnHostile } from './hostile-wire.ts'
 import { fallOf, neverFailed, throughSilence } from './panel-life.ts'
-import { expectations } from './truth/everything.ts'
-import type { Expected } from './truth/expected.ts'
-import type { Away } from './truth/safety.ts'
+import { accountsOf, type Accounts } from './truth/everything.ts'
+import type { Away, Listening } from './truth/heard.ts'
 import { startWholeCity, until, type WholeCity } from './whole-city.ts'
 import { inLanes } from '../../scripts/command.ts'
 import { LONG, timeLimit } from '../../scripts/check/long-form.ts'
@@ -80,14 +80,18 @@ afterAll(() => browser.close())
 
 let city: WholeCity
 let listener: Listener
-let expected: readonly Expected[]
+let accounts: Accounts
 const DEVICES = 'iot'
 const devicesAway: Away[] = []
 beforeAll(async () => {
   city = await startWholeCity(`${MORNING}@${SPEED}`)
   listener = listen(city.address, 'overview/211000@internal')
   const begun = Date.parse(MORNING)
-  expected = expectations(begun, begun + LASTS * SPEED * MINUTES, devicesAway)
+  const listening: Listening = {
+    ...{ begun, until: begun + LASTS * SPEED * MINUTES, speed: SPEED, away: devicesAway },
+    surelyFrom: await devicesHeard(listener, city.now),
+  }
+  accounts = accountsOf(listening)
   await caughtUp(listener)
 }, timeLimit(300))
 afterAll(async () => {
@@ -95,7 +99,7 @@ afterAll(async () => {
   await city.stop()
 })
 
-const whole = (): Account => ({ expected, listener, now: city.now })
+const whole = (): Account => ({ expected: accounts.expected, listener, now: city.now })
 
 /** Of each chart: how much of the height of its panel, or of its part of one, it draws on. */
 const heightsOfCharts = (page: Page): Promise<number[]> =>
@@ -108,19 +112,25 @@ const heightsOfCharts = (page: Page): Promise<number[]> =>
 
 /** Of each scene: so many figures at least, and so many charts. */
 const SCENES = [
-  ['overview', 24, 2],
+  ['overview', 34, 2],
   ['party', 42, 0],
-  ['services', 18, 1],
-  ['city', 36, 0],
-  ['governance', 12, 9],
+  ['services', 20, 1],
+  ['city', 48, 0],
+  ['governance', 24, 9],
   ['economy', 60, 2],
   ['projects', 14, 0],
-  ['safety', 18, 0],
-  ['livelihood', 12, 2],
+  ['safety', 27, 0],
+  ['livelihood', 30, 2],
   ['enterprise', 8, 0],
   ['reform', 40, 0],
   ['libraries', 8, 0],
 ] as const
+
+/** Which metric the map of a scene is of. */
+const MAPS: ReadonlyMap<string, string> = new Map([
+  ['city', 'case.received.today'],
+  ['safety', 'grid.hazards.today'],
+])
 
 async function showsItsUpstreams(page: Page, least: number, charts: number): Promise<void> {
   await agree(page, { figures: least, exact: least / 3 }, whole())
@@ -137,11 +147,18 @@ async function showsItsUpstreams(page: Page, least: number, charts: number): Pro
 }
 
 describe('every scene', () => {
-  test.each(SCENES)('[TRU1] [TRU5] %s shows what its upstreams have', async (scene, least, charts) => {
-    const page = await openWall(browser, `${city.address}/wall/${scene}`)
-    await showsItsUpstreams(page, least, charts)
-    await page.close()
-  })
+  test.each(SCENES)(
+    '[TRU1] [TRU5] [TRU8] [TRU9] %s shows what its upstreams have',
+    async (scene, least, charts) => {
+      const page = await openWall(browser, `${city.address}/wall/${scene}`)
+      await showsItsUpstreams(page, least, charts)
+      await agreeOnPlaces(page, MAPS.get(scene), whole())
+      const lists = accounts.listed.filter(listed => listed.scene === scene)
+      for (const listed of lists) await agreeOnRows(page, listed, whole())
+      await expectShippedLetters(page, scene)
+      await page.close()
+    },
+  )
 
   test.runIf(isOldChromiumHere)(
     '[OLD5] in Chromium 90 they show the same; all of them in the long form',
@@ -203,7 +220,7 @@ async function standsSilence({ scene, panels, others, told, least }: Silenced): 
   for (const title of others) expect(lives[title], title).toSatisfy(neverFailed)
   const { cells } = await agree(page, { figures: least, exact: least / 3 }, whole())
   for (const cell of told) {
-    const { at } = expected.find(each => each.cell === cell)!
+    const { at } = accounts.expected.find(each => each.cell === cell)!
     expect(at(spans[1]!), `something of ${cell} was missed`).not.toEqual(at(spans[0]!))
     expect(cells).toContain(cell)
   }

@@ -31,3 +31,17 @@ export const caughtUp = (listener: Listener): Promise<void> =>
     () => `all feeds are in; missing are ${missing(listener).join(' ')} ${listener.refusal()}`,
     PATIENCE_S,
   )
+
+/** They speak rarely, and nothing of what they said is kept for who comes later. */
+const RARE = ['iot-room', 'iot-smoke', 'iot-manhole']
+
+/** The instant, by the city's clock, by which the server surely listened to devices that speak rarely. */
+export async function devicesHeard({ report }: Listener, now: () => number): Promise<number> {
+  const unheard = () => RARE.filter(feed => (report(feed)?.okAt ?? 0) === 0)
+  await until(
+    () => unheard().length === 0,
+    () => `devices are heard of ${unheard().join(' ')}`,
+    60,
+  )
+  return now()
+}

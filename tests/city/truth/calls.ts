@@ -7,7 +7,7 @@ import { STREETS, type streetCases } from './streets.ts'
 import type { UpstreamTruth } from './upstreams.ts'
 
 /** Pushed within ten seconds. */
-const WAY: Way = { feeds: ['hotline'], behindMs: MINUTE / 4, goesOn: true }
+export const CALLS: Way = { feeds: ['hotline'], behindMs: MINUTE / 4, goesOn: true }
 
 const isOver = ({ steps }: OrderState) => ['closed', 'merged'].includes(steps.at(-1)!.status)
 
@@ -41,7 +41,7 @@ export function ordersTold(
 export function callExpectations(today: ReturnType<typeof ordersTold>): readonly Expected[] {
   const ofGroup = (at: number, name: string) =>
     today(at).filter(({ order, correction }) => (correction?.topic ?? order.topic).path[1] === name)
-  const is = expecting(WAY)
+  const is = expecting(CALLS)
   const utilities = ['供热', '供水', '供气', '供电']
   return [
     is('hotline.heating.today', at => ofGroup(at, '供热').length),

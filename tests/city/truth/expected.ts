@@ -16,6 +16,8 @@ export interface Expected {
   readonly cell: string
   readonly way: Way
   readonly at: (instant: number) => readonly number[]
+  /** A second account, where nobody can say more than that it lies between the two. */
+  readonly orElse?: (instant: number) => readonly number[]
 }
 
 /** So many instants of an upstream are remembered: many figures ask for the same ones. */

@@ -7,12 +7,12 @@ import { count, expecting, INSTANTS, sum, type Expected, type Way } from './expe
 import type { UpstreamTruth } from './upstreams.ts'
 
 /** Batches leave every five minutes and are committed half a minute later. */
-const WAY: Way = {
+export const HALL: Way = {
   feeds: ['govsvc-accept', 'govsvc-process', 'govsvc-special', 'govsvc-result'],
   behindMs: 6 * MINUTE,
   goesOn: false,
 }
-const RATED: Way = { ...WAY, feeds: ['govsvc-accept', 'govsvc-evaluate'] }
+const RATED: Way = { ...HALL, feeds: ['govsvc-accept', 'govsvc-evaluate'] }
 const ITEMS: Way = { feeds: ['govsvc-items'], behindMs: 0, goesOn: false }
 
 const HANDLINGS: readonly (readonly [name: string, handling: Handling])[] = [
@@ -34,7 +34,7 @@ export function hallExpectations({ city, hall }: UpstreamTruth, until: number): 
     at => cases.flatMap(({ rating }) => (rating !== null && isOn(rating.at, at) ? [rating.code] : [])),
     INSTANTS,
   )
-  const is = expecting(WAY)
+  const is = expecting(HALL)
   return [
     is('service.accepted.today', at => accepted(at).length),
     is('service.closed.today', at => closed(at).length),

@@ -5,7 +5,7 @@ import { count, expecting, INSTANTS, sum, type Expected, type Way } from './expe
 import type { UpstreamTruth } from './upstreams.ts'
 
 /** Asked every minute. Dues pass by time alone. */
-const WAY: Way = { feeds: ['gcproj'], behindMs: MINUTE / 4, goesOn: true }
+export const PROJECTS: Way = { feeds: ['gcproj'], behindMs: MINUTE / 4, goesOn: true }
 /** 万元 in yuan. */
 const WAN = 10_000
 const SOON_DAYS = 5
@@ -28,7 +28,7 @@ export function projectExpectations({ city, projects }: UpstreamTruth): readonly
   const isSoon = (at: number) => (each: ProjectState) =>
     !each.items.some(({ overdue }) => overdue) &&
     each.items.some(item => isOpen(item) && item.dueAt !== null && workdaysLeft(at, item.dueAt) <= SOON_DAYS)
-  const is = expecting(WAY)
+  const is = expecting(PROJECTS)
   const ofClass = (at: number, name: string) => key(at).filter(({ project }) => project.projectClass === name)
   const money = (all: readonly ProjectState[]) => WAN * sum(all, ({ project }) => project.investment)
   return [

@@ -6,11 +6,12 @@ import { remembered } from '../../../mock-data/remembered.ts'
 import { dateOfDay, dayNumber, MINUTE } from '../../../shared/calendar/civil.ts'
 import { EVENT_CODES } from '../../../shared/kinds/warning/warning-codes.ts'
 import { count, expecting, INSTANTS, type Expected, type Way } from './expected.ts'
+import type { Away } from './heard.ts'
 import type { UpstreamTruth } from './upstreams.ts'
 
 /** Asked every minute; warnings run out by time alone. */
 const WARNINGS: Way = { feeds: ['alert'], behindMs: MINUTE / 2, goesOn: true }
-const GRID: Way = { feeds: ['grid'], behindMs: MINUTE / 4, goesOn: true }
+export const GRID: Way = { feeds: ['grid'], behindMs: MINUTE / 4, goesOn: true }
 const LEVELS = ['blue', 'yellow', 'orange', 'red']
 
 /** 公共安全: warnings, what the grid reported, and devices that call somebody. */
@@ -55,7 +56,7 @@ function gridEvents({ grid, city }: UpstreamTruth): readonly Expected[] {
         .filter(({ uploadedAt }) => uploadedAt <= at)
         .map(({ site, category, filedAs, correctedAt }) => {
           const known = filedAs !== null && (correctedAt === null || correctedAt > at) ? filedAs : category
-          return { town: site.town.code, category: known?.name }
+          return { town: site.town.code, district: site.district.code, category: known?.name }
         }),
     INSTANTS,
   )
@@ -63,18 +64,18 @@ function gridEvents({ grid, city }: UpstreamTruth): readonly Expected[] {
   const hazards = (at: number) => of(at, '安全隐患')
   return [
     is('grid.events.today', at => today(at).length),
+    ...city.places.districts.map(({ code }) =>
+      is('grid.events.today', at => count(today(at), ({ district }) => district === code), [], code),
+    ),
     ...categories.map(({ name }) => is('grid.events.category', at => of(at, name).length, [name])),
     is('grid.hazards.today', at => hazards(at).length),
     ...city.places.towns.map(({ code }) =>
       is('grid.hazards.today', at => count(hazards(at), ({ town }) => town === code), [], code),
     ),
+    ...city.places.districts.map(({ code }) =>
+      is('grid.hazards.today', at => count(hazards(at), ({ district }) => district === code), [], code),
+    ),
   ]
-}
-
-/** When the broker of the devices was away, by the city's clock. */
-export interface Away {
-  readonly from: number
-  to: number
 }
 
 /** Nothing of an alarm is kept for who comes later: of those that rose since the city began and while the broker was there. */

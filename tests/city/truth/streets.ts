@@ -34,14 +34,18 @@ export function streetCases({ streets }: UpstreamTruth, begun: number): (at: num
   return remembered(at => moving.flatMap(each => stateAt(each, at) ?? []), INSTANTS)
 }
 
+const ofToday = (all: readonly CaseState[], at: number) =>
+  all.filter(({ steps }) => dayNumber(steps[0]!.at) === dayNumber(at))
+
+const isOverdue = (at: number) => (state: CaseState) => {
+  const due = disposeDue(state)
+  return BEFORE_DISPOSAL.includes(state.stage) && due !== null && at > due
+}
+
 /** 数字城管: what the system itself had by then, however late it was sent in. */
 export function streetExpectations(all: ReturnType<typeof streetCases>): readonly Expected[] {
-  const today = (at: number) => all(at).filter(({ steps }) => dayNumber(steps[0]!.at) === dayNumber(at))
+  const today = (at: number) => ofToday(all(at), at)
   const open = (at: number) => all(at).filter(isOpen)
-  const isOverdue = (at: number) => (state: CaseState) => {
-    const due = disposeDue(state)
-    return BEFORE_DISPOSAL.includes(state.stage) && due !== null && at > due
-  }
   const classes = [...new Set(categories.map(({ mainName }) => mainName))]
   const is = expecting(STREETS)
   return [
@@ -60,4 +64,27 @@ export function streetExpectations(all: ReturnType<typeof streetCases>): readonl
       ),
     ]),
   ]
+}
+
+/** Where cases lie, as far as the collector's terminal told it: an obsolete town is in its district all the same (A12). */
+export function streetPlaces(
+  { city }: UpstreamTruth,
+  all: ReturnType<typeof streetCases>,
+): readonly Expected[] {
+  const { districts, towns } = city.places
+  const inDistrict = (code: string) => (state: CaseState) => state.case.site.district?.code === code
+  const inTown = (code: string) => (state: CaseState) => state.case.site.town?.code === code
+  const places = [
+    ...districts.map(({ code }) => ({ code, isThere: inDistrict(code) })),
+    ...towns.map(({ code }) => ({ code, isThere: inTown(code) })),
+  ]
+  return places.flatMap(({ code, isThere }) => [
+    expecting(STREETS)('case.received.today', at => count(ofToday(all(at), at), isThere), [], code),
+    expecting(BY_TIME)(
+      'case.overdue',
+      at => count(all(at), state => isOpen(state) && isOverdue(at)(state) && isThere(state)),
+      [],
+      code,
+    ),
+  ])
 }
