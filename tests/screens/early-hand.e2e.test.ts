@@ -30,8 +30,9 @@ test.each(['tap', 'Enter'] as const)(
       async fresh => void (letIn = await withoutHands(fresh)),
     )
     await page.getByRole('link', { name: '第二' }).click()
-    await page.waitForURL('**/desk/second')
-    await page.goBack()
+    // Nothing is waited for that is not let in.
+    await page.waitForURL('**/desk/second/*', { waitUntil: 'commit' })
+    await page.goBack({ waitUntil: 'commit' })
     const drawer = page.getByRole('dialog')
     const figure = page.locator('.figure', { hasText: '412' })
     if (how === 'tap') await figure.click()
