@@ -1,5 +1,5 @@
 import { remembered } from '../../../mock-data/remembered.ts'
-import type { Domain } from '../../../mock-data/iot/devices.ts'
+import { DOMAINS, type Domain } from '../../../mock-data/iot/devices.ts'
 import { MINUTE } from '../../../shared/calendar/civil.ts'
 import { count, expecting, INSTANTS, sum, type Expected } from './expected.ts'
 import type { Heard, Hearing } from './heard.ts'
@@ -26,16 +26,33 @@ const valueOf = (all: readonly Heard[], id: string, measure: string) =>
 const expectingOf = (domain: Domain) =>
   expecting({ feeds: [`iot-${domain}`], behindMs: MINUTE / 4, goesOn: true })
 
-/** 物联网: how many are heard, and what they measure. */
-export const deviceExpectations = (hearing: Hearing): readonly Expected[] => {
-  const fleet = (domain: Domain): Fleet => remembered(at => hearing.heard(domain, at), INSTANTS)
+/**
+ * 物联网: how many are heard, and what they measure. Nothing of what devices say is kept for who comes later, and when the server began to
+ * listen nobody can say: it heard at most what went out, and at least what went out since it surely listened.
+ */
+export function deviceExpectations({ most, least }: Hearing): readonly Expected[] {
+  const [atMost, atLeast] = [accountOf(most), accountOf(least)]
+  const second = allOf(atLeast)
   return [
-    ...heating(fleet('heat')),
-    ...pipes(fleet('water'), fleet('gas')),
-    ...others(fleet),
-    ...slowOnes(hearing),
+    ...allOf(atMost).map((each, i) => ({ ...each, orElse: second[i]!.at })),
+    warmRooms(atMost('room'), atLeast('room')),
   ]
 }
+
+type Account = (domain: Domain) => Fleet
+
+/** Each fleet once, as many figures are of one. */
+function accountOf(heard: Hearing['most']): Account {
+  const fleets = new Map(DOMAINS.map(domain => [domain, remembered(at => heard(domain, at), INSTANTS)]))
+  return domain => fleets.get(domain)!
+}
+
+const allOf = (fleet: Account): readonly Expected[] => [
+  ...heating(fleet('heat')),
+  ...pipes(fleet('water'), fleet('gas')),
+  ...others(fleet),
+  ...rareSpeakers(fleet('room'), fleet('smoke'), fleet('manhole')),
+]
 
 function heating(heat: Fleet): readonly Expected[] {
   const is = expectingOf('heat')
@@ -58,7 +75,7 @@ function pipes(water: Fleet, gas: Fleet): readonly Expected[] {
   ]
 }
 
-function others(fleet: (domain: Domain) => Fleet): readonly Expected[] {
+function others(fleet: Account): readonly Expected[] {
   const [dust, parking, reservoir, power] = [
     fleet('dust'),
     fleet('parking'),
@@ -78,33 +95,30 @@ function others(fleet: (domain: Domain) => Fleet): readonly Expected[] {
   ]
 }
 
-/**
- * They speak once an hour or a day, and nothing of it is kept for who comes later. When the server began to listen nobody can say: it heard
- * at most what was said since the city began, and at least what was said since it surely listened.
- */
-function slowOnes({ heard, surelyFrom }: Hearing): readonly Expected[] {
-  const between = (domain: Domain, metric: string, of: (all: readonly Heard[]) => readonly number[]) => ({
-    ...expectingOf(domain)(metric, at => of(heard(domain, at))),
-    orElse: (at: number) => of(heard(domain, at, surelyFrom)),
-  })
-  const cold = (all: readonly Heard[]) => countOf(all, 'temperature', degrees => degrees < 18)
-  const warm = (all: readonly Heard[]) => countOf(all, 'temperature', degrees => degrees >= 18)
-  const [atMost, atLeast]: readonly [Fleet, Fleet] = [
-    at => heard('room', at),
-    at => heard('room', at, surelyFrom),
-  ]
+const isCold = (degrees: number) => degrees < 18
+const isWarm = (degrees: number) => degrees >= 18
+
+/** They speak once an hour or a day. */
+function rareSpeakers(room: Fleet, smoke: Fleet, manhole: Fleet): readonly Expected[] {
   return [
-    between('room', 'heat.room.online', onlineOf),
-    between('room', 'heat.room.cold', all => [cold(all)]),
-    {
-      ...expectingOf('room')(
-        'heat.room.share',
-        at => warm(atMost(at)) / (warm(atMost(at)) + cold(atLeast(at))),
-      ),
-      orElse: at => [warm(atLeast(at)) / (warm(atLeast(at)) + cold(atMost(at)))],
-    },
-    between('smoke', 'smoke.online', onlineOf),
-    between('manhole', 'manhole.online', onlineOf),
-    between('manhole', 'manhole.battery.low', all => [countOf(all, 'battery', percent => percent < 10)]),
+    expectingOf('room')('heat.room.online', at => onlineOf(room(at))),
+    expectingOf('room')('heat.room.cold', at => countOf(room(at), 'temperature', isCold)),
+    expectingOf('smoke')('smoke.online', at => onlineOf(smoke(at))),
+    expectingOf('manhole')('manhole.online', at => onlineOf(manhole(at))),
+    expectingOf('manhole')('manhole.battery.low', at =>
+      countOf(manhole(at), 'battery', percent => percent < 10),
+    ),
   ]
+}
+
+/** Those who were heard by the one and not by the other may be warm, or cold. */
+function warmRooms(atMost: Fleet, atLeast: Fleet): Expected {
+  const share = (warm: readonly Heard[], cold: readonly Heard[]) => {
+    const warmOnes = countOf(warm, 'temperature', isWarm)
+    return warmOnes / (warmOnes + countOf(cold, 'temperature', isCold))
+  }
+  return {
+    ...expectingOf('room')('heat.room.share', at => share(atMost(at), atLeast(at))),
+    orElse: at => [share(atLeast(at), atMost(at))],
+  }
 }

@@ -80,6 +80,15 @@ export interface Heard {
   readonly values: { readonly [measure: string]: number | null }
 }
 
+/** From when on somebody hears, and how long after the broker is back. */
+interface Ear {
+  readonly since: number
+  readonly lag: number
+}
+
+/** Gateways notice within a second that the broker is back, and connect one by one. */
+const CONNECTED_AFTER = 5000
+
 /** No clock that shows less was ever right (A10). */
 const LONG_AGO = Date.parse('2000-01-01T00:00:00Z')
 
@@ -101,8 +110,8 @@ export function createHearing({ city, iot }: UpstreamTruth, listening: Listening
   const faults = createFaults(city, devices)
   const { isCut } = createIotModel(city, { rate: ORDINARY_RATE, speed })
   const tagsOf = Map.groupBy(createTags(city, devices, paceFor(ORDINARY_RATE, speed)), ({ device }) => device)
-  const isUp = (gateway: string, at: number) =>
-    !isCut(gateway, at) && !away.some(({ from, to }) => at >= from && at <= to)
+  const isUp = (gateway: string, at: number, lag: number) =>
+    !isCut(gateway, at) && !away.some(({ from, to }) => at >= from && at <= to + lag)
   const alarmsOf = Map.groupBy(iot.alarms.between(begun, until), ({ device }) => device.id)
   const kept = new Map<Tag, readonly Word[]>()
 
@@ -122,9 +131,9 @@ export function createHearing({ city, iot }: UpstreamTruth, listening: Listening
   const alarmWords = (device: Device): readonly Word[] =>
     (alarmsOf.get(device.id) ?? []).flatMap(alarm => read(alarmMessage(city, alarm).payload, alarm.at) ?? [])
 
-  function heardOf(device: Device, at: number, since: number): Heard | null {
+  function heardOf(device: Device, at: number, { since, lag }: Ear): Heard | null {
     const { quiet, greets, measures } = RULES[device.domain]
-    const cameThrough = (word: Word) => word.at <= at && word.at > since && isUp(device.gateway, word.at)
+    const cameThrough = (word: Word) => word.at <= at && word.at > since && isUp(device.gateway, word.at, lag)
     const greetings = greets ? [begun, ...away.flatMap(({ to }) => (to <= at ? to : []))] : []
     const heard = [
       ...greetings,
@@ -144,11 +153,15 @@ export function createHearing({ city, iot }: UpstreamTruth, listening: Listening
     return { device, values, online: at - last <= quiet && (!greets || faults.speaks(device, at)) }
   }
 
+  const by =
+    (ear: Ear) =>
+    (domain: Domain, at: number): readonly Heard[] =>
+      devices.filter(device => device.domain === domain).flatMap(device => heardOf(device, at, ear) ?? [])
   return {
-    surelyFrom,
-    /** All of one sort that were heard of at all, by who listened from `since` on. */
-    heard: (domain: Domain, at: number, since = begun): readonly Heard[] =>
-      devices.filter(device => device.domain === domain).flatMap(device => heardOf(device, at, since) ?? []),
+    /** All of one sort that were heard of at all, by who missed nothing that went out. */
+    most: by({ since: begun, lag: 0 }),
+    /** By who listened no sooner, and was connected again no sooner, than the server surely was. */
+    least: by({ since: surelyFrom, lag: CONNECTED_AFTER * speed }),
   }
 }
 export type Hearing = ReturnType<typeof createHearing>
