@@ -87,6 +87,35 @@ describe('bytes on the port', () => {
   })
 })
 
+/** Fewer than wait before a port at most: who knocks while that many wait is not heard, and knocks again only seconds later. */
+const KNOCKING = 250
+
+/** As many connections as that, as fast as the port answers whether it has them. */
+async function floodFrom(localAddress: string, count: number) {
+  const sockets: TcpSocket[] = []
+  const flood = { refused: 0, end: () => sockets.forEach(socket => socket.destroy()) }
+  let answered = 0
+  for (let i = 0; i < count; i++) {
+    const socket = connect({ port, host: '127.0.0.1', localAddress })
+    let isAnswered = false
+    const hear = () => {
+      if (!isAnswered) answered++
+      isAnswered = true
+    }
+    socket.on('connect', hear)
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      hear()
+      flood.refused++
+    })
+    // A connection that is not read does not notice its end.
+    socket.resume()
+    sockets.push(socket)
+    if (i % KNOCKING === 0) await city.until(() => i - answered < KNOCKING, 'the port answers')
+  }
+  return flood
+}
+
 describe('words on a socket', () => {
   const open: Socket[] = []
   afterEach(() => open.splice(0).forEach(socket => socket.close()))
@@ -232,23 +261,14 @@ describe('words on a socket', () => {
 
   test('[HOS11] (T-HTTP-01) while one address floods the port its connections are cut off, and a wall that was there and a new one hear of changes', async () => {
     const { wall, expectNewsOfTheHotline } = await wallThatListens()
-    const many: TcpSocket[] = []
-    let refused = 0
-    for (let i = 0; i < 6_000; i++) {
-      const socket = connect({ port, host: '127.0.0.1', localAddress: ATTACKER })
-      socket.on('error', () => undefined)
-      socket.on('close', () => refused++)
-      // A connection that is not read does not notice its end.
-      socket.resume()
-      many.push(socket)
-    }
-    await city.until(() => refused >= 5_000, 'all but its share are refused')
+    const flood = await floodFrom(ATTACKER, 6_000)
+    await city.until(() => flood.refused >= 5_000, 'all but its share are refused')
     // All of this from another address, while the flood holds all that it may.
     const another = await wallThatListens()
     await expectUnharmed(city, ['hotline'])
     await Promise.all([expectNewsOfTheHotline(), another.expectNewsOfTheHotline()])
     expect([wall.connected, another.wall.connected]).toEqual([true, true])
-    for (const socket of many) socket.destroy()
+    flood.end()
     await expectUnharmed(city, ['hotline'])
   })
 })
