@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { layoutOf } from '../../../../shared/layout/choose.ts'
+import { FRAME, type LayoutDocument } from '../../../../shared/layout/document.ts'
 import { fitted } from '../../../../shared/layout/fitted.ts'
 import { panelsOf } from '../../../../shared/layout/grid.ts'
 import type { SceneDocument } from '../../../../shared/model/documents.ts'
@@ -100,4 +101,17 @@ test('[LAY6] a panel in too little room, one on another and one beyond the edge 
     `${first.panel} on ${second.panel}`,
   ])
   expect(faults([{ ...first, x: 3800 }])).toEqual([`${first.panel} beyond the edge`])
+})
+
+test('[LAY7] every panel of a shipped scene stands on some screen', () => {
+  for (const { id, panels, layouts } of scenes) {
+    const standing = new Set(
+      Object.values(layouts).flatMap(layout => panelsOf(layout as unknown as LayoutDocument)),
+    )
+    const nowhere = panels.filter(panel => panel.id !== FRAME && !standing.has(panel.id))
+    expect(
+      nowhere.map(panel => panel.id),
+      id,
+    ).toEqual([])
+  }
 })
