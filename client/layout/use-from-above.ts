@@ -2,8 +2,8 @@ import { computed, onUnmounted, ref, type ComputedRef, type Ref } from 'vue'
 import { useSettings } from '../stores/settings.ts'
 
 /**
- * Whether maps are seen from above: depth is nothing to whoever wants contrast, or nothing that moves (VISUAL 8). What this screen was told
- * goes before what its machine says.
+ * Whether maps are seen from above: depth is nothing to whoever wants contrast, or nothing that moves (VISUAL 8); so said to this screen or to its
+ * machine.
  */
 export function useFromAbove(): ComputedRef<boolean> {
   const settings = useSettings()
