@@ -1,7 +1,7 @@
 import type { Areas } from '../../shared/areas/areas.ts'
 import { mosaicOf } from './mosaic.ts'
 import { territoryOf } from './territory.ts'
-import type { Figures, TownFigure } from './picture.ts'
+import type { DistrictFigure, Figures, TownFigure } from './picture.ts'
 import type { Plan, Plot } from './plan.ts'
 
 const plans = new WeakMap<Areas, Plan>()
@@ -15,14 +15,20 @@ export function planFor(areas: Areas): Plan {
   return plan
 }
 
-/** The columns of a town add up to the town. */
-export function townSums(areas: Areas, cells: ReadonlyMap<string, number>): ReadonlyMap<string, TownFigure> {
+/** The columns of a town add up to the town; where nobody knows of its district, nobody knows of it either: no column is no zero. */
+export function townSums(
+  areas: Areas,
+  cells: ReadonlyMap<string, number>,
+  districts: readonly DistrictFigure[],
+): ReadonlyMap<string, TownFigure> {
+  const unknown = new Set(districts.flatMap(({ id, count }) => (count === null ? [id] : [])))
   const sums = new Map(areas.towns.map(town => [town.id, 0]))
   for (const [id, count] of cells) {
     const town = areas.byId(id)?.parent?.id
     if (town !== undefined) sums.set(town, (sums.get(town) ?? 0) + count)
   }
-  return new Map([...sums].map(([id, count]) => [id, { count }]))
+  const isKnown = (id: string) => !unknown.has(areas.byId(id)?.parent?.id ?? '')
+  return new Map([...sums].map(([id, count]) => [id, { count: isKnown(id) ? count : null }]))
 }
 
 /** The sum of its towns; unknown as soon as one of them is. */
