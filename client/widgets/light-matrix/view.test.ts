@@ -58,3 +58,11 @@ test('[WID24] without groups there is one row for all', () => {
   })
   expect(view(panel, reader).rows.map(row => [row.title, row.total, row.beside])).toEqual([['', 7, '']])
 })
+
+test('[WID24] before anybody told of any, a group has no number, and not 0', () => {
+  const { panel, reader } = see({ cells: {} })
+  expect(view(panel, reader).rows.map(row => [row.title, row.total])).toEqual([
+    ['老字号', null],
+    ['原字号', null],
+  ])
+})

@@ -26,7 +26,8 @@ export interface Run {
 
 export interface MatrixRow {
   readonly title: string
-  readonly total: number
+  /** null: nobody has told of any group yet. */
+  readonly total: number | null
   readonly beside: string
   readonly runs: readonly Run[]
   readonly label: string
@@ -46,7 +47,7 @@ export function view(panel: PanelDocument, reader: Reader): MatrixView {
   const known = groups ?? []
   const others = [...counts.keys()].filter(name => !known.includes(name))
   const rows = [...known, ...others.sort((a, b) => totalOf(counts.get(b)) - totalOf(counts.get(a)))]
-  return { across, rows: rows.map(name => rowOf(name, counts.get(name), reader)) }
+  return { across, rows: rows.map(name => rowOf(name, counts.get(name), reader, counts.size > 0)) }
 }
 
 export function heading(_panel: PanelDocument, reader: Reader): Heading {
@@ -77,7 +78,7 @@ function countsOf(reader: Reader): Map<string, Map<string, number>> {
 const totalOf = (lights: Lights | undefined): number =>
   [...(lights?.values() ?? [])].reduce((a, b) => a + b, 0)
 
-function rowOf(group: string, lights: Lights | undefined, reader: Reader): MatrixRow {
+function rowOf(group: string, lights: Lights | undefined, reader: Reader, isTold: boolean): MatrixRow {
   const runs = WORST_FIRST.map(light => ({
     glyph: GLYPH_OF_LIGHT[light],
     count: lights?.get(light) ?? 0,
@@ -86,7 +87,7 @@ function rowOf(group: string, lights: Lights | undefined, reader: Reader): Matri
   const words = runs.map(({ glyph, count }) => `${reader.say(`light.${glyph}`)} ${count}`)
   return {
     title: group,
-    total: totalOf(lights),
+    total: isTold ? totalOf(lights) : null,
     beside,
     runs,
     label: [group, ...words].filter(Boolean).join(' '),
