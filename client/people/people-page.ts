@@ -87,6 +87,7 @@ const WORK_ROUTES: readonly RouteRecordRaw[] = [
     name: 'commitments',
     component: () => import('../commitments/CommitmentsPage.vue'),
   },
+  { path: '/work/ledgers/:id?', name: 'ledgers', component: () => import('../ledgers/LedgersPage.vue') },
   { path: '/work/plans/:id?', name: 'plans', component: () => import('../plans/PlansPage.vue') },
   {
     path: '/work/submissions/:id?',
@@ -102,7 +103,7 @@ const WORK_ROUTES: readonly RouteRecordRaw[] = [
   { path: '/work/:id?', name: 'work', component: () => import('../supervision/WorkPage.vue') },
 ]
 
-/** What people do beside looking at the city: 督办, 企业问题, 亲清下午茶, 随手拍, 驿站接访, 矛盾化解, 承诺核查, 审批方案, 填报, their own account, administration. */
+/** What people do beside looking at the city: 督办, 企业问题, 亲清下午茶, 随手拍, 驿站接访, 矛盾化解, 承诺核查, 台账办理, 审批方案, 填报, their own account, administration. */
 export function showPeoplePage(): void {
   const router = createRouter({
     history: createWebHistory(),

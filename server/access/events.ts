@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import type { Caller } from './caller.ts'
-import { EVENTS, type Entry, type EventName } from './route-table.ts'
+import type { Entry } from './route-entry.ts'
+import { EVENTS, type EventName } from './route-table.ts'
 
 /**
  * The only way to hear a screen: an event that the table does not declare does not compile, and one that it declares is heard only

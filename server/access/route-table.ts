@@ -1,22 +1,4 @@
-import type { PermissionName } from '../../shared/access/permissions.ts'
-
-/**
- * What a caller must be for a route or an event to be entered at all.
- *
- * `anyone`: it tells nothing that is not for everybody, or checks by itself what it is given (a password, a signature).
- * `self`: a person's own account, whatever is still to be done before the session is worth anything else.
- * `granted`: a permission; where `on` says so, the handler asks again with the area or department it is about, through
- * `Caller.require`, and the matrix test holds that it does.
- */
-export type Entry =
-  | { readonly type: 'anyone'; readonly because: string }
-  | { readonly type: 'self' }
-  | { readonly type: 'granted'; readonly to: PermissionName; readonly on?: 'area' | 'department' }
-
-const anyone = (because: string): Entry => ({ type: 'anyone', because })
-const self: Entry = { type: 'self' }
-const granted = (to: PermissionName, on?: 'area' | 'department'): Entry =>
-  on === undefined ? { type: 'granted', to } : { type: 'granted', to, on }
+import { anyone, granted, self, type Entry } from './route-entry.ts'
 
 const BY_KEY = 'the key of the program that asks is checked'
 const PAGE = 'the client, which holds nothing of the city'
@@ -257,6 +239,21 @@ export const ROUTES = {
   'POST /api/commitments/:id/repair': granted('commitment.check', 'department'),
   'POST /api/commitments/:id/restore': granted('commitment.decide', 'area'),
   'POST /api/commitments/:id/return': granted('commitment.decide', 'area'),
+
+  'GET /api/ledgers': granted('ledger.view'),
+  'GET /api/ledgers/options': granted('ledger.view'),
+  'GET /api/ledgers/:id': granted('ledger.view', 'area'),
+  'POST /api/ledgers/:id/take': granted('ledger.work', 'department'),
+  'POST /api/ledgers/:id/note': granted('ledger.work', 'department'),
+  'POST /api/ledgers/:id/move': granted('ledger.work', 'department'),
+  'POST /api/ledgers/:id/answer': granted('ledger.work', 'department'),
+  'POST /api/ledgers/:id/handBack': granted('ledger.work', 'department'),
+  'POST /api/ledgers/:id/confirm': granted('ledger.confirm', 'department'),
+  'POST /api/ledgers/:id/return': granted('ledger.confirm', 'department'),
+  'POST /api/ledgers/:id/extend': granted('ledger.settle', 'area'),
+  'POST /api/ledgers/:id/assign': granted('ledger.settle', 'area'),
+  'POST /api/ledgers/:id/sendBack': granted('ledger.settle', 'area'),
+  'POST /api/ledgers/:id/strike': granted('ledger.settle', 'area'),
 
   'POST /api/photos': granted('snap.file'),
   'GET /api/snaps': granted('snap.view'),

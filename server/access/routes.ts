@@ -10,7 +10,8 @@ import { isPassing } from '../journal/room.ts'
 import type { Log } from '../log.ts'
 import { Denied, Refused, type Caller } from './caller.ts'
 import { FORMS, HEAVY, LARGE, RAW } from './route-bodies.ts'
-import { ROUTES, type Entry, type RouteName } from './route-table.ts'
+import type { Entry } from './route-entry.ts'
+import { ROUTES, type RouteName } from './route-table.ts'
 
 /** What a route answers with; undefined: it has answered by itself, or there is nothing to say (204). */
 export type Handler = (request: Request, caller: Caller, response: Response) => unknown

@@ -4,6 +4,7 @@ import { serveCommitments } from '../commitments/routes.ts'
 import { createTurns } from '../deeds/turns.ts'
 import { serveDisputes } from '../disputes/routes.ts'
 import { serveInvestors } from '../investors/routes.ts'
+import { serveLedgers } from '../ledgers/routes.ts'
 import { OPEN311_KEY } from '../open311/key.ts'
 import { serveOpen311 } from '../open311/routes.ts'
 import { planFormOf } from '../plans/known.ts'
@@ -43,6 +44,10 @@ export function serveWork(routes: Routes, listening: ListeningParts, house: Hous
   })
   serveDisputes(routes, deeds)
   serveCommitments(routes, { ...deeds, feeds: documents.feeds })
+  serveLedgers(routes, {
+    ...{ ...deeds, departments, offices: documents.problemOffices },
+    ...{ feeds: documents.feeds, ways: documents.ways },
+  })
   servePlans(routes, { ...deeds, form: planFormOf(documents.feeds) })
   const { photos, filings, isSecure, investorLinks } = house
   const thing = (id: string) => engine.thing(id)

@@ -7,6 +7,7 @@ import type { Expected } from '../../shared/attendance/attendance.ts'
 import { parseAreas, type AreasDocument } from '../../shared/areas/document.ts'
 import { parseCalendar, type CalendarDocument } from '../../shared/calendar/document.ts'
 import type { CalendarOf, Kind } from '../../shared/kinds/kind.ts'
+import { parseWay, type Way } from '../../shared/ledgers/document.ts'
 import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libraries/document.ts'
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
 import type { Box, CodeTable } from '../../shared/mapping/context.ts'
@@ -51,6 +52,8 @@ export interface Documents extends Edited {
   readonly reportOffices: { readonly [area: string]: string }
   /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
   readonly libraries: Libraries
+  /** How entries of ledgers are worked on; as they were at the start. */
+  readonly ways: readonly Way[]
   /** When feeds report, and what a whole record has. */
   readonly expected: Expected
   /** What is in force, as facts to publish: each as much of it as may be known. A topic carries those that its screens need. */
@@ -99,9 +102,10 @@ export function loadDocuments(
     namings: readFamily(folder, 'namings', parsers.naming, onFault),
   }
   const codes = readFamily(folder, 'codes', parseCodes, onFault)
+  const ways = readFamily(folder, 'ledgers', raw => parseWay(raw, kinds), onFault)
   const told = new Set<string>()
   const shipped: Read = {
-    ...{ compiled, city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries },
+    ...{ compiled, city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries, ways },
     ofLibraries: libraryMetrics(libraries),
     edited,
   }
@@ -135,7 +139,7 @@ function documentsOf(
   const metrics = [...edited.metrics, ...read.ofLibraries]
   const facts = factsOf({ ...read, feeds, metrics, scenes })
   return {
-    ...{ feeds, metrics, scenes, alerts, channels, namings, libraries, calendars },
+    ...{ feeds, metrics, scenes, alerts, channels, namings, libraries, calendars, ways: read.ways },
     areas: read.compiled,
     title: city.title,
     box: city.box,
@@ -163,6 +167,7 @@ interface Read {
   readonly calendars: CalendarsInUse
   readonly codes: readonly { readonly id: string; readonly table: CodeTable }[]
   readonly libraries: Libraries
+  readonly ways: readonly Way[]
   /** The numbers of the libraries, for which there are no files. */
   readonly ofLibraries: readonly MetricDocument[]
   readonly edited: Edited

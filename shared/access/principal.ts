@@ -74,6 +74,7 @@ export const GRANTED: {
     'submission.view',
     'dispute.view',
     'commitment.view',
+    'ledger.view',
     'alert.view',
     'quarantine.view',
     'figures.read',

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import type { Flag } from '../model/fact.ts'
 import type { Fields, Text, Value } from '../model/value.ts'
 import type { Happened } from './recurring.ts'
+import type { Course } from './worked/course.ts'
 
 /** The newest version of one part of a thing. */
 export interface Part {
@@ -129,6 +130,8 @@ export interface Kind {
   readonly upcast?: (fields: Fields, from: number, part: string) => Fields
   /** Of kinds that happen again at one spot: what, when and where it was. null: alike to nothing (nobody knows where, or it was none). */
   readonly recurring?: (thing: Thing) => Happened | null
+  /** Of kinds that people work on by a document of their ledger (ADR 51): what was done. null: there is no such thing. */
+  readonly worked?: (thing: Thing) => Course | null
   /** null: there is nothing to count (dropped, or its main part has not come yet). */
   readonly derive: (thing: Thing, env: Env) => Derived | null
 }

@@ -25,6 +25,7 @@ import { kinds } from '../../shared/kinds/registry.ts'
 import { stationVisit } from '../../shared/kinds/station-visit/kind.ts'
 import { submission } from '../../shared/kinds/submission/kind.ts'
 import { teaSession } from '../../shared/kinds/tea-session/kind.ts'
+import { ledgerEntry } from '../../shared/kinds/ledger-entry/kind.ts'
 import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import { mask } from '../../shared/mapping/masking/mask.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
@@ -178,6 +179,22 @@ function commitmentAsFact({ id, area, department }: (typeof COMMITMENTS)[number]
   return { ...part, type: 'record', kind: creditRecord.id, id: `registry/${id}`, part: 'main' }
 }
 
+/** An entry of a ledger that somebody keeps, in each town, for each department; nobody has taken it up. */
+export const LEDGER_ENTRIES = PLACES.flatMap((area, no) =>
+  [OURS, THEIRS].map((department, of) => ({ id: `ZT2026-${no}${of}`, area, department })),
+)
+
+function ledgerEntryAsFact({ id, area, department }: (typeof LEDGER_ENTRIES)[number]): RecordFact {
+  const { conflict: _conflict, ...part } = partWith(
+    {
+      ...{ ledger: '政企直通车', theme: 'enterprise', number: id, title: '演示', state: 'going' },
+      department,
+    },
+    { area, at: PROBLEM_AT, event: PROBLEM_AT },
+  )
+  return { ...part, type: 'record', kind: ledgerEntry.id, id: `ledgers/${id}`, part: 'main' }
+}
+
 /** An alert in each place, of a rule that is no more. */
 export const ALERTS = PLACES.map((area, no) => ({ id: `demo-${no + 1}`, area }))
 
@@ -189,7 +206,7 @@ function alertAsFact({ id, area }: (typeof ALERTS)[number]): RecordFact {
   return { ...part, type: 'record', kind: alert.id, id: `alerts/${id}`, part: 'main' }
 }
 
-/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, tea sessions, reports, visits, disputes and commitments, and the forms of people. */
+/** The whole server in this process, as it listens: its house, its routes and its sockets, over two projects, some problems, tea sessions, reports, visits, disputes, commitments and entries of ledgers, and the forms of people. */
 export async function openMatrixHouse(mockCity: 'on' | 'off') {
   const home = mkdtempSync(join(tmpdir(), 'liaowang-matrix-'))
   const [dataDir, clientDir] = [join(home, 'data'), join(home, 'client')]
@@ -239,6 +256,7 @@ export async function openMatrixHouse(mockCity: 'on' | 'off') {
     ...SUBMISSIONS.map(submissionAsFact),
     ...DISPUTES.map(disputeAsFact),
     ...COMMITMENTS.map(commitmentAsFact),
+    ...LEDGER_ENTRIES.map(ledgerEntryAsFact),
     ...ALERTS.map(alertAsFact),
   ]
   await engine.submit({ ...ownDraft(Date.parse(MONDAY), facts), feed: 'gcproj' })

@@ -3,6 +3,7 @@ import { ROUTES, type RouteName } from '../../server/access/route-table.ts'
 import { ALERT_QUESTIONS } from './alert-questions.ts'
 import { COMMITMENT_QUESTIONS } from './commitment-questions.ts'
 import { DISPUTE_QUESTIONS } from './dispute-questions.ts'
+import { LEDGER_QUESTIONS } from './ledger-questions.ts'
 import {
   AWAY,
   HOME,
@@ -226,6 +227,7 @@ const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Va
   ...ALERT_QUESTIONS,
   ...COMMITMENT_QUESTIONS,
   ...DISPUTE_QUESTIONS,
+  ...LEDGER_QUESTIONS,
   ...TABLE_QUESTIONS,
   'GET /api/snaps/:id': () => SNAPS.map(({ id, area }) => ({ path: `/api/snaps/${id}`, about: { area } })),
   'GET /api/snaps/:id/photo': () =>

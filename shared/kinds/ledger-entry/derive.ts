@@ -5,14 +5,18 @@ import { mainPart, type Derived, type Env, type Part, type Row, type Thing } fro
 import { marksOf } from '../marks.ts'
 import { earlier, isOver } from '../next-at.ts'
 import { verdictOf, type Verdict } from '../verdict.ts'
+import { workRow, workRows } from '../worked/columns.ts'
 import type { LedgerEntryFields } from './fields.ts'
 import { termOf, type Term } from './term.ts'
+import { courseIn, worked } from './worked.ts'
 
-/** An entry of a ledger at an instant. */
+/** An entry of a ledger at an instant: what its workbook says, and what was done about it here. */
 export function deriveLedgerEntry(thing: Thing, env: Env): Derived | null {
   const main = mainPart(thing)
   if (main === null) return null
-  const fields = main.fields as unknown as LedgerEntryFields
+  const own = main.fields as unknown as LedgerEntryFields
+  const course = courseIn(main, thing)
+  const fields = worked(own, course)
   const term = termOf(fields, env.calendar)
   const verdict = verdictIn(main, fields, term, env)
   const isOpen = fields.state === 'planned' || fields.state === 'going'
@@ -20,9 +24,13 @@ export function deriveLedgerEntry(thing: Thing, env: Env): Derived | null {
     isOpen && term.dueAt !== null
       ? daysLeftAt(env.now, term.dueAt, env.calendar, NO_PAUSES)
       : { days: null, nextAt: null }
+  const row: Row = {
+    ...{ ...rowOf(main, fields, term, verdict), daysLeft: left.days, ...standing(fields, term, env.now) },
+    ...{ ...workRow(course), marks: marksIn(main, fields, course.irregular) },
+    sourceState: own.state === fields.state ? null : own.state,
+  }
   return {
-    area: main.area,
-    row: { ...rowOf(main, fields, term, verdict), daysLeft: left.days, ...standing(fields, term, env.now) },
+    ...{ area: main.area, row, rows: workRows(aboutOf(main, fields), course) },
     nextAt: earlier(verdict.nextAt, left.nextAt),
   }
 }
@@ -55,11 +63,15 @@ function startOf(
   return Math.min(since ?? main.event, dueAt ?? Infinity)
 }
 
+/** What row and history both say of it. */
+const aboutOf = ({ area }: Part, { ledger, number, title }: LedgerEntryFields) => ({
+  ...{ kind: 'ledger-entry', area, ledger, number, title },
+})
+
 function rowOf(main: Part, fields: LedgerEntryFields, term: Term, verdict: Verdict): Row {
   const { light, risk, step, due, onTime, provisional } = verdict
   return {
-    ...{ event: main.event, kind: 'ledger-entry', area: main.area },
-    ...{ ledger: fields.ledger, theme: fields.theme, number: fields.number, title: fields.title },
+    ...{ event: main.event, ...aboutOf(main, fields), theme: fields.theme },
     ...{ category: told(fields.category), state: fields.state, stage: told(fields.stage) },
     ...{ department: told(fields.department), party: told(fields.party), parent: told(fields.parent) },
     ...{ amount: told(fields.amount), doneAmount: doneAmountOf(fields) },
@@ -67,9 +79,11 @@ function rowOf(main: Part, fields: LedgerEntryFields, term: Term, verdict: Verdi
     ...{ beganAt: told(fields.beganAt), since: term.since, dueAt: term.dueAt, doneAt: told(fields.doneAt) },
     ...{ light, risk, step, due, onTime, provisional },
     ...{ result: told(fields.result), source: told(fields.source), asOf: told(fields.asOf) },
-    marks: marksOf(main, isIrregular(fields), isImpossible(fields)),
   }
 }
+
+const marksIn = (main: Part, fields: LedgerEntryFields, irregular: boolean) =>
+  marksOf(main, irregular || isIrregular(fields), isImpossible(fields))
 
 /** What of its money is settled; unknown where nobody says how much it is about. */
 function doneAmountOf({ state, amount }: LedgerEntryFields): number | null {

@@ -1,19 +1,24 @@
 import { flag, instant, number, text, workdays } from '../columns.ts'
 import { eventColumns, judgedColumns } from '../judged-columns.ts'
 import type { Kind } from '../kind.ts'
+import { workColumns, workEntryColumns } from '../worked/columns.ts'
+import { WorkFields } from '../worked/fields.ts'
 import { deriveLedgerEntry } from './derive.ts'
 import { AMOUNT_SCALE, LedgerEntryFields, QUANTITY_SCALE } from './fields.ts'
 import { STATES, THEMES } from './ledger-codes.ts'
+import { workOn } from './worked.ts'
 
-/** 台账事项: a row of any ledger that a department keeps (ADR 25). Event: when it began, else the day it tells of. */
+const ledger = text('ledger', '台账', 'ledger')
+
+/** 台账事项: a row of any ledger that a department keeps (ADR 25), and the work on it here (ADR 51). Event: when it began, else the day it tells of. */
 export const ledgerEntry: Kind = {
   id: 'ledger-entry',
   version: 1,
   title: { zh: '台账事项', en: 'entry of a ledger' },
-  parts: { main: LedgerEntryFields },
+  parts: { main: LedgerEntryFields, 'step:': WorkFields },
   columns: [
     ...eventColumns,
-    text('ledger', '台账', 'ledger'),
+    ledger,
     text('theme', '专题', 'theme', THEMES),
     text('number', '编号', 'number'),
     text('title', '事项', 'entry'),
@@ -35,7 +40,10 @@ export const ledgerEntry: Kind = {
     text('result', '办理结果', 'result'),
     text('source', '出处', 'source'),
     instant('asOf', '数据截止', 'as of'),
+    ...workColumns,
+    text('sourceState', '原台账状态', 'state by its workbook', STATES),
   ],
+  inner: { steps: [...workEntryColumns, ledger] },
   /** Ledgers are kept by hand, some hundreds of rows in all. */
   bounded: true,
   pressed: { title: 'title', of: 'ledger' },
@@ -54,5 +62,6 @@ export const ledgerEntry: Kind = {
       'source',
     ],
   },
+  worked: workOn,
   derive: deriveLedgerEntry,
 }

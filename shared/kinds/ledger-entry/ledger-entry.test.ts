@@ -5,6 +5,7 @@ import { instant } from '../../calendar/naive.fixture.ts'
 import type { Fields } from '../../model/value.ts'
 import { kindContract } from '../kind.contract.ts'
 import { partWith, rowAt, thingWith } from '../thing.fixture.ts'
+import { anySteps } from '../worked/worked.fixture.ts'
 import { ledgerEntry } from './kind.ts'
 import { STATES, TERM_UNITS, THEMES, type LedgerState } from './ledger-codes.ts'
 
@@ -53,7 +54,11 @@ kindContract({
       source: maybe(fc.constant('辽宁日报')),
       asOf: maybe(moments),
     })
-    .map(fields => thingWith(ledgerEntry, { main: partWith(fields, { event: BEGAN }) })),
+    .chain(fields =>
+      anySteps(BEGAN).map(steps =>
+        thingWith(ledgerEntry, { main: partWith(fields, { event: BEGAN }), ...steps }),
+      ),
+    ),
   instants: fc.integer({ min: BEGAN - 100 * DAY, max: BEGAN + 300 * DAY }),
 })
 

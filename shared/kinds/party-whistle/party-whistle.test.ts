@@ -5,6 +5,7 @@ import { instant } from '../../calendar/naive.fixture.ts'
 import type { Fields } from '../../model/value.ts'
 import { kindContract } from '../kind.contract.ts'
 import { partWith, rowAt, thingWith } from '../thing.fixture.ts'
+import { anySteps } from '../worked/worked.fixture.ts'
 import { partyWhistle } from './kind.ts'
 import { whistleLife, WHISTLE_STATES, type WhistleState } from './life.ts'
 
@@ -81,6 +82,13 @@ kindContract({
       reportAt: time,
       doneAt: time,
     })
-    .map(fields => call(fields)),
-  instants: fc.constant(CALLED),
+    .chain(fields =>
+      anySteps(CALLED).map(steps =>
+        thingWith(partyWhistle, {
+          main: partWith({ whistleNo: 'WS1', ...fields }, { event: CALLED }),
+          ...steps,
+        }),
+      ),
+    ),
+  instants: fc.integer({ min: CALLED, max: CALLED + 60 * 24 * 60 * MINUTE }),
 })

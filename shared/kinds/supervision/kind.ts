@@ -49,6 +49,7 @@ const MATTERS: Codes = {
   submission: { zh: '填报任务', en: 'submission' },
   dispute: { zh: '矛盾纠纷', en: 'dispute' },
   'ledger-entry': { zh: '台账事项', en: 'entry of a ledger' },
+  'party-whistle': { zh: '吹哨报到', en: 'call for a branch' },
   'city-work': { zh: '城建工程', en: 'work of the city' },
   occurrence: { zh: '通用事件', en: 'occurrence' },
   'utility-matter': { zh: '水电气暖事项', en: 'matter of a utility' },
