@@ -19,6 +19,7 @@ const zh = {
     not_applicable: '不涉及',
   },
   tiers: { none: '', butler: '管家服务', team: '管家班子 一企一策' },
+  led: { leader: '包抓领导 {leader}', taskForce: '专班 {taskForce}', filter: '包抓领导', all: '全部领导' },
   awaits: {} as { readonly [state: string]: string },
   procedures: {
     correction: '补正',
@@ -121,6 +122,12 @@ const en: PlanWords = {
     not_applicable: 'left out',
   },
   tiers: { none: '', butler: 'has a butler', team: 'has a team and a plan of its own' },
+  led: {
+    leader: 'Leader in charge: {leader}',
+    taskForce: 'task force: {taskForce}',
+    filter: 'Leader in charge',
+    all: 'All leaders',
+  },
   awaits: {},
   procedures: {
     correction: 'papers put right',

@@ -9,6 +9,16 @@ const BELONGS: { readonly [list in List]: (plan: Plan) => boolean } = {
   others: ({ row }) => row['open'] !== true,
 }
 
+/** Leaders of the city who have projects, in the order of their posts; none: nobody says. */
+export const leadersIn = (all: readonly Plan[]): readonly string[] =>
+  [...new Set(all.flatMap(({ row }) => (typeof row['leader'] === 'string' ? [row['leader']] : [])))].sort(
+    (a, b) => a.localeCompare(b, 'zh', { numeric: true }),
+  )
+
+/** Those of one leader (PRV-12); '': all. */
+export const ledBy = (all: readonly Plan[], leader: string): readonly Plan[] =>
+  leader === '' ? all : all.filter(({ row }) => row['leader'] === leader)
+
 export const inList = (all: readonly Plan[], list: List): readonly Plan[] => all.filter(BELONGS[list])
 
 export const firstList = (all: readonly Plan[]): List => (all.some(BELONGS.overdue) ? 'overdue' : 'open')

@@ -4,7 +4,7 @@ import type { Row } from '../../shared/kinds/kind.ts'
 import type { PlanHistory, PlanItem } from '../../shared/sync/plan.ts'
 import { planWords } from '../language/plans.ts'
 import { contentOf, obstaclesOf, scopesOf, targetsOf } from './change-fields.ts'
-import { firstList, inList, PLAN_LISTS } from './lists.ts'
+import { firstList, inList, leadersIn, ledBy, PLAN_LISTS } from './lists.ts'
 import { butlersOf, entriesOf, planView, rowOf, stagesOf, stopsOf } from './view.ts'
 
 const NOW = Date.parse('2026-11-24T10:00:00+08:00')
@@ -160,4 +160,18 @@ test('[PLNC5] a list is what is overdue, what is in progress, and the rest', () 
     ...[['late'], ['late', 'on'], ['done']],
   ])
   expect([firstList(all), firstList(all.slice(1)), firstList([])]).toEqual(['overdue', 'open', 'open'])
+})
+
+test('[PLNC7] (PRV-12) a plan says who leads its project and with whom; plans are narrowed to one leader', () => {
+  const led = (over: Row) => plan({ row: { ...plan().row, ...over } })
+  const one = led({ leader: '演示市级领导岗位2', taskForce: '演示新材料二期工作专班' })
+  const other = led({ leader: '演示市级领导岗位10' })
+  expect(planView(one, manner).led).toBe('包抓领导 演示市级领导岗位2 专班 演示新材料二期工作专班')
+  expect([planView(other, manner).led, planView(plan(), manner).led]).toEqual([
+    '包抓领导 演示市级领导岗位10',
+    '',
+  ])
+  const all = [plan(), other, one]
+  expect(leadersIn(all)).toEqual(['演示市级领导岗位2', '演示市级领导岗位10'])
+  expect([ledBy(all, ''), ledBy(all, '演示市级领导岗位2')]).toEqual([all, [one]])
 })

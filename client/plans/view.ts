@@ -16,6 +16,8 @@ export interface PlanView extends MatterView {
   /** 管家班子 演示镇 */
   readonly about: string
   readonly department: string
+  /** 包抓领导 … 专班 … (PRV-12); '' where its system names none. */
+  readonly led: string
 }
 
 export function planView({ row }: Pick<Plan, 'row'>, { words, now, placeName }: Manner): PlanView {
@@ -25,6 +27,7 @@ export function planView({ row }: Pick<Plan, 'row'>, { words, now, placeName }: 
       .filter(Boolean)
       .join(' '),
     department: textIn(row['department']),
+    led: ledBy(row, words),
     glyph: glyphOf(row['light']),
     state: wordOf(words.states, row['state']),
     awaits: textIn(row['item']),
@@ -33,6 +36,15 @@ export function planView({ row }: Pick<Plan, 'row'>, { words, now, placeName }: 
     isOver: row['overdue'] === true,
   }
 }
+
+/** One leader, one task force. */
+const ledBy = ({ leader, taskForce }: Row, { led }: PlanWords): string =>
+  [
+    textIn(leader) === '' ? '' : filled(led.leader, { leader: textIn(leader) }),
+    textIn(taskForce) === '' ? '' : filled(led.taskForce, { taskForce: textIn(taskForce) }),
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 /** As a list shows it. */
 export function rowOf(plan: Plan, manner: Manner): WorkRow {

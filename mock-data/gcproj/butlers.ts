@@ -30,6 +30,15 @@ const butler = (role: Butler['role'], scope: string, department: string, chance:
   phone: officePhone(2000 + chance.int(900)),
 })
 
+/** PRV-12: so many leaders of the city have the key projects between them. */
+const LEADERS = 11
+
+/** 一项目一领导一专班: each key project has a leader, by his post, and a task force of its own. */
+export function leadersOf({ projectClass, name }: Brief, chance: Chance) {
+  if (projectClass === null) return { leader: null, taskForce: null }
+  return { leader: `演示市级领导岗位${1 + chance.int(LEADERS)}`, taskForce: `${name}工作专班` }
+}
+
 /** By roles and offices only: a butler's name is nobody's business here. */
 export function butlersOf({ town }: Brief, tier: Tier, chance: Chance): Butler[] {
   if (tier === 'none') return []

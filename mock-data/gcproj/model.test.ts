@@ -64,6 +64,15 @@ test('[GCP2] smaller projects come in three tiers, with butlers by tier', () => 
   expect(wrong).toEqual([])
 })
 
+test('[GCP13] (PRV-12) each key project has a leader by his post and a task force, and no smaller one has', () => {
+  const told = projects.map(({ projectClass, leader, taskForce }) => [projectClass, leader, taskForce])
+  expect(told.filter(([projectClass, ...led]) => led.includes(null) !== (projectClass === null))).toEqual([])
+  expect(key.filter(({ name, taskForce }) => taskForce !== `${name}工作专班`)).toEqual([])
+  const leaders = new Set(key.map(({ leader }) => leader))
+  expect(leaders.size).toBeGreaterThan(5)
+  for (const leader of leaders) expect(leader).toMatch(/^演示市级领导岗位\d+$/)
+})
+
 test('[GCP3] stage limits sum to 55 working days without the land, and the items fit them', () => {
   expect(STAGES).toHaveLength(8)
   expect(ITEMS).toHaveLength(42)

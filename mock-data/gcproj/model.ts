@@ -4,7 +4,7 @@ import type { Anomalies } from '../anomalies.ts'
 import type { PretendCity } from '../city.ts'
 import { stream } from '../random.ts'
 import { remembered } from '../remembered.ts'
-import { butlersOf } from './butlers.ts'
+import { butlersOf, leadersOf } from './butlers.ts'
 import { courseOf } from './course.ts'
 import { exampleProject, keyProjects, listYear } from './key-projects.ts'
 import { tierOf, type Brief, type ItemLife, type Project } from './project.ts'
@@ -53,7 +53,8 @@ const PROGRESS_STEP = 5
 function project(city: PretendCity, brief: Brief): Project {
   const tier = tierOf(brief.investment)
   const chance = stream(city.seed, 'gcproj', 'butlers', brief.code)
-  return { ...brief, tier, butlers: butlersOf(brief, tier, chance), ...courseOf(city, brief) }
+  const leaders = leadersOf(brief, stream(city.seed, 'gcproj', 'leaders', brief.code))
+  return { ...brief, ...leaders, tier, butlers: butlersOf(brief, tier, chance), ...courseOf(city, brief) }
 }
 
 export function createGcprojModel(city: PretendCity): GcprojModel {

@@ -87,6 +87,9 @@ export interface Brief {
 export interface Project extends Brief {
   readonly tier: Tier
   readonly butlers: readonly Butler[]
+  /** PRV-12: a post and no name; null: the project is not on the city's list. */
+  readonly leader: string | null
+  readonly taskForce: string | null
   readonly lives: readonly ItemLife[]
   readonly constructionFrom: number
   readonly constructionTo: number

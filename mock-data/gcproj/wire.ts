@@ -105,6 +105,8 @@ export function projectJson(
     district: { code: district.code, name: district.name },
     town: { code: town.code, name: town.name },
     park: project.park,
+    leader: project.leader,
+    taskForce: project.taskForce,
     landMu: project.landMu,
     progressPct: progress,
     constructionFrom: timeOrNull(project.constructionFrom <= telling.at ? project.constructionFrom : null),

@@ -69,6 +69,7 @@ const FACTS: readonly RecordFact[] = [
       name: '演示项目',
       owner: '演示甲集团',
       ownerCode: ONE,
+      ...{ leader: '演示市级领导岗位2', taskForce: '演示项目工作专班' },
       stages: [{ no: 1, name: '一', limit: 20 }],
     },
     items: [
@@ -210,7 +211,7 @@ test('[ENTT5] of a place each kind says how many lie in it and what of it is to 
     expect((await all.get(path('place', nowhere))).status, nowhere).toBe(404)
 })
 
-test('[ENTT6] a search looks into codes, names and former names, and its signs mean themselves', async () => {
+test('[ENTT6] (PRV-12) a search looks into codes, names, former names and leaders, and its signs mean themselves', async () => {
   const find = async (q: string) => {
     const { status, body } = await all.get(`/api/entities?${new URLSearchParams({ q })}`)
     expect([status, Check(EntityHits, body)]).toEqual([200, true])
@@ -219,6 +220,9 @@ test('[ENTT6] a search looks into codes, names and former names, and its signs m
   expect(await find('企业甲')).toEqual([`enterprise ${ONE}`])
   expect(await find('MA0AAAAA')).toEqual([`enterprise ${ONE}`])
   expect(await find('演示项目')).toEqual([`project ${CODE}`])
+  // PRV-12: by the leader who answers for it, and by his task force.
+  expect(await find('领导岗位2')).toEqual([`project ${CODE}`])
+  expect(await find('工作专班')).toEqual([`project ${CODE}`])
   expect(await find('宏伟')).toContain(`place ${HONGWEI}`)
   for (const sign of ['%', '_', '\\', "'", '"']) expect(await find(sign), sign).toEqual([])
   for (const q of ['', ' ', 'x'.repeat(61)])

@@ -58,10 +58,10 @@ export function entriesSql(entity: Entity, register: Kind, asked: readonly strin
   }
 }
 
-/** Entries in which a text stands: in the code, or in a name. */
+/** Entries in which a text stands: in the code, in a name, or in what else they are found by. */
 export function searchSql(entity: Entity, register: Kind, text: string, most: number): Sql {
   const like = `%${text.replace(/[\\%_]/g, char => `\\${char}`)}%`
-  const columns = [entity.id, ...columnsOf(entity)]
+  const columns = [entity.id, ...columnsOf(entity), ...(entity.foundBy ?? [])]
   const where = columns
     .map(column => anyIn(register, column, value => `${value} LIKE ? ESCAPE '\\'`))
     .join(' OR ')

@@ -38,6 +38,8 @@ const Entity = Type.Object(
     id: Name,
     title: Name,
     formerNames: Type.Optional(Name),
+    /** Other columns into which a search looks: who answers for it. */
+    foundBy: Type.Optional(Columns),
     /** The register is too large to be looked through: an entry is found by its code alone, which is the id of its record. */
     keyed: Type.Optional(Type.Boolean()),
     /** Inner rows of the register that are told with it. */
@@ -96,8 +98,8 @@ function kindFaults({ libraries, entities }: Libraries, kinds: readonly Kind[]):
 }
 
 function entityFaults(where: string, entity: Entity, kinds: readonly Kind[]): string[] {
-  const { register, id, title, formerNames, inner = [], told } = entity
-  const own = [id, title, ...(formerNames === undefined ? [] : [formerNames])]
+  const { register, id, title, formerNames, foundBy = [], inner = [], told } = entity
+  const own = [id, title, ...(formerNames === undefined ? [] : [formerNames]), ...foundBy]
   const lists = kinds.find(kind => kind.id === register)?.inner ?? {}
   return [
     ...columnFaults(`${where}/register`, kinds, register, own),

@@ -92,6 +92,7 @@ function rowOf(main: Part, project: ProjectFields, plan: ProjectPlan, rows: read
     major: isMajor(project),
     investment: told(project.investment),
     tier: tierOf(told(project.investment)),
+    ...{ leader: told(project.leader), taskForce: told(project.taskForce) },
     progress: told(project.progress),
     state: plan.state,
     stage: told(plan.current?.fields.no),

@@ -118,6 +118,9 @@ export const ProjectFields = Type.Object(
     class: optional(Name),
     phase: optional(Name),
     park: optional(Name),
+    /** 一项目一领导一专班 (PRV-12): the post of the leader who answers for it, and what his task force is called. */
+    leader: optional(Name),
+    taskForce: optional(Name),
     landMu: optional(Count),
     /** Of the construction, per cent. */
     progress: optional(Type.Integer({ minimum: 0, maximum: 100 })),

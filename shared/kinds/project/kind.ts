@@ -43,6 +43,8 @@ const projectColumns: readonly Column[] = [
   major,
   number('investment', '总投资', 'investment', { zh: '亿元', en: '×10^8 yuan' }, 10_000),
   text('tier', '管家分级', 'tier', TIER_CODES),
+  text('leader', '包抓领导', 'leader in charge'),
+  text('taskForce', '工作专班', 'task force'),
   number('progress', '工程进度', 'progress of the works', { zh: '%', en: '%' }),
   text('state', '状态', 'state', PROJECT_CODES),
   stage,

@@ -103,6 +103,8 @@ const things = fc
     ownerCode: maybe(fc.constant('91350100M000100Y43')),
     class: maybe(fc.constant('原字号')),
     phase: maybe(fc.constant('续建')),
+    leader: maybe(fc.constant('市领导岗位3')),
+    taskForce: maybe(fc.constant('演示专班')),
     investment: maybe(fc.integer({ min: 0, max: 9000 })),
     progress: maybe(fc.integer({ min: 0, max: 100 })),
   })

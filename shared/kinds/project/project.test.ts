@@ -198,6 +198,12 @@ describe('a project', () => {
     expect(rowOf([], 0, { investment })['tier']).toBe(tier)
   })
 
+  test('[PROJ17] (PRV-12) has one leader by his post and one task force, as its system tells them', () => {
+    const led = { leader: '演示市级领导岗位2', taskForce: '演示项目工作专班' }
+    expect(rowOf([open], DUE, led)).toMatchObject(led)
+    expect(rowOf([open], DUE)).toMatchObject({ leader: null, taskForce: null })
+  })
+
   test('[PROJ6] stands where somebody is wanted most', () => {
     const soon = item('1', 2, ran('2026-11-19 09:00', null))
     const late = item('2', 5, ran('2026-11-12 09:00', null))
