@@ -46,6 +46,9 @@ describe('[RFG20] what was published comes out exactly', () => {
     expect(new Set(inTown.map(({ row }) => row['party'])).size).toBe(13)
     expect(inTown.reduce((sum, { row }) => sum + Number(row['quantity']), 0)).toBe(33_000)
     expect(cell('ledger.road.length', [], '211021101')).toBe(33_000)
+    // The map says of the county how much of it is finished, and by cell how much there is.
+    const roads = town.size
+    expect(cell('ledger.road.done-share', [], '211021')).toEqual({ n: roads, d: roads })
     expect(counted('ledger.heating-road.routes')).toBe(15)
     expect(counted('ledger.heating-road.length')).toBe(7579.48)
   })
