@@ -53,7 +53,17 @@ const previewed = async (page: Page) => {
 }
 
 /** Where people work, each with what is foremost there. */
-const WORK = ['problems', 'sessions', 'snaps', 'visits', 'disputes', 'commitments', 'plans', 'entities']
+const WORK = [
+  'problems',
+  'sessions',
+  'snaps',
+  'visits',
+  'disputes',
+  'commitments',
+  'ledgers',
+  'plans',
+  'entities',
+]
 
 const FOREMOST_MS = 5_000
 
