@@ -92,7 +92,12 @@ const zh = {
   },
   organisation: {
     title: '机构',
-    hint: '部门没有单独的文档:提供数据源的、对在办事项负责的,都在这里。数据源的部门在其配置中改;同一部门的另一叫法可记为对照。账号由系统管理员与安全管理员管理,本岗位不可见。',
+    hintWritten:
+      '机构文档(organisations/)列出的部门,以及提供数据源、对在办事项负责的部门,都在这里。数据源的部门在其配置中改;同一部门的另一叫法可记为对照。账号由系统管理员与安全管理员管理,本岗位不可见。',
+    sorts: { government: '政府部门', party: '党委部门', town: '镇街', utility: '公用企业', other: '其他' },
+    under: '属{parent}',
+    unwritten: '未列入机构文档',
+    hint: '本城没有机构文档:提供数据源的、对在办事项负责的,都在这里。数据源的部门在其配置中改;同一部门的另一叫法可记为对照。账号由系统管理员与安全管理员管理,本岗位不可见。',
     heads: {
       name: '部门',
       open: '在办',
@@ -205,7 +210,14 @@ const en: ReferenceWords = {
   },
   organisation: {
     title: 'Departments',
-    hint: 'Departments are no document: here are those that keep a feed or answer for something open. The department of a feed is changed in its document; another name of one can be noted. Accounts are the administrators’, and not seen from this post.',
+    hintWritten:
+      'Departments that the documents of the organisation have, and whoever else keeps a feed or answers for something open. The department of a feed is changed in its document; another name of one can be noted. Accounts are the administrators’, and not seen from this post.',
+    sorts: {
+      ...{ government: 'government', party: 'party', town: 'town', utility: 'utility', other: 'other' },
+    },
+    under: 'part of {parent}',
+    unwritten: 'not in the organisation',
+    hint: 'This city has no document of its departments: here are those that keep a feed or answer for something open. The department of a feed is changed in its document; another name of one can be noted. Accounts are the administrators’, and not seen from this post.',
     heads: {
       name: 'Department',
       open: 'Open',

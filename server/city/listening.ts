@@ -186,7 +186,7 @@ function houseOf(
     directories: parts.directories(outside.secret),
     ...{ config: parts.config, arrivals, areas: parts.documents.areas, log: parts.log },
     ...{ title: parts.documents.title.zh, alarms: parts.alarms, ring: outside.ring },
-    departments: () => departmentsIn(engine),
+    departments: () => departmentsIn(engine, parts.documents.organisation),
     presenceOf: held => sockets()?.presenceOf(held) ?? null,
     end: held => sockets()?.end(held),
     given: { served: key => hub.served(key), version: servedVersion(parts.clientDir, Date.now) },

@@ -32,7 +32,7 @@ export function serveWork(routes: Routes, listening: ListeningParts, house: Hous
   }
   serveCalendar(routes, { ...deeds, calendars: documents.calendars })
   serveSupervisions(routes, deeds)
-  const departments = () => departmentsIn(engine)
+  const departments = () => departmentsIn(engine, documents.organisation)
   const tables = { offices: documents.problemOffices, departments, atTables: createTurns() }
   serveProblems(routes, { ...deeds, ...tables })
   serveSessions(routes, { ...deeds, ...tables })

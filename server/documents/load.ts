@@ -12,6 +12,7 @@ import { NO_LIBRARIES, parseLibraries, type Libraries } from '../../shared/libra
 import { libraryMetrics } from '../../shared/libraries/metrics.ts'
 import type { Box, CodeTable } from '../../shared/mapping/context.ts'
 import { parseNaming } from '../../shared/naming/document.ts'
+import { parseOrganisation, type Department } from '../../shared/organisation/document.ts'
 import { parseMetric } from '../../shared/metrics/document.ts'
 import { canonical, digest } from '../../shared/model/digest.ts'
 import {
@@ -52,6 +53,8 @@ export interface Documents extends Edited {
   readonly reportOffices: { readonly [area: string]: string }
   /** What the city keeps together, and by what one enterprise or project is the same in all of it. */
   readonly libraries: Libraries
+  /** Who answers for something, by the folder; none: whoever keeps feeds and has records. */
+  readonly organisation: readonly Department[]
   /** How entries of ledgers are worked on; as they were at the start. */
   readonly ways: readonly Way[]
   /** When feeds report, and what a whole record has. */
@@ -101,11 +104,11 @@ export function loadDocuments(
     channels: readFamily(folder, 'channels', parsers.channel, onFault),
     namings: readFamily(folder, 'namings', parsers.naming, onFault),
   }
-  const codes = readFamily(folder, 'codes', parseCodes, onFault)
-  const ways = readFamily(folder, 'ledgers', raw => parseWay(raw, kinds), onFault)
+  const untouched = readUntouched(folder, kinds, compiled, onFault)
   const told = new Set<string>()
   const shipped: Read = {
-    ...{ compiled, city, areas, shipped: calendarsRead, kinds, calendars, codes, libraries, ways },
+    ...{ compiled, city, areas, shipped: calendarsRead, kinds, calendars, libraries },
+    ...untouched,
     ofLibraries: libraryMetrics(libraries),
     edited,
   }
@@ -117,6 +120,20 @@ export function loadDocuments(
     }),
   )
 }
+
+/** What no console changes, beside areas and calendars: as it is at a start. */
+const readUntouched = (
+  folder: string,
+  kinds: readonly Kind[],
+  areas: Areas,
+  onFault: (fault: DocumentFault) => void,
+) => ({
+  codes: readFamily(folder, 'codes', parseCodes, onFault),
+  organisation: readFamily(folder, 'organisations', raw => parseOrganisation(raw, areas), onFault).flatMap(
+    ({ departments }) => departments,
+  ),
+  ways: readFamily(folder, 'ledgers', raw => parseWay(raw, kinds), onFault),
+})
 
 /** The one door for each family, for a file and for the console alike. */
 export const parsersOf = (kinds: readonly Kind[], areas: Areas): Parsers => ({
@@ -140,6 +157,7 @@ function documentsOf(
   const facts = factsOf({ ...read, feeds, metrics, scenes })
   return {
     ...{ feeds, metrics, scenes, alerts, channels, namings, libraries, calendars, ways: read.ways },
+    organisation: read.organisation,
     areas: read.compiled,
     title: city.title,
     box: city.box,
@@ -168,6 +186,7 @@ interface Read {
   readonly codes: readonly { readonly id: string; readonly table: CodeTable }[]
   readonly libraries: Libraries
   readonly ways: readonly Way[]
+  readonly organisation: readonly Department[]
   /** The numbers of the libraries, for which there are no files. */
   readonly ofLibraries: readonly MetricDocument[]
   readonly edited: Edited

@@ -2,10 +2,10 @@ import type { City } from '../../shared/city/city.ts'
 import type { Derived, Kind, Row } from '../../shared/kinds/kind.ts'
 import { compareText } from '../../shared/model/text-order.ts'
 import type { Text } from '../../shared/model/value.ts'
-import type { ToldDepartment } from '../../shared/sync/reference.ts'
+import type { DepartmentPlace, ToldDepartment } from '../../shared/sync/reference.ts'
 import type { Documents } from '../documents/load.ts'
 
-type Known = Pick<Documents, 'feeds' | 'namings'>
+type Known = Pick<Documents, 'feeds' | 'namings' | 'organisation' | 'areas'>
 
 interface Matters {
   open: number
@@ -13,18 +13,28 @@ interface Matters {
   readonly kinds: Map<Kind, number>
 }
 
-/** Every department that keeps a feed, has something to answer for, or is the usual name of one: that with most open first. */
+/**
+ * Every department of the organisation, and whoever else keeps a feed, has something to answer for, or is the usual name of one: that
+ * with most open first.
+ */
 export function departmentsOf(city: Pick<City, 'held' | 'kinds'>, known: Known): ToldDepartment[] {
   const matters = mattersBy(city)
   const feeds = Map.groupBy(known.feeds, ({ department }) => department.zh)
   const aliases = known.namings.flatMap(({ departments }) => departments)
-  const usual = new Map(aliases.map(({ name, is }) => [name, is]))
-  const names = new Set([...matters.keys(), ...feeds.keys(), ...aliases.map(({ is }) => is)])
+  const written = known.organisation
+  const usual = new Map([
+    ...written.flatMap(({ name, fullName }) => (fullName === undefined ? [] : [[fullName, name] as const])),
+    ...aliases.map(({ name, is }) => [name, is] as const),
+  ])
+  const names = new Set([
+    ...[...matters.keys(), ...feeds.keys()],
+    ...[...aliases.map(({ is }) => is), ...written.map(({ name }) => name)],
+  ])
   return [...names]
     .map((name): ToldDepartment => {
       const { open, overdue, kinds } = matters.get(name) ?? newMatters()
       return {
-        ...{ name, open, overdue, is: usual.get(name) ?? '' },
+        ...{ name, open, overdue, is: usual.get(name) ?? '', place: placeOf(name, known) },
         feeds: (feeds.get(name) ?? []).map(({ id, title }) => ({ id, title })),
         kinds: [...kinds]
           .map(([{ title }, n]): { title: Text; open: number } => ({ title, open: n }))
@@ -33,6 +43,16 @@ export function departmentsOf(city: Pick<City, 'held' | 'kinds'>, known: Known):
       }
     })
     .sort((a, b) => b.open - a.open || compareText(a.name, b.name))
+}
+
+function placeOf(name: string, { organisation, areas }: Known): DepartmentPlace | null {
+  const found = organisation.find(each => each.name === name)
+  if (found === undefined) return null
+  const { shortName, kind, area, parent } = found
+  return {
+    ...{ shortName, kind, area: areas.byId(area)?.name ?? area },
+    parent: organisation.find(({ id }) => id === parent)?.name ?? '',
+  }
 }
 
 const newMatters = (): Matters => ({ open: 0, overdue: 0, kinds: new Map() })

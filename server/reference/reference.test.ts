@@ -7,6 +7,7 @@ import { partWith } from '../../shared/kinds/thing.fixture.ts'
 import type { MappingContext } from '../../shared/mapping/context.ts'
 import type { UnknownWord } from '../../shared/mapping/unknown.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
+import type { Department } from '../../shared/organisation/document.ts'
 import type { RecordFact } from '../../shared/model/fact.ts'
 import type { Value } from '../../shared/model/value.ts'
 import type { NamingDocument } from '../../shared/naming/document.ts'
@@ -42,12 +43,15 @@ const namingOf = (over: Partial<NamingDocument>): NamingDocument => ({
 
 let city: DeedCity
 let parts: ReferenceParts
-const state: { feeds: FeedDocument[]; namings: NamingDocument[]; words: CountedWord[] } = {
-  ...{ feeds: [], namings: [], words: [] },
-}
+const state: {
+  feeds: FeedDocument[]
+  namings: NamingDocument[]
+  words: CountedWord[]
+  organisation: Department[]
+} = { feeds: [], namings: [], words: [], organisation: [] }
 beforeEach(async () => {
   state.feeds = [feedOf('a', mappingWith({ Y: '原字号' }))]
-  Object.assign(state, { namings: [], words: [] })
+  Object.assign(state, { namings: [], words: [], organisation: [] })
   city = await openDeedCity({
     kinds: [project, supervision],
     facts: [
@@ -62,7 +66,7 @@ beforeEach(async () => {
         ...{ ...given, kinds: [project, supervision] },
         unknownWords: { of: feed => (feed === 'a' ? state.words : []) },
         contextOf: (feed): MappingContext | null => named(feed, state.namings),
-        inForce: () => ({ ...documents, feeds: state.feeds, namings: state.namings }),
+        inForce: () => ({ ...documents, ...state }),
       }
       serveReference(routes, parts)
     },
@@ -171,5 +175,23 @@ test('[REF6] departments are told with what they answer for, and for which one a
     aliases: ['市建委'],
     feeds: [],
   })
+  expect(departments.map(({ place }) => place)).toEqual([null, null, null])
   expect(departments[2]?.feeds).toEqual([{ id: 'a', title: { zh: '源a', en: 'a' } }])
+})
+
+test('[REF7] departments of the organisation are told though nothing is theirs yet, with their area and what they are a part of', async () => {
+  const city = { kind: 'government', area: '211000' } as const
+  state.organisation = [
+    { ...city, id: 'ZJ', name: '市住建局', shortName: '住建局', fullName: '市住房和城乡建设局' },
+    { ...city, id: 'WS', name: '文圣区住建局', shortName: '住建局', area: WENSHENG, parent: 'ZJ' },
+  ]
+  state.feeds = [{ ...feedOf('a', {}), department: { zh: '市住房和城乡建设局', en: '' } }]
+  const { written, departments } = await told<OrganisationBoard>('organisation')
+  expect(written).toBe(true)
+  expect(departments.map(({ name, is, place }) => [name, is, place])).toEqual([
+    ['市住建局', '', { shortName: '住建局', kind: 'government', area: '辽阳市', parent: '' }],
+    ['市建委', '', null],
+    ['市住房和城乡建设局', '市住建局', null],
+    ['文圣区住建局', '', { shortName: '住建局', kind: 'government', area: '文圣街道', parent: '市住建局' }],
+  ])
 })

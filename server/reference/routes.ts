@@ -10,7 +10,7 @@ import { unknownCodes, unknownPlaces, type WordParts } from './words.ts'
 export interface ReferenceParts extends WordParts, AreaParts {
   readonly engine: Pick<Engine, 'city'>
   /** As of now. */
-  readonly inForce: () => Pick<Documents, 'feeds' | 'codes' | 'areas' | 'namings'>
+  readonly inForce: () => Pick<Documents, 'feeds' | 'codes' | 'areas' | 'namings' | 'organisation'>
 }
 
 /** What the city is written in: codes and names that upstreams use, areas, departments (ADR 44). */
@@ -28,6 +28,7 @@ export function serveReference(routes: Routes, parts: ReferenceParts): void {
   routes.on('GET /api/reference/organisation', (): OrganisationBoard => ({
     now: now(),
     simulated: inForce().feeds.some(({ simulated }) => simulated),
+    written: inForce().organisation.length > 0,
     departments: departmentsOf(engine.city, inForce()),
   }))
 }

@@ -1,4 +1,5 @@
 import type { Text, Value } from '../model/value.ts'
+import type { Department } from '../organisation/document.ts'
 
 /*
  * What the pages of codes, names, areas and departments ask, over HTTP:
@@ -105,6 +106,16 @@ export interface AreaBoard {
   readonly simulated: boolean
 }
 
+/** What the organisation of a city says of a department. */
+export interface DepartmentPlace {
+  readonly shortName: string
+  readonly kind: Department['kind']
+  /** What its area is called. */
+  readonly area: string
+  /** The name of the one that it is a part of; '': of none. */
+  readonly parent: string
+}
+
 export interface ToldDepartment {
   readonly name: string
   readonly feeds: readonly { readonly id: string; readonly title: Text }[]
@@ -116,9 +127,13 @@ export interface ToldDepartment {
   readonly aliases: readonly string[]
   /** The usual name of the department that is meant; '': it is its own. */
   readonly is: string
+  /** As the organisation of the city has it; null: it is not there, or there is none. */
+  readonly place: DepartmentPlace | null
 }
 
 export interface OrganisationBoard {
+  /** There is a document of it. */
+  readonly written: boolean
   readonly now: number
   readonly simulated: boolean
   readonly departments: readonly ToldDepartment[]

@@ -5,7 +5,15 @@ export function foundIn(departments: readonly ToldDepartment[], text: string): r
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return departments
   const has = (each: string) => each.toLowerCase().includes(wanted)
-  return departments.filter(({ name, is, aliases, feeds }) =>
-    [name, is, ...aliases, ...feeds.flatMap(({ id, title }) => [id, title.zh, title.en])].some(has),
+  return departments.filter(({ name, is, aliases, feeds, place }) =>
+    [
+      name,
+      is,
+      place?.shortName ?? '',
+      place?.area ?? '',
+      place?.parent ?? '',
+      ...aliases,
+      ...feeds.flatMap(({ id, title }) => [id, title.zh, title.en]),
+    ].some(has),
   )
 }

@@ -107,7 +107,7 @@ test('[RFP2] an area is chosen by its names from the widest inwards, or by its c
 
 test('[RFP2] a department is found by its name, its other names and its feeds', () => {
   const department = (name: string, over: Partial<ToldDepartment> = {}): ToldDepartment => ({
-    ...{ name, feeds: [], open: 0, overdue: 0, kinds: [], aliases: [], is: '', ...over },
+    ...{ name, feeds: [], open: 0, overdue: 0, kinds: [], aliases: [], is: '', place: null, ...over },
   })
   const all = [
     department('市住建局', {
@@ -115,10 +115,14 @@ test('[RFP2] a department is found by its name, its other names and its feeds', 
       feeds: [{ id: 'urban-works', title: { zh: '城建工程', en: '' } }],
     }),
     department('市建委', { is: '市住建局' }),
-    department('市城管局'),
+    department('市城管局', {
+      place: { shortName: '城管', kind: 'government', area: '辽阳市', parent: '市政府办' },
+    }),
   ]
   const found = (text: string) => foundIn(all, text).map(({ name }) => name)
   expect(found(' ')).toHaveLength(3)
   expect(found('建委')).toEqual(['市住建局', '市建委'])
   expect([found('URBAN'), found('城建'), found('没有')]).toEqual([['市住建局'], ['市住建局'], []])
+  // By what the organisation says of it, too.
+  expect([found('城管'), found('政府办')]).toEqual([['市城管局'], ['市城管局']])
 })
