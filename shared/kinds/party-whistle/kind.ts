@@ -95,6 +95,9 @@ function toldWith(main: Part, fields: WhistleFields, course: Course): WhistleTol
   return { ...own, reportAt: own.reportAt ?? course.takenAt, doneAt: own.doneAt ?? doneAt }
 }
 
+/** A call names nobody: who was sent, else who came. */
+const departmentIn = ({ department, takenBy }: Course): string | null => department ?? takenBy
+
 /** What row and history both say of it. */
 const aboutOf = ({ area }: Part, { whistleNo, matter }: WhistleFields) => ({
   ...{ kind: 'party-whistle', area, number: whistleNo, title: told(matter) },
@@ -115,7 +118,7 @@ function rowOf(main: Part, fields: WhistleFields, course: Course): Row {
     doneAt: life.doneAt,
     reportMs: since(life.reportAt, main.event),
     doneMs: since(life.doneAt, main.event),
-    ...{ department: course.department, result: course.result },
+    ...{ department: departmentIn(course), result: course.result },
     marks: marksOf(main, life.irregular || course.irregular, life.impossible),
   }
 }

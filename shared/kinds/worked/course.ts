@@ -40,6 +40,8 @@ export interface Course {
   readonly result: string | null
   /** When it was taken up first, and answered last; null: it was not. */
   readonly takenAt: number | null
+  /** Which department took it up last. */
+  readonly takenBy: string | null
   readonly answeredAt: number | null
   /** The clock that ran when it was answered. */
   readonly answeredBy: Clock | null
@@ -68,6 +70,7 @@ const begin = ({ event }: Part) => ({
   parent: null as string | null,
   result: null as string | null,
   takenAt: null as number | null,
+  takenBy: null as string | null,
   answeredAt: null as number | null,
   answeredBy: null as Clock | null,
   struckAt: null as number | null,
@@ -108,7 +111,10 @@ function clockIn({ since, term, termUnit, dueAt }: WorkFields): Clock | null {
 }
 
 const DOES: { readonly [type in WorkEvent]?: (walk: Walk, fields: WorkFields, at: number) => void } = {
-  taken: (walk, _, at) => (walk.takenAt ??= at),
+  taken(walk, { department }, at) {
+    walk.takenAt ??= at
+    walk.takenBy = told(department)
+  },
   answered(walk, fields, at) {
     walk.answeredAt = at
     walk.answeredBy = walk.clock

@@ -119,9 +119,10 @@ test('[LEDW6] (吹哨报到) who takes up a call came, and it is settled once it
       }),
       TAKEN + 20 * DAY,
     )
-  const taken = step(2, 'taken', FIVE_DAYS)
+  const taken = step(2, 'taken', { ...FIVE_DAYS, department: '市委组织部' })
   const [answered, struck] = [step(3, 'answered', { text: '已清' }), step(4, 'struck', { role: 'leader' })]
   expect(call({}, taken)).toMatchObject({
+    department: '市委组织部',
     state: 'reported',
     reportAt: TAKEN + 2 * DAY,
     overdue: true,
