@@ -19,7 +19,7 @@ const STAGE_AFTER: { readonly [action in Action]: Stage } = {
   file: 'filed',
   dispatch: 'dispatched',
   begin: 'disposing',
-  return: 'filed',
+  return: 'dispatched',
   delay: 'disposing',
   hang: 'hung',
   resume: 'disposing',

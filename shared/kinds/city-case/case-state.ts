@@ -53,7 +53,10 @@ export interface CaseMove {
   readonly regular: boolean
 }
 
-/** Where an action leads, whatever was before. A delay and a check leave a case where it stands. */
+/**
+ * Where an action leads, whatever was before. A delay and a check leave a case where it stands. What a department sends back
+ * is with its dispatcher again (DOMAIN 2.3: disposing → dispatched), who sends it on to another one.
+ */
 const LEADS: { readonly [action in CaseAction]: CaseStage | null } = {
   report: 'reported',
   accept: 'accepted',
@@ -61,7 +64,7 @@ const LEADS: { readonly [action in CaseAction]: CaseStage | null } = {
   file: 'filed',
   dispatch: 'dispatched',
   begin: 'disposing',
-  return: 'filed',
+  return: 'dispatched',
   delay: null,
   hang: 'hung',
   resume: 'disposing',
@@ -76,7 +79,7 @@ const REGULAR: { readonly [stage in CaseStage]: readonly CaseAction[] } = {
   reported: ['report', 'accept', 'reject', 'void'],
   accepted: ['file', 'reject', 'void'],
   filed: ['dispatch', 'void', 'hang'],
-  dispatched: ['begin', 'return', 'delay', 'dispose', 'hang', 'void'],
+  dispatched: ['begin', 'return', 'dispatch', 'delay', 'dispose', 'hang', 'void'],
   disposing: ['dispose', 'return', 'delay', 'hang', 'void'],
   checking: ['check', 'close', 'rework'],
   closed: ['check'],

@@ -80,7 +80,14 @@ test('[CCA3] overdue is of disposal: what is being checked waits for nobody', ()
 test('[CCA4] rework takes a case back, a return to its dispatcher, and a shelved one stands still', () => {
   const reworked = row([...CLOSED.slice(0, 6), ['rework', after(100)]], { disposeDueAt: after(95) })
   expect(reworked).toMatchObject({ state: 'disposing', reworks: 1, disposedAt: null, overdue: true })
-  expect(row([...CLOSED.slice(0, 5), ['return', after(40)]])).toMatchObject({ state: 'filed', returns: 1 })
+  const back: readonly Entry[] = [...CLOSED.slice(0, 5), ['return', after(40)]]
+  expect(row(back)).toMatchObject({ state: 'dispatched', returns: 1, dispatchedAt: after(15), marks: [] })
+  // Sent back before anybody began, and sent on: the time of the new department begins then.
+  const unbegun: readonly Entry[] = [...CLOSED.slice(0, 4), ['return', after(40)], ['dispatch', after(50)]]
+  expect(row(unbegun)).toMatchObject({
+    ...{ state: 'dispatched', returns: 1, dispatchedAt: after(50), begunAt: null, marks: [] },
+  })
+  expect(row([...CLOSED, ['return', after(200)]])).toMatchObject({ state: 'closed', returns: 0 })
   const hung = row([...CLOSED.slice(0, 5), ['hang', after(40)]], { disposeDueAt: after(60) })
   expect(hung).toMatchObject({ state: 'hung', hung: true, risk: 'paused', overdue: false })
 })

@@ -71,10 +71,16 @@ function take(life: CaseLife, { action, at: told }: CaseEntry, reportedAt: numbe
   if (at === null) life.impossible++
   const { stage, regular } = moveCase(life.stage, action)
   if (!regular) life.irregular++
-  const moved = stage !== life.stage || action === 'delay' || action === 'check'
+  const moved = stage !== life.stage || notedInPlace(stage, action)
   life.stage = stage
   if (moved) note(life, action, at)
 }
+
+/** What leaves a case in its stage, and is to be remembered all the same: sent back and sent on, it was dispatched before. */
+const notedInPlace = (stage: CaseStage, action: CaseAction): boolean =>
+  action === 'delay' ||
+  action === 'check' ||
+  (stage === 'dispatched' && (action === 'return' || action === 'dispatch'))
 
 type Note = (life: CaseLife, at: number | null) => void
 
