@@ -132,6 +132,14 @@ test('[RFG90] (LYX-01, LYX-12) the same limit is told in 天 and in 工作日: b
   }
 })
 
+test('[RFG90] (LYX-12, HW-07) the whole way is shorter by what its old and its new limit say (DOMAIN 2.6, 全流程压缩)', () => {
+  const saved = ['LYX-12-3', 'LYX-01', 'LYX-12-2', 'HW-07-3'].map(code =>
+    shown('indicator.saved', code)?.toFixed(1),
+  )
+  expect(saved).toEqual(['54.2', '54.2', '25.0', '41.8'])
+  expect(shown('indicator.saved', 'LYX-12')).toBeNull()
+})
+
 test('[RFG90] (PRV-11, PRV-12) what is told of as a sum is one', () => {
   const of = (...codes: readonly string[]) => codes.map(code => shown('indicator.value', code)!)
   const [fresh, resumed, all] = of('PRV-11', 'PRV-11-10', 'PRV-11-8')

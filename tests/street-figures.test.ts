@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCaseModel } from '../mock-data/citymgmt/model.ts'
-import { caseJson } from '../mock-data/citymgmt/wire.ts'
+import { caseJson, disposeDue, disposedAt } from '../mock-data/citymgmt/wire.ts'
 import { cityForTests } from '../mock-data/city-for-tests.ts'
 import { fleetMessage, routesMessage } from '../mock-data/gps/messages.ts'
 import { createGpsModel } from '../mock-data/gps/model.ts'
@@ -49,6 +49,27 @@ test('[RFG92] (IOC-05, IOC-06) cases and events of the grid are told for each of
   const named = today.filter(({ case: { site } }) => site.town !== null)
   expect(located.reduce((sum, n) => sum + n, 0)).toBe(named.length)
   expect(named.length).toBeGreaterThan(100)
+})
+
+test('[RFG92] (IOC-05) in time by both ways to count, late, and dealt with: each is what the cases themselves say (DOMAIN 2.6)', () => {
+  const isToday = (at: number | null) => at !== null && at >= MIDNIGHT && at <= NOW
+  const asked = cases.filter(({ stage }) => !['reported', 'accepted', 'rejected', 'void'].includes(stage))
+  const standing = asked.map(state => {
+    const isDealtWith = state.stage === 'checking' || state.stage === 'closed'
+    return { state, due: disposeDue(state), done: isDealtWith ? disposedAt(state) : null }
+  })
+  const due = standing.filter(({ due }) => isToday(due) && due! < NOW)
+  const late = due.filter(({ due, done }) => done === null || done > due!)
+  expect(cell('case.overdue-rate.today')).toEqual({ n: late.length, d: due.length })
+  expect(cell('case.on-time-due.today')).toEqual({ n: due.length - late.length, d: due.length })
+  const done = standing.filter(({ done }) => isToday(done))
+  const inTime = done.filter(({ due, done }) => done! <= due!)
+  expect(cell('case.on-time-closed.today')).toEqual({ n: inTime.length, d: done.length })
+  expect([due.length > 100, late.length > 0, done.length > inTime.length]).toEqual([true, true, true])
+  const sent = asked.filter(({ steps }) => steps.some(({ action }) => action === 'dispatch'))
+  const dealtWith = sent.filter(({ stage }) => stage === 'checking' || stage === 'closed')
+  expect(cell('case.disposed-share.month')).toEqual({ n: dealtWith.length, d: sent.length })
+  expect(dealtWith.length).toBeLessThan(sent.length)
 })
 
 test('[RFG92] (IOC-11) a report by photo that was to be answered by now counts as overdue, a hazard among the hazards too, one of the grid platform never', () => {

@@ -41,7 +41,7 @@ export const Note = Type.Object(
 )
 export type Note = Static<typeof Note>
 
-export const Notes = Type.Array(Note, { maxItems: 4 })
+export const Notes = Type.Array(Note, { maxItems: 5 })
 
 export const notesOf = (reader: Reader, notes: readonly Note[] = []): Phrase =>
   notes.flatMap(note => partOf(reader, note) ?? [])

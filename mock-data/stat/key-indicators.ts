@@ -10,6 +10,8 @@ type Row = readonly [
   asOf: string,
   source: string,
   target?: number,
+  /** What it was before it was changed. */
+  former?: number,
 ]
 
 const REPORT = '辽宁日报2021年10月专版'
@@ -63,13 +65,13 @@ const ROWS: readonly Row[] = [
   ['IOC-24-2', '生态治理中央补助(三年)', 7.3, '亿元', '2021-10-31', REPORT],
   ['IOC-24-3', '生态治理地方配套', 12.16, '亿元', '2021-10-31', REPORT],
   ['IOC-25', '带土移植项目总数全省位次', 3, '位', '2021-10-31', REPORT],
-  ['LYX-01', '工程项目审批时限(现)', 55, '天', '2022-12-31', COUNTY],
+  ['LYX-01', '工程项目审批时限(现)', 55, '天', '2022-12-31', COUNTY, undefined, 120],
   ['LYX-01-2', '工程项目审批时限(原)', 120, '天', '2022-12-31', COUNTY],
   ['LYX-10', '锂电池再利用项目年处理', 1.5, '万吨', '2022-12-31', COUNTY],
   ['LYX-10-2', '锂电池再利用项目投资', 2, '亿元', '2022-12-31', COUNTY],
   ['LYX-12', '工程项目审批时限(原)', 120, '工作日', '2022-12-31', COUNTY_COMMENT],
-  ['LYX-12-2', '工程项目审批时限(2020年)', 90, '工作日', '2022-12-31', COUNTY_COMMENT],
-  ['LYX-12-3', '工程项目审批时限(现)', 55, '工作日', '2022-12-31', COUNTY_COMMENT],
+  ['LYX-12-2', '工程项目审批时限(2020年)', 90, '工作日', '2022-12-31', COUNTY_COMMENT, undefined, 120],
+  ['LYX-12-3', '工程项目审批时限(现)', 55, '工作日', '2022-12-31', COUNTY_COMMENT, undefined, 120],
   ['LYX-14', '行政村', 199, '个', '2022-12-31', COUNTY],
   ['LYX-14-2', '社区', 15, '个', '2022-12-31', COUNTY],
   ['LYX-14-3', '社区', 13, '个', '2023-06-30', CODES],
@@ -95,7 +97,7 @@ const ROWS: readonly Row[] = [
   ['LYX-20', '《乡村大舞台》河栏镇播出', 6, '天', '2023-01-27', COUNTY],
   ['HW-07', '特派员项目签约到开工', 100, '天', '2023-12-31', DISTRICT_LATER],
   ['HW-07-2', '特派员项目审批(原)', 67, '工作日', '2023-12-31', DISTRICT_LATER],
-  ['HW-07-3', '特派员项目审批(现)', 39, '工作日', '2023-12-31', DISTRICT_LATER],
+  ['HW-07-3', '特派员项目审批(现)', 39, '工作日', '2023-12-31', DISTRICT_LATER, undefined, 67],
   ['HW-07-4', '特派员项目审批业务', 12, '项', '2023-12-31', DISTRICT_LATER],
   ['HW-07-5', '特派员项目审批阶段', 24, '个', '2023-12-31', DISTRICT_LATER],
   ['HW-13', '科技企业孵化器', 4, '家', '2023-12-31', DISTRICT_LATER],
@@ -216,10 +218,11 @@ const ROWS: readonly Row[] = [
 
 /** Here every row says its unit and its day, and a target where it had one. */
 export const keyIndicatorsTable = (_city: PretendCity, _period: Period): Table => ({
-  columns: ['指标编号', '指标名称', '数值', '计量单位', '截止日期', '出处', '目标'].map(words),
-  rows: ROWS.map(([id, name, value, unit, asOf, source, target]): Value[] => [
+  columns: ['指标编号', '指标名称', '数值', '计量单位', '截止日期', '出处', '目标', '原值'].map(words),
+  rows: ROWS.map(([id, name, value, unit, asOf, source, target, former]): Value[] => [
     ...[id, name, value, unit, asOf, source],
     target ?? null,
+    former ?? null,
   ]),
   hasTotal: false,
 })

@@ -123,7 +123,7 @@ describe('[STA3] totals', () => {
 
   test('[STA4] key indicators with their own days and sources', () => {
     const { header, body } = fileOf('重点指标')
-    expect(header).toEqual(['指标编号', '指标名称', '数值', '计量单位', '截止日期', '出处', '目标'])
+    expect(header).toEqual(['指标编号', '指标名称', '数值', '计量单位', '截止日期', '出处', '目标', '原值'])
     const rows = new Map(body.map(row => [row[0], row]))
     expect(rows.get('STAT-04')).toEqual([
       'STAT-04',
@@ -132,6 +132,7 @@ describe('[STA3] totals', () => {
       '%',
       '2021-08-31',
       expect.any(String),
+      '—',
       '—',
     ])
     expect(rows.get('STAT-08')![2]).toBe('6,961')

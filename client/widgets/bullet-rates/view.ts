@@ -21,7 +21,7 @@ const Rate = Type.Object(
 
 export const Options = Type.Object(
   {
-    rates: Type.Array(Rate, { minItems: 1, maxItems: 8 }),
+    rates: Type.Array(Rate, { minItems: 1, maxItems: 12 }),
     columns: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
   },
   { additionalProperties: false },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Value } from '../../../shared/model/value.ts'
 import { phraseText } from '../../figures/phrase.ts'
 import { metricOf, shown } from '../widget.fixture.ts'
 import { view } from './view.ts'
@@ -36,4 +37,40 @@ test('[CTW7] a row is called as the panel says, else as its metric is, and what 
     ['beds', '—', ''],
   ])
   expect(phraseText(rows[0]?.notes ?? [])).toBe('床位 —')
+})
+
+test('[CTW7] a spread is told as its percentiles side by side, beyond the last bin as more than its bound; of one dimension as its own', () => {
+  const metrics = [
+    metricOf({
+      id: 'days',
+      unit: { zh: '工作日', en: 'd' },
+      aggregate: { type: 'percentile', field: 'x', bins: [1, 2, 90], p: [50, 90] },
+    }),
+    metricOf({
+      id: 'saved',
+      by: ['code'],
+      unit: { zh: '%', en: '%' },
+      aggregate: { type: 'share', field: 'x', over: 'y' },
+      scale: 0.01,
+      decimals: 1,
+    }),
+  ]
+  const figures = (days: number[] | undefined) => {
+    const { panel, reader } = shown({
+      metrics,
+      roles: { days: 'days', saved: 'saved' },
+      options: { rows: [{ value: 'days' }, { value: 'saved', dims: ['A'] }] },
+      cells: {
+        ...(days === undefined ? {} : { 'days|211000||': days as unknown as Value }),
+        'saved|211000|A|': { n: 65, d: 120 },
+      },
+    })
+    return view(panel, reader).rows.map(({ figure: { text, unit } }) => [text, unit])
+  }
+  expect(figures([1, 4])).toEqual([
+    ['1 · 4', '工作日'],
+    ['54.2', '%'],
+  ])
+  expect(figures([2, null as unknown as number])[0]).toEqual(['2 · >90', '工作日'])
+  expect(figures(undefined)[0]).toEqual(['—', ''])
 })

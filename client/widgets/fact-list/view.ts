@@ -1,12 +1,19 @@
 import { Type, type Static } from 'typebox'
 import type { PanelDocument } from '../../../shared/model/documents.ts'
-import type { Figure } from '../../figures/number.ts'
+import { figureOf, figureText, type Figure } from '../../figures/number.ts'
 import type { Phrase } from '../../figures/phrase.ts'
+import { unitIn } from '../../language/say.ts'
 import { Notes, notesOf, TextOption } from '../notes.ts'
-import type { Reader } from '../reader.ts'
+import type { At, Reader } from '../reader.ts'
 
 const Row = Type.Object(
-  { title: Type.Optional(TextOption), value: Type.String(), notes: Type.Optional(Notes) },
+  {
+    title: Type.Optional(TextOption),
+    value: Type.String(),
+    /** Which of the metric's numbers: one of a metric with dimensions. */
+    dims: Type.Optional(Type.Array(Type.String(), { maxItems: 3 })),
+    notes: Type.Optional(Notes),
+  },
   { additionalProperties: false },
 )
 
@@ -34,11 +41,27 @@ export function view(
   const { rows, columns = 1 } = panel.options as Options
   return {
     columns,
-    rows: rows.map(({ title, value, notes }) => ({
+    rows: rows.map(({ title, value, dims, notes }) => ({
       title: reader.text(title ?? reader.metric(value)?.title),
-      figure: reader.figure(value),
-      cell: reader.cell(value),
+      figure: spreadOf(reader, value, { dims }) ?? reader.figure(value, { dims }),
+      cell: reader.cell(value, { dims }),
       notes: notesOf(reader, notes),
     })),
+  }
+}
+
+/** Percentiles side by side, `1 · 4 工作日`; what lies beyond the last bin is more than its bound. null: the metric is no spread. */
+function spreadOf(reader: Reader, role: string, at: At): Figure | null {
+  const metric = reader.metric(role)
+  if (metric?.aggregate.type !== 'percentile') return null
+  const told = reader.percentiles(role, at)
+  if (told === null) return reader.figure(role, at)
+  const { aggregate, decimals, scale, unit } = metric
+  const text = (value: number) =>
+    figureText(figureOf(value, { unit: '', decimals, language: reader.language }))
+  const beyond = text((aggregate.bins.at(-1) ?? 0) / scale)
+  return {
+    text: told.map(value => (value === null ? `>${beyond}` : text(value))).join(' · '),
+    unit: unitIn(reader.language, unit),
   }
 }

@@ -67,16 +67,18 @@ function valueOf(published: Published, before: Published | undefined, history: r
   const value = believedOf(published)
   const previous = believedOf(before)
   const [target, growthTarget] = [told(fields.target), told(fields.growthTarget)]
+  const former = told(fields.former)
   const lastYear = yearAgo(fields.period, history)
-  const wanted = { target, growthTarget, yoyBefore: growthIn(lastYear, history) }
+  const beside = { target, growthTarget, former, yoyBefore: growthIn(lastYear, history) }
   if (value === null)
-    return { value, previous, change: null, yoy: null, reached: null, onCourse: null, ...wanted }
+    return { value, previous, change: null, yoy: null, reached: null, onCourse: null, saved: null, ...beside }
   const yoy = growthIn(published, history)
   return {
-    ...{ value, previous, yoy, ...wanted },
+    ...{ value, previous, yoy, ...beside },
     change: previous === null ? null : value - previous,
     reached: target === null ? null : value >= target,
     onCourse: growthTarget === null || yoy === null ? null : yoy >= growthTarget,
+    saved: former === null || former <= 0 ? null : former - value,
   }
 }
 

@@ -27,6 +27,8 @@ export const IndicatorFields = Type.Object(
     /** Against the same period of the year before. */
     yoy: optional(Measured),
     target: optional(Measured),
+    /** What it was before it was changed (原值): a limit that was shortened. */
+    former: optional(Measured),
     /** What the year is to bring, as growth. */
     growthTarget: optional(Measured),
     asOf: optional(CivilDate),

@@ -34,6 +34,14 @@ test('[IND1] a period published without a number leaves the one before standing,
   expect(derived(published('2026-10', null)).row).toMatchObject({ value: null, change: null, yoy: null })
 })
 
+test('[IND9] what was published with its former value is less by so much; from nothing, or while it is held, nobody can say', () => {
+  expect(row(published('2022-12', 55, { former: 120 }))).toMatchObject({ former: 120, saved: 65 })
+  expect(row(published('2022-12', 130, { former: 120 }))).toMatchObject({ saved: -10 })
+  expect(row(published('2022-12', 55))).toMatchObject({ former: null, saved: null })
+  expect(row(published('2022-12', 55, { former: 0 }))).toMatchObject({ saved: null })
+  expect(row(published('2022-12', null, { former: 120 }))).toMatchObject({ saved: null })
+})
+
 test('[IND8] (A9) what two people looked at is meant, however far it is from the last; the next is near that', () => {
   const jump = published('2026-11', 60, { confirmed: true })
   expect(row(published('2026-10', 5), jump)).toMatchObject({ value: 60, held: false, period: '2026-11' })
@@ -140,6 +148,7 @@ const fields = fc.record({
   value: measured,
   yoy: maybe(fc.integer({ min: -9_000, max: 90_000 })),
   target: measured,
+  former: measured,
   growthTarget: maybe(fc.integer({ min: -900, max: 9_000 })),
   asOf: maybe(fc.constantFrom('2026-10-31', '2026-02-31')),
   source: maybe(fc.constant('市场主体发展月报')),

@@ -30,6 +30,8 @@ const published: readonly Column[] = [
   number('yoyBefore', '去年同期同比', 'growth a year before', { zh: '%', en: '%' }, GROWTH_SCALE),
   value('target', '目标', 'target'),
   flag('reached', '达到目标', 'target reached'),
+  value('former', '原值', 'what it was'),
+  value('saved', '较原值减少', 'less than it was'),
   number('growthTarget', '增长目标', 'growth wanted', { zh: '%', en: '%' }, GROWTH_SCALE),
   flag('onCourse', '达到增长目标', 'growing as wanted'),
   instant('asOf', '数据截至', 'as of'),
