@@ -185,21 +185,6 @@ describe('the cases', () => {
     expect(sum(cells('service.river').map(value => (value as { total: number }).total))).toBe(promised.length)
     expect(shown('service.overdue') ?? 0).toBe(truth.filter(({ overdue }) => overdue).length)
   })
-
-  test('[RFG4] [CASE14] 实际提速率 is what the decided cases of the month did not use of what the law gives their items', () => {
-    const rows = rowsOf('govsvc/')
-    const decided = truth.filter(({ of }) => {
-      const { row } = rows.get(of.caseNo)!
-      const isOfMonth = row['doneAt'] !== null && localTime(row['doneAt'] as number).startsWith('2026-11')
-      return of.item.handling === '2' && row['done'] === true && isOfMonth
-    })
-    expect(decided.length).toBeGreaterThan(20)
-    const sum = (of: (state: CaseState) => number) => decided.reduce((total, each) => total + of(each), 0)
-    const given = sum(({ of }) => of.item.statutoryDays)
-    const took = sum(({ of }) => rows.get(of.caseNo)!.row['netDays'] as number)
-    expect(cell('service.faster.month')).toEqual({ n: (given - took) * 100, d: given * 100 })
-    expect(shown('service.faster.month')).toBeGreaterThan(50)
-  })
 })
 
 // Beside the other figures of cases: how those of this month came about.

@@ -59,7 +59,7 @@ function spreadOf(reader: Reader, role: string, at: At): Figure | null {
   const { aggregate, decimals, scale, unit } = metric
   const text = (value: number) =>
     figureText(figureOf(value, { unit: '', decimals, language: reader.language }))
-  const beyond = text((aggregate.bins.at(-1) ?? 0) / scale)
+  const beyond = text((aggregate.bins[aggregate.bins.length - 1] ?? 0) / scale)
   return {
     text: told.map(value => (value === null ? `>${beyond}` : text(value))).join(' · '),
     unit: unitIn(reader.language, unit),
