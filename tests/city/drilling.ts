@@ -69,12 +69,13 @@ async function drillInto(page: Page, id: string): Promise<Drilled> {
   return drilled
 }
 
-/** From the first numbers of a scene to the records behind them, as a hand goes. */
+/** From the first numbers of a scene to the records behind them, as a hand goes; `seen` looks at the page afterwards. */
 export async function drill(
   browser: Browser,
   url: string,
   size: Size,
   turn: Turn,
+  seen: (page: Page) => Promise<unknown>,
 ): Promise<readonly Drilled[]> {
   const page = await browser.newPage({ viewport: size })
   try {
@@ -86,6 +87,7 @@ export async function drill(
     const drilled: Drilled[] = []
     const asked = (await askable(page)).filter((_, at) => TURNS[turn](at))
     for (const id of asked) drilled.push(await drillInto(page, id))
+    await seen(page)
     return drilled
   } finally {
     // One that is left open goes on drawing, beside all that are looked at after it.

@@ -19,6 +19,7 @@ import { receptionExpectations } from './reception.ts'
 import { rescueExpectations } from './rescue.ts'
 import { residenceExpectations } from './residence.ts'
 import { safetyExpectations } from './safety.ts'
+import { streetFlows, streetsInTime } from './street-flows.ts'
 import { streetCases, streetExpectations, streetPlaces } from './streets.ts'
 import { trafficExpectations } from './traffic.ts'
 import { createUpstreamTruth } from './upstreams.ts'
@@ -42,6 +43,8 @@ export function accountsOf(listening: Listening): Accounts {
     ...projectExpectations(truth),
     ...streetExpectations(cases),
     ...streetPlaces(truth, cases),
+    ...streetFlows(cases),
+    ...streetsInTime(truth, begun),
     ...callExpectations(calls),
     ...eventExpectations(calls, cases),
     ...changeExpectations(truth, until),

@@ -1,7 +1,7 @@
 import { DAY, dayNumber, MINUTE } from '../../../shared/calendar/civil.ts'
 import type { Case } from '../../../mock-data/govsvc/case.ts'
 import type { Handling } from '../../../mock-data/govsvc/item.ts'
-import { caseAt } from '../../../mock-data/govsvc/model.ts'
+import { caseAt, type CaseState } from '../../../mock-data/govsvc/model.ts'
 import { remembered } from '../../../mock-data/remembered.ts'
 import { count, expecting, INSTANTS, sum, type Expected, type Way } from './expected.ts'
 import type { UpstreamTruth } from './upstreams.ts'
@@ -48,8 +48,30 @@ export function hallExpectations({ city, hall }: UpstreamTruth, until: number): 
     ...(['1', '2', '3'] as const).map(code =>
       expecting(RATED)('service.rating.today', at => count(rated(at), each => each === code), [code]),
     ),
+    ...departments(hall.catalogue, { accepted, closed, open }),
     ...catalogue(hall.catalogue),
   ]
+}
+
+interface Told {
+  readonly accepted: (at: number) => readonly Case[]
+  readonly closed: (at: number) => readonly Case[]
+  readonly open: (at: number) => readonly CaseState[]
+}
+
+/** What has a promised time, by whose it is. */
+function departments(items: UpstreamTruth['hall']['catalogue'], { accepted, closed, open }: Told) {
+  const is = expecting(HALL)
+  const isOf = (name: string) => (each: Case) =>
+    each.item.handling === '2' && each.item.department.name === name
+  return [...new Set(items.map(({ department }) => department.name))].flatMap((name): Expected[] => [
+    is('service.accepted.department', at => count(accepted(at), isOf(name)), [name]),
+    is('service.closed.department', at => count(closed(at), isOf(name)), [name]),
+    is('service.open.department', at => count(open(at), ({ of }) => isOf(name)(of)), [name]),
+    is('service.overdue.department', at => count(open(at), each => each.overdue && isOf(name)(each.of)), [
+      name,
+    ]),
+  ])
 }
 
 const openCases = ({ city }: Pick<UpstreamTruth, 'city'>, cases: readonly Case[], at: number) =>

@@ -29,6 +29,7 @@ export function projectExpectations({ city, projects }: UpstreamTruth): readonly
     !each.items.some(({ overdue }) => overdue) &&
     each.items.some(item => isOpen(item) && item.dueAt !== null && workdaysLeft(at, item.dueAt) <= SOON_DAYS)
   const is = expecting(PROJECTS)
+  const inPhase = (at: number, name: string) => key(at).filter(({ project }) => project.phase === name)
   const ofClass = (at: number, name: string) => key(at).filter(({ project }) => project.projectClass === name)
   const money = (all: readonly ProjectState[]) => WAN * sum(all, ({ project }) => project.investment)
   return [
@@ -37,6 +38,10 @@ export function projectExpectations({ city, projects }: UpstreamTruth): readonly
     ...['老字号', '原字号', '新字号'].flatMap(name => [
       is('project.class', at => ofClass(at, name).length, [name]),
       is('project.class.investment', at => money(ofClass(at, name)) / 1e8, [name]),
+    ]),
+    ...['新建', '续建', '储备'].flatMap(name => [
+      is('project.phase', at => inPhase(at, name).length, [name]),
+      is('project.phase.investment', at => money(inPhase(at, name)) / 1e8, [name]),
     ]),
     is('project.overdue', at => count(key(at), each => each.items.some(({ overdue }) => overdue))),
     is('project.items.overdue.major', at => count(items(at), ({ overdue }) => overdue)),

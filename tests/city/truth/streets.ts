@@ -11,15 +11,15 @@ import type { UpstreamTruth } from './upstreams.ts'
 /** Asked every five minutes; a piece of the past that comes between two turns is a report and tells nothing of today. */
 export const STREETS: Way = { feeds: ['citymgmt'], behindMs: 5.5 * MINUTE, goesOn: false }
 /** Limits pass between two reports, too. */
-const BY_TIME: Way = { ...STREETS, goesOn: true }
+export const BY_TIME: Way = { ...STREETS, goesOn: true }
 
 /** The main line; who came to a later one has passed the earlier ones. */
-const LINE: readonly Action[] = ['accept', 'file', 'dispatch', 'begin', 'dispose', 'close']
-const PASSED = ['accepted', 'filed', 'dispatched', 'begun', 'disposed', 'closed']
+export const LINE: readonly Action[] = ['accept', 'file', 'dispatch', 'begin', 'dispose', 'close']
+export const PASSED = ['accepted', 'filed', 'dispatched', 'begun', 'disposed', 'closed']
 const STAGES = ['accepted', 'filed', 'dispatched', 'disposing', 'checking'] as const
 const BEFORE_DISPOSAL = ['filed', 'dispatched', 'disposing']
 
-const LONGEST_DAYS = Math.ceil(LONGEST_CHANGE / DAY) + 1
+export const LONGEST_DAYS = Math.ceil(LONGEST_CHANGE / DAY) + 1
 
 const hasPassed = (step: number) => (state: CaseState) =>
   state.steps.some(({ action }) => LINE.indexOf(action) >= step)
@@ -34,7 +34,7 @@ export function streetCases({ streets }: UpstreamTruth, begun: number): (at: num
   return remembered(at => moving.flatMap(each => stateAt(each, at) ?? []), INSTANTS)
 }
 
-const ofToday = (all: readonly CaseState[], at: number) =>
+export const ofToday = (all: readonly CaseState[], at: number) =>
   all.filter(({ steps }) => dayNumber(steps[0]!.at) === dayNumber(at))
 
 const isOverdue = (at: number) => (state: CaseState) => {
