@@ -63,6 +63,7 @@ export async function showPeople(): Promise<void> {
     return (await import('./people/entrance-page.ts')).showEntrance()
   if (location.pathname === '/preview') return showPicture()
   if (location.pathname === '/investor') return (await import('./investor/investor-page.ts')).showInvestor()
+  if (location.pathname === '/about') return (await import('./about/about-page.ts')).showAbout()
   return (await import('./people/people-page.ts')).showPeoplePage()
 }
 

@@ -79,7 +79,7 @@ async function start(): Promise<void> {
 }
 
 /** Whoever is not in yet, and what people do beside looking at the city. */
-const PEOPLE = /^\/(enter|set-up|account|admin|work|console|investor|preview)\b/
+const PEOPLE = /^\/(enter|set-up|account|admin|work|console|investor|preview|about)\b/
 
 if (PEOPLE.test(location.pathname)) void door().then(({ showPeople }) => showPeople())
 else void start()

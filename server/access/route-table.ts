@@ -15,6 +15,7 @@ export const ROUTES = {
   'GET /set-up': anyone(PAGE),
   'GET /investor': anyone(PAGE),
   'GET /preview': anyone(PAGE),
+  'GET /about': anyone(PAGE),
   'GET /account{/*rest}': anyone(PAGE),
   'GET /admin{/*rest}': anyone(PAGE),
   'GET /work{/*rest}': anyone(PAGE),
@@ -58,6 +59,7 @@ export const ROUTES = {
   'PUT /api/policy': granted('policy.edit'),
 
   'GET /api/start': granted('city.view'),
+  'GET /api/about': granted('city.view'),
   'GET /api/explain': granted('numbers.explain', 'area'),
   'GET /api/records': granted('records.view', 'area'),
   'GET /api/layers': granted('city.view'),

@@ -18,6 +18,7 @@ import { handlerOf } from '../http/handler.ts'
 import { ingestRoute } from '../http/ingest.ts'
 import { createListeners, type Listeners } from '../http/listeners.ts'
 import { serveQuarantine } from '../http/quarantine.ts'
+import { serveAbout } from '../http/about.ts'
 import { serveStart } from '../http/start.ts'
 import type { Evaluator } from '../expressions/evaluator.ts'
 import type { Feeds } from '../intake/feeds.ts'
@@ -78,6 +79,7 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
     },
   })
   serveStart(routes, () => inForce.documents, outside.signing.publicKey)
+  serveAbout(routes, () => inForce.documents)
   serveUpkeep(routes, listening, house, reader)
   const { areas, libraries } = documents
   const known = { areas, libraries, engine, reader, kinds, ...now }

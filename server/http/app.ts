@@ -19,6 +19,7 @@ const PAGES = [
   'GET /set-up',
   'GET /investor',
   'GET /preview',
+  'GET /about',
   'GET /account{/*rest}',
   'GET /admin{/*rest}',
   'GET /work{/*rest}',

@@ -15,6 +15,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /enter': '*',
   'GET /set-up': '*',
   'GET /investor': '*',
+  'GET /about': '*',
   'GET /preview': '*',
   'GET /account{/*rest}': '*',
   'GET /admin{/*rest}': '*',
@@ -56,6 +57,7 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
   'GET /api/policy': 'sysadmin secadmin auditor',
   'PUT /api/policy': 'secadmin',
 
+  'GET /api/about': 'viewer leader officer operator screen visitor',
   'GET /api/start': 'viewer leader officer operator screen visitor',
   'GET /api/explain': 'viewer leader officer operator visitor',
   'GET /api/records': 'viewer leader officer operator visitor',
