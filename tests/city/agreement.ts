@@ -1,6 +1,6 @@
 import type { Expected, Way } from './truth/expected.ts'
 import type { Listener } from './listener.ts'
-import { numbersIn } from './shown-number.ts'
+import { numbersIn, type ShownNumber } from './shown-number.ts'
 
 /** A figure on a screen: the cell it stands for, and its text. */
 export interface Figure {
@@ -68,12 +68,15 @@ export function compare(
     const between = windowOf(expectation.way, reports, now)
     const limits = bounds(expectation, between)
     const shown = numbersIn(text)
+    const lies = ({ value, within }: ShownNumber, [least, most]: readonly [number, number]) =>
+      value >= least - within - HAIR && value <= most + within + HAIR
     const agrees =
       shown.length > 0 &&
-      shown.every(({ value, within }, i) => {
-        const [least, most] = limits[i] ?? [Infinity, -Infinity]
-        return value >= least - within - HAIR && value <= most + within + HAIR
-      })
+      shown.every((each, i) =>
+        expectation.isApart === true
+          ? limits.some(limit => lies(each, limit))
+          : lies(each, limits[i] ?? [Infinity, -Infinity]),
+      )
     cells.add(cell)
     if (limits.every(([least, most]) => least === most)) exact.add(cell)
     if (!agrees)

@@ -23,7 +23,8 @@ export const cookiesOf = (cookie: string, url: string) =>
 /** Every figure that says which cell it stands for. */
 export const figuresOf = (page: Page): Promise<Figure[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-cell]')].map(each => ({
+    // A title leads to the explanation of what stands below it, and is words.
+    [...document.querySelectorAll<HTMLElement>('[data-cell]:not(.panel-title *)')].map(each => ({
       cell: each.dataset['cell'] ?? '',
       text: each.textContent.trim(),
     })),

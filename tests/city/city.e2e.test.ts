@@ -176,6 +176,9 @@ describe('every scene', () => {
   )
 })
 
+/** What walls of 16:9 have no room for is compared here, where the scene has much of it. */
+const DESKS: readonly string[] = ['services', 'city', 'governance', 'projects']
+
 /** Two pages at a time, which share the panels between them; in the long form each asks all of them. */
 const HANDS = [
   [{ width: 1440, height: 900 }, LONG ? 'all' : 'odd'],
@@ -189,7 +192,7 @@ describe('every scene under a hand', () => {
       const all = await Promise.all(
         HANDS.map(([size, turn]) =>
           drill(browser, `${city.address}/desk/${scene}`, size, turn, page =>
-            agree(page, { figures: least / 4, exact: 1 }, whole()),
+            DESKS.includes(scene) ? agree(page, { figures: least / 4, exact: 1 }, whole()) : null,
           ),
         ),
       )

@@ -75,7 +75,7 @@ export async function drill(
   url: string,
   size: Size,
   turn: Turn,
-  seen: (page: Page) => Promise<unknown>,
+  seen: (page: Page) => Promise<unknown> | null,
 ): Promise<readonly Drilled[]> {
   const page = await browser.newPage({ viewport: size })
   try {

@@ -18,6 +18,8 @@ export interface Expected {
   readonly at: (instant: number) => readonly number[]
   /** A second account, where nobody can say more than that it lies between the two. */
   readonly orElse?: (instant: number) => readonly number[]
+  /** Its numbers stand in figures of their own, and each figure has one of them: the median here, the ninth tenth there. */
+  readonly isApart?: true
 }
 
 /** So many instants of an upstream are remembered: many figures ask for the same ones. */

@@ -14,18 +14,25 @@ const lastStep = ({ steps }: CaseState) => steps.findLast(({ action }) => action
 const isDealtWith = (state: CaseState) => ['dispose', 'check', 'close'].includes(lastStep(state))
 const disposedAt = (state: CaseState) => (isDealtWith(state) ? timeOf(state.steps, 'dispose') : null)
 
+/** The hour goes on while nothing newer is told: until the next turn, and as long as that one may be behind. */
+const UNTOLD_MS = 11 * MINUTE
+
 /** What passed each step in the last hour, and how long cases of the day lay with who deals with them, by level. */
 export function streetFlows(all: ReturnType<typeof streetCases>): readonly Expected[] {
-  const flows = LINE.map((action, step) =>
-    expecting(BY_TIME)(`case.${PASSED[step]!}.hour`, at =>
-      count(all(at), ({ steps }) => isOfHour(timeOf(steps, action), at)),
-    ),
-  )
-  const spreads = [1, 2, 3].map(level =>
-    expecting(STREETS)('case.disposal.today', at => spreadOf(takenToday(all(at), at, level)), [
+  const flows = LINE.map((action, step): Expected => {
+    const until = (at: number, known: number) =>
+      count(all(at), ({ steps }) => isOfHour(timeOf(steps, action), at) && timeOf(steps, action)! <= known)
+    return {
+      ...expecting(BY_TIME)(`case.${PASSED[step]!}.hour`, at => until(at, at)),
+      orElse: at => [until(at, at - UNTOLD_MS)],
+    }
+  })
+  const spreads = [1, 2, 3].map((level): Expected => ({
+    ...expecting(STREETS)('case.disposal.today', at => spreadOf(takenToday(all(at), at, level)), [
       String(level),
     ]),
-  )
+    isApart: true,
+  }))
   return [...flows, ...spreads]
 }
 
