@@ -19,6 +19,7 @@ test('[CFG1] without a word everything has its default', () => {
     watchdogMs: 30_000,
     clock: { type: 'real' },
     telemetryKeep: { ms: 7 * 86_400_000, bytes: 10 * 2 ** 30 },
+    replayKeep: { ms: 7 * 86_400_000, bytes: 2 * 2 ** 30 },
     log: { file: null, files: 5, bytes: 20 * 2 ** 20 },
     backup: { folder: join('data', 'backups'), at: 150, keep: 7, keyFile: null },
     audit: { keepDays: 400, keyFile: null, syslog: null },
@@ -26,6 +27,7 @@ test('[CFG1] without a word everything has its default', () => {
   const moved = readConfig({
     CITY_CLOCK: '2026-11-23T09:00@60',
     TELEMETRY_KEEP: '2d,500MB',
+    REPLAY_KEEP: 'off',
     MOCK_CITY: 'off',
     BACKUP_AT: 'off',
     WATCHDOG: 'off',
@@ -36,6 +38,7 @@ test('[CFG1] without a word everything has its default', () => {
     mockCity: false,
     clock: { type: 'moved', start: Date.parse('2026-11-23T09:00:00+08:00'), speed: 60 },
     telemetryKeep: { ms: 2 * 86_400_000, bytes: 500 * 2 ** 20 },
+    replayKeep: null,
   })
 })
 
@@ -73,6 +76,7 @@ test('[CFG1] [CFG2] (F-51) a bad value is an error that names it', () => {
     ['CITY_CLOCK', '2026-11-23@4000'],
     ['CITY_CLOCK', '2026-11-23@0'],
     ['TELEMETRY_KEEP', '7d'],
+    ['REPLAY_KEEP', '7'],
     ['TELEMETRY_KEEP', '0d,10GB'],
   ]
   for (const [name, value] of bad) {

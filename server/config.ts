@@ -19,6 +19,8 @@ export interface Config {
   readonly secretsKeyFile: string
   readonly clock: ClockSetting
   readonly telemetryKeep: { readonly ms: number; readonly bytes: number }
+  /** What may be seen again, and how much of it; null: nothing is recorded. */
+  readonly replayKeep: { readonly ms: number; readonly bytes: number } | null
   /** From when on a process whose loop does not turn is ended; null: never. */
   readonly watchdogMs: number | null
   /** By which a program reads /metrics; null: only people do. */
@@ -61,7 +63,8 @@ export function readConfig(environment: Environment): Config {
     secretsKeyFile: keyFile(read('SECRETS_KEY_FILE', ''), read('DATA_DIR', 'data')),
     ...whichCity(environment['CITY_DIR'] ?? '', onOff('MOCK_CITY', read('MOCK_CITY', 'on'))),
     clock: clock(read('CITY_CLOCK', 'real')),
-    telemetryKeep: telemetryKeep(read('TELEMETRY_KEEP', '7d,10GB')),
+    telemetryKeep: kept('TELEMETRY_KEEP', read('TELEMETRY_KEEP', '7d,10GB')),
+    replayKeep: replayKeep(read('REPLAY_KEEP', '7d,2GB')),
     watchdogMs: watchdog(read('WATCHDOG', '30s')),
     metricsToken: environment['METRICS_TOKEN'] ?? null,
     backup: {
@@ -157,10 +160,14 @@ function clock(text: string): ClockSetting {
   return setting
 }
 
-function telemetryKeep(text: string): Config['telemetryKeep'] {
+function replayKeep(text: string): Config['replayKeep'] {
+  return text === 'off' ? null : kept('REPLAY_KEEP', text, '"off" or ')
+}
+
+function kept(name: string, text: string, or = ''): Config['telemetryKeep'] {
   const match = /^(\d{1,4})d,(\d{1,6})(MB|GB)$/.exec(text)
   if (match === null || Number(match[1]) === 0)
-    throw wrong('TELEMETRY_KEEP', text, '<days>d,<size>MB|GB with a day at least, e.g. 7d,10GB')
+    throw wrong(name, text, `${or}<days>d,<size>MB|GB with a day at least, e.g. 7d,10GB`)
   const unit = match[3] === 'GB' ? 2 ** 30 : 2 ** 20
   return { ms: Number(match[1]) * DAY_MS, bytes: Number(match[2]) * unit }
 }

@@ -60,6 +60,8 @@ export const ROUTES = {
 
   'GET /api/start': granted('city.view'),
   'GET /api/about': granted('city.view'),
+  'GET /api/replay': granted('city.replay', 'area'),
+  'GET /api/replay/recorded': granted('city.replay'),
   'GET /api/explain': granted('numbers.explain', 'area'),
   'GET /api/records': granted('records.view', 'area'),
   'GET /api/layers': granted('city.view'),

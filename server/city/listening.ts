@@ -23,6 +23,8 @@ import { serveStart } from '../http/start.ts'
 import type { Evaluator } from '../expressions/evaluator.ts'
 import type { Feeds } from '../intake/feeds.ts'
 import { contextOf } from '../intake/mapping.ts'
+import type { Recording } from '../recording/open-recording.ts'
+import { serveReplay } from '../recording/routes.ts'
 import { serveReference } from '../reference/routes.ts'
 import type { FeedDocument } from '../../shared/model/documents.ts'
 import type { UnknownWords } from '../intake/unknown-words.ts'
@@ -55,6 +57,7 @@ export interface ListeningParts {
   readonly looks: Looks
   readonly evaluator: Evaluator
   readonly unknownWords: UnknownWords
+  readonly recording: Pick<Recording, 'minutes'>
 }
 
 export interface Listening {
@@ -87,6 +90,9 @@ function serveApi(routes: Routes, listening: ListeningParts, house: House, reade
   serveExplanations(routes, explainer)
   serveLayers(routes, {
     ...{ areas, engine, explainer, kinds, ...now, veilOf: inForce.veilOf, now: parts.clock.now },
+  })
+  serveReplay(routes, {
+    ...{ areas, veilOf: inForce.veilOf, now: parts.clock.now, minutes: listening.recording.minutes },
   })
   serveCarryingOut(routes, {
     ...{ explainer, audit: house.audit, areas: documents.areas, kinds, now: Date.now },

@@ -21,6 +21,7 @@ import { openBesideStore } from '../journal/beside-store.ts'
 import { Hub } from '../live/hub.ts'
 import type { LiveSockets } from '../live/sockets.ts'
 import type { Log } from '../log.ts'
+import { openRecording } from '../recording/open-recording.ts'
 import type { Signing } from '../signing/signing.ts'
 import type { Kind } from '../../shared/kinds/kind.ts'
 import type { Alarms } from '../alarms/alarms.ts'
@@ -87,7 +88,10 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
     error => parts.onFatal('publishing', error),
   )
   const { scene, veilOf } = inForce
-  const hub = new Hub({ areas: documents.areas, veilOf }, shownBy(engine, scene))
+  const recording = openRecording({ ...config, keep: config.replayKeep, now: clock.now, log })
+  const { told } = recording
+  const hub = new Hub({ areas: documents.areas, veilOf, ...(told && { told }) }, shownBy(engine, scene))
+  const stopRecording = recording.start(hub)
   // A screen may come back before the first flush.
   hub.dropRemoved(engine.city.removals.floor)
   const evaluator = createEvaluator()
@@ -95,7 +99,7 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
   const taking = { inForce, looks, evaluator, unknownWords }
   // Nothing is told again before a feed is started, and by then there is a reader.
   const feeds = startFeeds(parts, { engine, outside, reader: () => listening.reader, ...taking })
-  const listening: Listening = await listen({ parts, engine, hub, feeds, outside, ...taking })
+  const listening: Listening = await listen({ parts, engine, hub, feeds, outside, recording, ...taking })
   const { sockets, reached } = listening
   const stopBeats = startBeats(parts, { engine, hub, sockets, inForce, feeds, looks, signing })
   const stopLooking = signing.watch(engine, db)
@@ -111,6 +115,7 @@ export async function startCityServer(parts: CityServerParts): Promise<CityServe
     async stop() {
       await stopWork()
       await stopAll({ engine, hub, feeds, outside, evaluator, listening, stopAlone })
+      stopRecording()
     },
   }
 }

@@ -24,6 +24,15 @@ export interface HubParts {
   readonly areas: Areas
   /** What an audience sees of the cells; null: there is no such audience, and it sees nothing. Asked again after each `reset`. */
   readonly veilOf: (audience: string) => Veil | null
+  /** Takes note of what screens are told, whether one listens or not. */
+  readonly told?: Told
+}
+
+export interface Told {
+  /** These cells are told. */
+  flushed(cells: readonly LiveCell[]): void
+  /** Another journal or another shape: what was told before means nothing. */
+  reset(): void
 }
 
 /** One history, and what is shown of it. */
@@ -64,6 +73,11 @@ export class Hub {
     return [...this.#open.keys()]
   }
 
+  /** All that it may tell. */
+  get cells(): Shown['cells'] {
+    return this.#shown.cells
+  }
+
   /** What it serves under a key; null: nothing. */
   served(key: string): Value {
     return this.#shown.cells.get(key)?.value ?? null
@@ -72,6 +86,7 @@ export class Hub {
   /** One flush: the cells that changed, all as of `to`. One message per open topic that any of them concerns. */
   flushed(cells: readonly LiveCell[], to: number): CellsMessage[] {
     this.#to = to
+    this.#parts.told?.flushed(cells)
     const messages: CellsMessage[] = []
     for (const topic of this.#open.values()) {
       const changed = cells.filter(cell => topic.wants.has(cell.key))
@@ -123,6 +138,7 @@ export class Hub {
     this.#to = shown.head
     this.#floor = 0
     this.#open.clear()
+    this.#parts.told?.reset()
   }
 
   /** Nobody watches it any more. */

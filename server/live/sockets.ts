@@ -224,7 +224,7 @@ export const sessionHold = (session: string): string => `session/${session}`
 export const screenHold = (screen: string): string => `screen/${screen}`
 
 /** Each sees what was masked for him, of the places that are his; a topic of anybody else is like none (T-RBAC-03). */
-function maySee({ principal, may }: Caller, name: string): boolean {
+export function maySee({ principal, may }: Caller, name: string): boolean {
   const topic = parseTopic(name)
   if (topic === null || topic.audience !== audienceOf(principal)) return false
   return may('city.view', { area: topic.place })

@@ -25,6 +25,12 @@ const READERS: readonly Role[] = ['viewer', 'leader', 'officer', 'operator']
  */
 export const PERMISSIONS = {
   'city.view': permission('查看场景', 'see the scenes', READERS, 'area'),
+  'city.replay': permission(
+    '回看场景',
+    'see the scenes as they were',
+    ['leader', 'officer', 'operator'],
+    'area',
+  ),
   'numbers.explain': permission('追问数字', 'ask why a number', READERS, 'area'),
   'records.view': permission('查看明细', 'see the records behind a number', READERS, 'area'),
   'records.export': permission('导出明细', 'export records', ['leader', 'officer', 'operator'], 'area'),

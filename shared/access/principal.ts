@@ -64,6 +64,7 @@ export const GRANTED: {
   screen: ['city.view'],
   visitor: [
     'city.view',
+    'city.replay',
     'numbers.explain',
     'records.view',
     'supervision.view',

@@ -59,6 +59,8 @@ export const ENTRANTS: { readonly [route in RouteName]: string } = {
 
   'GET /api/about': 'viewer leader officer operator screen visitor',
   'GET /api/start': 'viewer leader officer operator screen visitor',
+  'GET /api/replay': 'leader officer operator visitor',
+  'GET /api/replay/recorded': 'leader officer operator visitor',
   'GET /api/explain': 'viewer leader officer operator visitor',
   'GET /api/records': 'viewer leader officer operator visitor',
   'GET /api/layers': 'viewer leader officer operator screen visitor',
