@@ -32,6 +32,9 @@ export async function letIn(seat: Seat, later: Later): Promise<void> {
   return new Promise(() => undefined)
 }
 
+/** To the moment that the address names (client/replay). */
+export const goBack = async () => (await import('./replay/go-back.ts')).goBack()
+
 let looking = false
 
 /**

@@ -46,9 +46,10 @@ async function start(): Promise<void> {
     { immediate: true },
   )
 
+  const back = seat === 'desk' && /[?&]at=\d/.test(location.search) ? await (await door()).goBack() : null
   let time: CityTime | null = null
   const live = createLive({
-    open: () => openWire(seat),
+    open: () => back?.open() ?? openWire(seat),
     now,
     chance,
     later,
@@ -68,7 +69,7 @@ async function start(): Promise<void> {
     .use(pinia)
     .use(languages)
     .use(router)
-    .provide(CITY, { title, areas, audience, scenes, live, time })
+    .provide(CITY, { title, areas, audience, scenes, live, time, replay: back?.recorded.now ?? null })
     .mount('#app')
   watchVersion(() => mayLoadAnew(seat === 'wall', () => useUnsent(pinia).isHeld))
   // At a wall not before the first picture, which is waited for.

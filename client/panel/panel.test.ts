@@ -86,7 +86,7 @@ describe('the tag', () => {
       feeds,
       now: NOW,
       lostAt: null,
-      replayAt: null,
+      replayAt: NOW,
       waited: 1.2,
       catchingUp: null,
       recount: null,

@@ -24,7 +24,8 @@ export interface TagFacts {
   readonly now: number
   /** City time at which the server was lost. */
   readonly lostAt: number | null
-  readonly replayAt: number | null
+  /** City time of what is on show. */
+  readonly replayAt: number
   /** Seconds since the panel began to wait. */
   readonly waited: number
   /** Per cent of the past that is in; null: all of it. */
@@ -49,7 +50,7 @@ const WRITERS: { readonly [state in PanelState]: (facts: TagFacts) => readonly T
     { glyph: 'stale', text: say('freshness.recounting', { n: recount?.share ?? 0 }), look: 'dashed' },
   ],
   replay: ({ say, now, replayAt }) => {
-    const moment = momentText(replayAt ?? now, now)
+    const moment = momentText(replayAt, now)
     return [{ glyph: 'replay', text: `${say('state.replay')} ${moment}`, look: 'replay' }]
   },
   loading: ({ say, waited }) => plain('none', say('freshness.loading', { n: waited.toFixed(0) })),

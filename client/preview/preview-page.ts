@@ -43,6 +43,6 @@ export async function showPreview(): Promise<void> {
     .use(pinia)
     .use(languages)
     .use(router)
-    .provide(CITY, { title, areas, audience, scenes, live, time })
+    .provide(CITY, { title, areas, audience, scenes, live, time, replay: null })
     .mount('#app')
 }

@@ -34,6 +34,14 @@ export async function showTrial(): Promise<void> {
   createApp(TrialApp, { languages, setClock: (at: number) => void (now.value = at) })
     .use(createPinia())
     .use(languages)
-    .provide(CITY, { title, areas, audience, scenes, live: NOTHING, time: { second: now, minute: now } })
+    .provide(CITY, {
+      title,
+      areas,
+      audience,
+      scenes,
+      live: NOTHING,
+      replay: null,
+      time: { second: now, minute: now },
+    })
     .mount('#app')
 }

@@ -9,10 +9,10 @@ const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 6 } }
 const pack = promisify(zstdCompress) as (text: string, options: object) => Promise<Buffer>
 const unpack = promisify(zstdDecompress) as (data: Uint8Array) => Promise<Buffer>
 
-/** In the turn in which it is called; cells change in place. JSON has no line break in it, and a key may have anything. */
+/** In the turn in which it is called; cells change in place. */
 export function frameText(cells: Iterable<LiveCell>): string {
   let text = ''
-  for (const { key, json } of cells) text += `${JSON.stringify(key)}\n${json ?? ''}\n`
+  for (const { key, json } of cells) text += `${keyLine(key)}\n${json ?? ''}\n`
   return text
 }
 
@@ -22,6 +22,12 @@ export const packFrame = (text: string): Promise<Buffer> => pack(text, LEVEL)
 export async function unpackFrame(data: Uint8Array): Promise<Frame> {
   const lines = (await unpack(data)).toString().split('\n')
   const frame = new Map<string, string>()
-  for (let i = 0; i + 1 < lines.length; i += 2) frame.set(JSON.parse(lines[i]!) as string, lines[i + 1]!)
+  for (let i = 0; i + 1 < lines.length; i += 2) frame.set(keyIn(lines[i]!), lines[i + 1]!)
   return frame
 }
+
+/** JSON has no line break in it; a key may have anything, and hardly ever does: to write them all as JSON would be most of the work. */
+const keyLine = (key: string): string =>
+  key.startsWith('"') || key.includes('\n') ? JSON.stringify(key) : key
+
+const keyIn = (line: string): string => (line.startsWith('"') ? (JSON.parse(line) as string) : line)

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { cellKey } from '../../shared/model/cell.ts'
 import { launchChromium } from '../chromium.ts'
+import { CITY } from './screen-city.ts'
 import { stageOf } from './stage.ts'
 
 const browser = await launchChromium()
@@ -51,3 +53,40 @@ test.each(['tap', 'Enter'] as const)(
     await drawer.waitFor()
   },
 )
+
+test('[RPL1] [RPL2] [RPL5] a desk goes back to what was shown then, violet and not to be asked, plays on to now, and comes home', async () => {
+  const cases = cellKey('cases', CITY, [])
+  const { server } = stage
+  const begun = Math.floor(server.now / 60_000) * 60_000
+  for (const value of [412, 413, 999]) {
+    server.set({ [cases]: value })
+    await server.record()
+    server.pass(60_000)
+  }
+  const page = await stage.open('/desk/first', { width: 1440, height: 1000 })
+  const figure = (text: string) => page.locator('.figure', { hasText: text }).first().waitFor()
+  await figure('999')
+  const then = new Date(begun + 8 * 3_600_000).toISOString().slice(0, 16)
+  await page.goto(`${server.url}/desk/first?at=${then}`)
+  await figure('412')
+  const seen = async () => [
+    await page.locator('.city-clock').evaluate(each => getComputedStyle(each).color),
+    (await page.locator('.city-clock').innerText()).slice(0, 5),
+    await page.locator('.tag.replay').first().innerText(),
+    await page.locator('.figure[tabindex], a[href="/work"]').count(),
+  ]
+  expect(await seen()).toEqual(['rgb(183, 156, 255)', then.slice(11), expect.stringContaining('回看'), 0])
+  await page.getByText('不能督办').waitFor()
+  await page.keyboard.press('ArrowRight')
+  await figure('413')
+  await page.reload()
+  await figure('413')
+  await page.getByRole('button', { name: '60×' }).click()
+  await page.getByRole('button', { name: '播放' }).click()
+  await figure('999')
+  await page.getByRole('button', { name: '播放' }).waitFor()
+  server.set({ [cases]: 1_000 })
+  await page.getByRole('button', { name: '回到实况' }).click()
+  await figure('1,000')
+  expect([await page.locator('.tag.replay').count(), new URL(page.url()).search]).toEqual([0, ''])
+})

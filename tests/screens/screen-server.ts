@@ -10,6 +10,9 @@ import { createApp } from '../../server/http/app.ts'
 import { Hub, type Shown } from '../../server/live/hub.ts'
 import { openSocketServer } from '../../server/live/socket-server.ts'
 import { LiveSockets } from '../../server/live/sockets.ts'
+import { Minutes } from '../../server/recording/minutes.ts'
+import { Recorder } from '../../server/recording/recorder.ts'
+import { serveReplay } from '../../server/recording/routes.ts'
 import { compileAreas } from '../../shared/areas/areas.ts'
 import { parseAreas } from '../../shared/areas/document.ts'
 import type { LiveCell } from '../../shared/city/city.ts'
@@ -42,6 +45,12 @@ export class ScreenServer {
   /** What walls are told to tell scenes by; null: nothing is signed. */
   signedBy: SignedBy | null = null
 
+  readonly #minutes = new Minutes(':memory:')
+  readonly #recorder = new Recorder({
+    ...{ minutes: this.#minutes, cells: () => this.#cells, now: () => this.now, log: () => undefined },
+    keep: { ms: 86_400_000, bytes: 2 ** 30 },
+  })
+
   constructor() {
     this.#put(screenCity.cells)
   }
@@ -61,10 +70,15 @@ export class ScreenServer {
     this.#sockets?.beat()
   }
 
+  /** As once a minute: what is shown now can be seen again. */
+  async record(): Promise<void> {
+    await this.#recorder.look()
+  }
+
   /** Starts, or starts again on the same port. */
   async start(): Promise<void> {
     this.#epochs.add(`e${++this.#epoch}`)
-    const hub = new Hub({ areas, veilOf: () => INTERNAL }, this.#shown())
+    const hub = new Hub({ areas, veilOf: () => INTERNAL, told: this.#recorder }, this.#shown())
     const app = createApp({
       clientDir: join(ROOT, 'dist/client'),
       ready: () => true,
@@ -141,6 +155,8 @@ export class ScreenServer {
       scenes: screenCity.scenes,
     })
     routes.on('GET /api/start', () => ({ ...start, signedBy: this.signedBy }))
+    const parts = { areas, veilOf: () => INTERNAL, now: () => this.now, minutes: this.#minutes }
+    serveReplay(routes, parts)
     routes.on('GET /api/who', () => ({ type: 'visitor', setUp: false, person: null }))
     serveExplanations(
       routes,
