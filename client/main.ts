@@ -7,7 +7,7 @@ import './theme/tokens.css'
 import './layout/type.css'
 import { createLanguages } from './language/languages.ts'
 import { chance, frame, later, now, openWire } from './live/browser.ts'
-import { createLive } from './live/live.ts'
+import { createLive, type Live } from './live/live.ts'
 import { startCityTime, type CityTime } from './live/city-time.ts'
 import { createScreenRouter } from './router.ts'
 import { provenScenes } from './screen/signed-by.ts'
@@ -26,6 +26,18 @@ const seat = seatOf(location.pathname)
 
 /** Whoever is not let in: its code comes when it is needed. */
 const door = () => import('./door.ts')
+
+/** null: the address of this page names no moment. */
+const wentBack = async () =>
+  seat === 'desk' && /[?&]at=\d/.test(location.search) ? (await door()).goBack() : null
+
+function settleLater(mirror: ReturnType<typeof useMirror>, live: Live): void {
+  // At a wall not before the first picture, which is waited for.
+  later(
+    seat === 'wall' ? SETTLED_MS : 0,
+    () => void door().then(({ settle }) => settle(seat, now, mirror, live.tell)),
+  )
+}
 
 async function start(): Promise<void> {
   const started = await askStart({
@@ -46,7 +58,7 @@ async function start(): Promise<void> {
     { immediate: true },
   )
 
-  const back = seat === 'desk' && /[?&]at=\d/.test(location.search) ? await (await door()).goBack() : null
+  const back = await wentBack()
   let time: CityTime | null = null
   const live = createLive({
     open: () => back?.open() ?? openWire(seat),
@@ -63,20 +75,17 @@ async function start(): Promise<void> {
 
   const mirror = useMirror(pinia)
   if (seat === 'wall') mirror.proven = await provenScenes(started.signedBy ?? null)
-  const { title, audience, scenes, places } = started
-  const router = createScreenRouter(areas, places, () => (mirror.scenes.length > 0 ? mirror.scenes : scenes))
+  const router = createScreenRouter(areas, started.places, () =>
+    mirror.scenes.length > 0 ? mirror.scenes : started.scenes,
+  )
   createApp({ render: () => h(RouterView) })
     .use(pinia)
     .use(languages)
     .use(router)
-    .provide(CITY, { title, areas, audience, scenes, live, time, replay: back?.recorded.now ?? null })
+    .provide(CITY, { ...started, areas, live, time, replay: back?.recorded.now ?? null })
     .mount('#app')
   watchVersion(() => mayLoadAnew(seat === 'wall', () => useUnsent(pinia).isHeld))
-  // At a wall not before the first picture, which is waited for.
-  later(
-    seat === 'wall' ? SETTLED_MS : 0,
-    () => void door().then(({ settle }) => settle(seat, now, mirror, live.tell)),
-  )
+  settleLater(mirror, live)
 }
 
 /** Whoever is not in yet, and what people do beside looking at the city. */

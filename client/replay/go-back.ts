@@ -3,7 +3,7 @@ import type { Recorded, Retold } from '../../shared/sync/replay.ts'
 import { later } from '../live/browser.ts'
 import { get, Refusal } from '../people/asking.ts'
 import { atIn } from './moment.ts'
-import { createPlayer, type Player } from './player.ts'
+import { Player } from './player.ts'
 import './replay.css'
 
 let player: Player | null = null
@@ -27,7 +27,7 @@ export async function goBack(): Promise<Player | null> {
     return null
   }
   document.documentElement.dataset['replay'] = ''
-  player = createPlayer({ start, recorded, ask: askThen, later })
+  player = new Player({ start, recorded, ask: askThen, later })
   return player
 }
 

@@ -4,7 +4,7 @@ import { emptyMirror, receive } from '../../shared/sync/mirror.ts'
 import type { CellsMessage } from '../../shared/sync/protocol.ts'
 import type { Retold } from '../../shared/sync/replay.ts'
 import { atIn, atText } from './moment.ts'
-import { createPlayer } from './player.ts'
+import { Player } from './player.ts'
 
 const TOPIC = 's/1@internal'
 const at = (minute: number) => minute * MINUTE
@@ -35,7 +35,7 @@ function setUp(start: number) {
     for (let i = from + 1; i <= to; i++) messages.push([topic, 'x', i - 1, i, ['n', i]])
     return { until: to * MINUTE, messages }
   }
-  const player = createPlayer({
+  const player = new Player({
     start: at(start),
     recorded: { spans: SPANS, now: at(150), pulse: [] },
     ask,

@@ -1,4 +1,4 @@
-import { computed, readonly, ref, shallowRef } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import { MINUTE } from '../../shared/calendar/civil.ts'
 import type { Watch } from '../../shared/sync/protocol.ts'
 import type { Recorded, Retold } from '../../shared/sync/replay.ts'
@@ -26,124 +26,174 @@ type Message = Retold['messages'][number]
  * Goes through what was recorded, and says it to a screen as its server would: whoever shows it knows no difference but the time. Values step
  * with the minute; between two of them there is nothing, and nothing is made up.
  */
-export function createPlayer({ start, recorded, ask, later }: PlayerParts) {
-  const at = ref(Math.floor(start / MINUTE) * MINUTE)
-  const speed = ref<number>(10)
-  const isPlaying = ref(false)
-  const wire = shallowRef<ReturnType<typeof openPast> | null>(null)
-  let topic = ''
-  let epoch = 0
-  let seq = 0
-  let until = 0
-  let queue: Message[] = []
-  let asked = 0
-  let isAsking = false
-  let cancel = () => {}
+export class Player {
+  readonly #parts: PlayerParts
+  readonly #at: Ref<number>
+  readonly #speed = ref(10)
+  readonly #isPlaying = ref(false)
+  readonly isHole: Readonly<Ref<boolean>>
+  #say: Say = () => undefined
+  #topic = ''
+  #epoch = 0
+  #seq = 0
+  #until = 0
+  #queue: Message[] = []
+  #asked = 0
+  #isAsking = false
+  #cancel = () => {}
 
-  const last = recorded.spans[recorded.spans.length - 1]
-  const spanOf = (time: number) => recorded.spans.find(({ from, to }) => from <= time && time <= to)
-  const isHole = computed(() => spanOf(at.value) === undefined)
-
-  function tell([, , , to, cells]: Message, whole: boolean): void {
-    wire.value?.say('answer', topic, `replay.${epoch}`, 1, whole ? 0 : seq, to, cells)
-    seq = to
+  constructor(parts: PlayerParts) {
+    this.#parts = parts
+    this.#at = ref(wholeMinute(parts.start))
+    this.isHole = computed(() => this.#spanOf(this.#at.value) === undefined)
   }
 
-  function beat(): void {
-    const now = at.value
-    if (topic !== '')
-      wire.value?.say('beat', topic, `replay.${epoch}`, seq, now, isPlaying.value ? speed.value : STANDING)
+  get recorded(): Recorded {
+    return this.#parts.recorded
+  }
+
+  get at(): Readonly<Ref<number>> {
+    return this.#at
+  }
+
+  get speed(): Readonly<Ref<number>> {
+    return this.#speed
+  }
+
+  get isPlaying(): Readonly<Ref<boolean>> {
+    return this.#isPlaying
+  }
+
+  seek(time: number): void {
+    const first = this.recorded.spans[0]?.from ?? time
+    this.#at.value = Math.min(this.#end(), Math.max(first, wholeMinute(time)))
+    this.#until = this.#at.value
+    this.#queue = []
+    void this.#load(true)
+  }
+
+  play(): void {
+    this.#cancel()
+    this.#isPlaying.value = true
+    if (!this.#isAsking) void this.#load(false)
+    this.#beat()
+    this.#later()
+  }
+
+  pause(): void {
+    this.#cancel()
+    this.#isPlaying.value = false
+    this.#beat()
+  }
+
+  run(times: number): void {
+    this.#speed.value = times
+    if (this.#isPlaying.value) this.play()
+  }
+
+  /** In place of the socket: asked the same question, it answers of then. */
+  open(): Wire {
+    const { wire, say } = openPast({
+      later: this.#parts.later,
+      beat: () => this.#beat(),
+      watch: question => this.#watch(question as Watch),
+    })
+    this.#say = say
+    return wire
+  }
+
+  #watch({ topic }: Watch): void {
+    this.#topic = topic
+    this.#until = this.#at.value
+    void this.#load(true)
+  }
+
+  #spanOf(time: number) {
+    return this.recorded.spans.find(({ from, to }) => from <= time && time <= to)
+  }
+
+  #end(): number {
+    const { spans } = this.recorded
+    return spans[spans.length - 1]?.to ?? 0
+  }
+
+  #later(): void {
+    this.#cancel = this.#parts.later(MINUTE / this.#speed.value, () => this.#step())
+  }
+
+  /** The next minute. */
+  #step(): void {
+    const next = this.#at.value + MINUTE
+    if (next > this.#end()) return this.pause()
+    this.#moveTo(next)
+    this.#askAhead(next)
+    this.#beat()
+    this.#later()
+  }
+
+  /** As recorded, a hole, or not here yet, in which case the clock waits for it. */
+  #moveTo(next: number): void {
+    const span = this.#spanOf(next)
+    if (span === undefined || this.isHole.value) {
+      this.#at.value = next
+      if (span !== undefined) void this.#load(true)
+    } else if (next <= this.#until) {
+      this.#at.value = next
+      while (this.#queue[0] !== undefined && this.#queue[0][3] * MINUTE <= next)
+        this.#tell(this.#queue.shift()!, false)
+    }
+  }
+
+  #askAhead(next: number): void {
+    const span = this.#spanOf(next)
+    if (span === undefined || this.#isAsking) return
+    if (this.#until - this.#at.value < FEW && this.#until < span.to) void this.#load(false)
   }
 
   /** What is at a moment, or goes on from where the last answer ended. */
-  async function load(whole: boolean): Promise<void> {
-    const mine = ++asked
-    if (topic === '' || isHole.value) return beat()
-    isAsking = true
+  async #load(whole: boolean): Promise<void> {
+    const mine = ++this.#asked
+    this.#isAsking = false
+    if (this.#topic === '' || this.isHole.value) return this.#beat()
+    this.#isAsking = true
     try {
-      const told = await ask(topic, whole ? at.value : until, isPlaying.value ? AHEAD : 0)
-      if (mine === asked) take(told, whole)
+      const from = whole ? this.#at.value : this.#until
+      const told = await this.#parts.ask(this.#topic, from, this.#isPlaying.value ? AHEAD : 0)
+      if (mine === this.#asked) this.#take(told, whole)
     } catch (error) {
       console.warn('what was cannot be asked', error)
-      if (mine === asked) wire.value?.say('disconnect', 'no answer')
+      if (mine === this.#asked) this.#say('disconnect', 'no answer')
     }
-    if (mine === asked) isAsking = false
+    if (mine === this.#asked) this.#isAsking = false
   }
 
-  function take(told: Retold, whole: boolean): void {
-    until = told.until
+  #take(told: Retold, whole: boolean): void {
+    this.#until = told.until
     const [first, ...rest] = told.messages
-    if (!whole) queue.push(...rest)
+    if (!whole) this.#queue.push(...rest)
     else if (first !== undefined) {
-      epoch++
-      queue = rest
-      tell(first, true)
+      this.#epoch++
+      this.#queue = rest
+      this.#tell(first, true)
     }
-    beat()
+    this.#beat()
   }
 
-  /** The next minute: as recorded, a hole, or not here yet, in which case the clock waits for it. */
-  function step(): void {
-    const next = at.value + MINUTE
-    const span = spanOf(next)
-    if (next > (last?.to ?? 0)) return pause()
-    if (span === undefined || isHole.value) {
-      at.value = next
-      if (span !== undefined) void load(true)
-    } else if (next <= until) {
-      at.value = next
-      while (queue[0] !== undefined && queue[0][3] * MINUTE <= next) tell(queue.shift()!, false)
-    }
-    if (span !== undefined && !isAsking && until - at.value < FEW && until < span.to) void load(false)
-    beat()
-    cancel = later(MINUTE / speed.value, step)
+  #tell([, , , to, cells]: Message, whole: boolean): void {
+    this.#say('answer', this.#topic, `replay.${this.#epoch}`, 1, whole ? 0 : this.#seq, to, cells)
+    this.#seq = to
   }
 
-  function seek(time: number): void {
-    const first = recorded.spans[0]?.from ?? time
-    at.value = Math.min(last?.to ?? time, Math.max(first, Math.floor(time / MINUTE) * MINUTE))
-    until = at.value
-    queue = []
-    void load(true)
-  }
-
-  function play(): void {
-    cancel()
-    isPlaying.value = true
-    if (!isAsking) void load(false)
-    beat()
-    cancel = later(MINUTE / speed.value, step)
-  }
-
-  function pause(): void {
-    cancel()
-    isPlaying.value = false
-    beat()
-  }
-
-  function watchTopic(question: unknown): void {
-    topic = (question as Watch).topic
-    until = at.value
-    void load(true)
-  }
-
-  return {
-    ...{ at: readonly(at), speed: readonly(speed), isPlaying: readonly(isPlaying), isHole, recorded },
-    ...{ seek, play, pause },
-    run(times: number): void {
-      speed.value = times
-      if (isPlaying.value) play()
-    },
-    /** In place of the socket: asked the same question, it answers of then. */
-    open(): Wire {
-      const mine = openPast({ later, beat, watch: watchTopic })
-      wire.value = mine
-      return mine.wire
-    },
+  #beat(): void {
+    const speed = this.#isPlaying.value ? this.#speed.value : STANDING
+    if (this.#topic !== '')
+      this.#say('beat', this.#topic, `replay.${this.#epoch}`, this.#seq, this.#at.value, speed)
   }
 }
 
-export type Player = ReturnType<typeof createPlayer>
+const wholeMinute = (time: number): number => Math.floor(time / MINUTE) * MINUTE
+
+type Say = (event: string, ...parts: unknown[]) => void
 
 interface PastParts {
   readonly later: PlayerParts['later']

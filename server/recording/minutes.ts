@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 
 /** What changed in one minute of the city, or all of it. Minutes are counted from the epoch. */
 export interface Minute {
@@ -21,6 +21,10 @@ export interface Span {
 export interface Keep {
   readonly ms: number
   readonly bytes: number
+}
+
+interface N {
+  readonly n: number
 }
 
 const MINUTE_MS = 60_000
@@ -46,7 +50,7 @@ export class Minutes {
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0;')
     this.#db.exec(TABLES)
     this.#sql = statements(this.#db)
-    this.#bytes = this.#number('SELECT coalesce(sum(bytes), 0) AS n FROM minutes')
+    this.#bytes = (this.#sql.weighed.get() as N).n
   }
 
   get bytes(): number {
@@ -56,8 +60,8 @@ export class Minutes {
   /** The number of the next run. Whatever was recorded from `minute` on is dropped: the clock was set back, and that future never came. */
   begin(minute: number): number {
     this.#sql.dropFrom.run(minute)
-    this.#bytes = this.#number('SELECT coalesce(sum(bytes), 0) AS n FROM minutes')
-    return this.#number('SELECT coalesce(max(run), 0) + 1 AS n FROM minutes')
+    this.#bytes = (this.#sql.weighed.get() as N).n
+    return (this.#sql.nextRun.get() as N).n
   }
 
   write({ at, keyframe, run, changed, data }: Minute): void {
@@ -95,7 +99,7 @@ export class Minutes {
     const oldest = this.#sql.oldest.get() as { keyframe: number; last: number; newest: number } | undefined
     if (oldest === undefined || oldest.last === oldest.newest) return false
     if (oldest.last >= (now - keep.ms) / MINUTE_MS && this.#bytes <= keep.bytes) return false
-    const { n } = this.#sql.weight.get(oldest.keyframe) as { n: number }
+    const { n } = this.#sql.weight.get(oldest.keyframe) as N
     this.#sql.drop.run(oldest.keyframe)
     this.#bytes -= n
     return true
@@ -104,35 +108,32 @@ export class Minutes {
   stop(): void {
     this.#db.close()
   }
-
-  #number(sql: string): number {
-    return (this.#db.prepare(sql).get() as { n: number }).n
-  }
 }
 
-const COLUMNS = 'at, keyframe, run, changed, data'
-
 function statements(db: DatabaseSync) {
-  const prepared = (sql: string): StatementSync => db.prepare(sql)
   return {
-    dropFrom: prepared('DELETE FROM minutes WHERE at >= ?'),
-    write: prepared(
+    weighed: db.prepare('SELECT coalesce(sum(bytes), 0) AS n FROM minutes'),
+    nextRun: db.prepare('SELECT coalesce(max(run), 0) + 1 AS n FROM minutes'),
+    dropFrom: db.prepare('DELETE FROM minutes WHERE at >= ?'),
+    write: db.prepare(
       'INSERT INTO minutes (at, keyframe, run, changed, bytes, data) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    upTo: prepared(
-      `SELECT ${COLUMNS} FROM minutes
+    upTo: db.prepare(
+      `SELECT at, keyframe, run, changed, data FROM minutes
        WHERE keyframe = (SELECT keyframe FROM minutes WHERE at <= ? ORDER BY at DESC LIMIT 1) AND at <= ? ORDER BY at`,
     ),
-    after: prepared(`SELECT ${COLUMNS} FROM minutes WHERE run = ? AND at > ? AND at <= ? ORDER BY at`),
-    spans: prepared('SELECT min(at) AS "from", max(at) AS "to" FROM minutes GROUP BY run ORDER BY 1'),
-    pulse: prepared(
+    after: db.prepare(
+      `SELECT at, keyframe, run, changed, data FROM minutes WHERE run = ? AND at > ? AND at <= ? ORDER BY at`,
+    ),
+    spans: db.prepare('SELECT min(at) AS "from", max(at) AS "to" FROM minutes GROUP BY run ORDER BY 1'),
+    pulse: db.prepare(
       'SELECT (at - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS i, sum(changed) AS n FROM minutes WHERE at >= ? AND at < ? GROUP BY i',
     ),
-    oldest: prepared(
+    oldest: db.prepare(
       `SELECT keyframe, max(at) AS last, (SELECT max(at) FROM minutes) AS newest FROM minutes
        WHERE keyframe = (SELECT keyframe FROM minutes ORDER BY at LIMIT 1)`,
     ),
-    weight: prepared('SELECT sum(bytes) AS n FROM minutes WHERE keyframe = ?'),
-    drop: prepared('DELETE FROM minutes WHERE keyframe = ?'),
+    weight: db.prepare('SELECT sum(bytes) AS n FROM minutes WHERE keyframe = ?'),
+    drop: db.prepare('DELETE FROM minutes WHERE keyframe = ?'),
   }
 }

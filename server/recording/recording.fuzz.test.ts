@@ -111,8 +111,7 @@ test('[REC1] [REC3] [REC4] [REC5] the picture of any minute is what the city tol
         for (let at = told.at; at >= START; at -= stride) {
           const picture = await pictureOf(told.minutes, at)
           const was = at < oldest ? undefined : told.was.get(at)
-          if (was !== undefined) met.pictures++
-          else if (at > oldest) met.holes++
+          met[was === undefined ? 'holes' : 'pictures']++
           expect([
             at,
             picture && new Map([...picture.cells].map(([key, { value }]) => [key, value])),

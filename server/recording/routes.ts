@@ -41,7 +41,7 @@ export function serveReplay(routes: Routes, parts: ReplayParts): void {
   }
 
   routes.on('GET /api/replay', async (request, caller) => {
-    const topic = String(request.query['topic'])
+    const topic = textOf(request, 'topic')
     mayGoBack(caller, topic)
     const at = instant(request, 'at')
     const more = Number(request.query['minutes'] ?? 0)
@@ -66,6 +66,11 @@ export function serveReplay(routes: Routes, parts: ReplayParts): void {
 function mayGoBack(caller: Caller, topic: string): void {
   caller.require('city.replay', { area: parseTopic(topic)?.place ?? '' })
   if (!maySee(caller, topic)) throw new Refused(404, 'notFound', 'there is no such topic')
+}
+
+const textOf = (request: Request, name: string): string => {
+  const value = request.query[name]
+  return typeof value === 'string' ? value : ''
 }
 
 function instant(request: Request, name: string): number {
