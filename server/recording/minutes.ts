@@ -23,10 +23,6 @@ export interface Keep {
   readonly bytes: number
 }
 
-interface N {
-  readonly n: number
-}
-
 const MINUTE_MS = 60_000
 
 const TABLES = `
@@ -50,7 +46,7 @@ export class Minutes {
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0;')
     this.#db.exec(TABLES)
     this.#sql = statements(this.#db)
-    this.#bytes = (this.#sql.weighed.get() as N).n
+    this.#bytes = (this.#sql.weighed.get() as { n: number }).n
   }
 
   get bytes(): number {
@@ -60,8 +56,8 @@ export class Minutes {
   /** The number of the next run. Whatever was recorded from `minute` on is dropped: the clock was set back, and that future never came. */
   begin(minute: number): number {
     this.#sql.dropFrom.run(minute)
-    this.#bytes = (this.#sql.weighed.get() as N).n
-    return (this.#sql.nextRun.get() as N).n
+    this.#bytes = (this.#sql.weighed.get() as { n: number }).n
+    return (this.#sql.nextRun.get() as { n: number }).n
   }
 
   write({ at, keyframe, run, changed, data }: Minute): void {
@@ -99,7 +95,7 @@ export class Minutes {
     const oldest = this.#sql.oldest.get() as { keyframe: number; last: number; newest: number } | undefined
     if (oldest === undefined || oldest.last === oldest.newest) return false
     if (oldest.last >= (now - keep.ms) / MINUTE_MS && this.#bytes <= keep.bytes) return false
-    const { n } = this.#sql.weight.get(oldest.keyframe) as N
+    const { n } = this.#sql.weight.get(oldest.keyframe) as { n: number }
     this.#sql.drop.run(oldest.keyframe)
     this.#bytes -= n
     return true

@@ -97,6 +97,11 @@ const query = (path: string, asked: { readonly [name: string]: string }) =>
 const PARTS: { readonly [route in RouteName]?: (objects: Objects) => readonly Variant[] } = {
   'POST /api/ingest/:feed': () => [plain('/api/ingest/hotline')],
   'GET /api/explain': () => cells('/api/explain'),
+  'GET /api/replay': () =>
+    AREAS.filter(area => /^\d+$/.test(area)).map(area => ({
+      path: query('/api/replay', { topic: `overview/${area}@internal`, at: '0' }),
+      about: { area },
+    })),
   'GET /api/records': () => cells('/api/records'),
   'GET /api/layers/:metric.geojson': () =>
     AREAS.filter(area => area !== '').map(area => ({
