@@ -46,7 +46,7 @@ async function plan(page: Page, day: string, theme: string) {
   await page.getByLabel('主持(写岗位)').fill('区长')
   await page.getByLabel('所在地').selectOption('宏伟区')
   await page.getByLabel('邀请企业', { exact: false }).fill('演示企业HW007\n演示企业HW012')
-  await page.getByLabel(DEPARTMENT).check()
+  await page.getByLabel(DEPARTMENT, { exact: true }).check()
   await isInHand(page)
   await button(page, '确认排定下午茶').click()
   await stands(page, '待举行')
