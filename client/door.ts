@@ -34,6 +34,11 @@ export async function letIn(seat: Seat, later: Later): Promise<void> {
 
 /** To the moment that the address names (client/replay). */
 export const goBack = async () => (await import('./replay/go-back.ts')).goBack()
+/** What a hand needs now, and what it needs in what was: a wall does not even know their names. */
+export const handLayer = async () => (await import('./hands/HandLayer.vue')).default
+export const replayBar = async () => (await import('./replay/ReplayBar.vue')).default
+/** Another page: nothing of now stays in what was. */
+export const leaveNow = async (now: number) => (await import('./replay/leave-now.ts')).leaveNow(now)
 
 let looking = false
 
