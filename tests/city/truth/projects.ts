@@ -41,7 +41,6 @@ export function projectExpectations({ city, projects }: UpstreamTruth): readonly
     ]),
     ...['新建', '续建', '储备'].flatMap(name => [
       is('project.phase', at => inPhase(at, name).length, [name]),
-      is('project.phase.investment', at => money(inPhase(at, name)), [name]),
     ]),
     is('project.overdue', at => count(key(at), each => each.items.some(({ overdue }) => overdue))),
     is('project.items.overdue.major', at => count(items(at), ({ overdue }) => overdue)),
