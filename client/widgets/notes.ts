@@ -78,7 +78,8 @@ function partsOf(reader: Reader, role: string, dims?: readonly string[]): Figure
   return { text: `${writtenOut(ratio?.n ?? null)} / ${writtenOut(ratio?.d ?? null)}`, unit: '' }
 }
 
-function changeOf(reader: Reader, role: string, value: number | null) {
+/** With its sign. */
+export function changeOf(reader: Reader, role: string, value: number | null): Figure {
   const metric = reader.metric(role)
   const unit = metric?.unit[reader.language] ?? ''
   return deltaOf(value, { unit, decimals: metric?.decimals ?? 0, language: reader.language })

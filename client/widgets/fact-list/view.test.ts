@@ -74,3 +74,25 @@ test('[CTW7] a spread is told as its percentiles side by side, beyond the last b
   expect(figures([2, null as unknown as number])[0]).toEqual(['2 · >90', '工作日'])
   expect(figures(undefined)[0]).toEqual(['—', ''])
 })
+
+test('[CTW7] what changed is told with its sign, both ways', () => {
+  const told = (share: { n: number; d: number } | undefined) => {
+    const change = metricOf({
+      id: 'change',
+      unit: { zh: '%', en: '%' },
+      window: { type: 'change', days: 7 },
+      scale: 0.01,
+      decimals: 1,
+    })
+    const { panel, reader } = shown({
+      metrics: [change],
+      roles: { change: 'change' },
+      options: { rows: [{ value: 'change' }] },
+      cells: share === undefined ? {} : { 'change|211000||': share },
+    })
+    return view(panel, reader).rows[0]?.figure.text
+  }
+  expect(told({ n: 53, d: 1000 })).toBe('+5.3')
+  expect(told({ n: -53, d: 1000 })).toBe('−5.3')
+  expect(told(undefined)).toBe('—')
+})

@@ -3,7 +3,7 @@ import type { PanelDocument } from '../../../shared/model/documents.ts'
 import { figureOf, figureText, type Figure } from '../../figures/number.ts'
 import type { Phrase } from '../../figures/phrase.ts'
 import { unitIn } from '../../language/say.ts'
-import { Notes, notesOf, TextOption } from '../notes.ts'
+import { changeOf, Notes, notesOf, TextOption } from '../notes.ts'
 import type { At, Reader } from '../reader.ts'
 
 const Row = Type.Object(
@@ -43,11 +43,17 @@ export function view(
     columns,
     rows: rows.map(({ title, value, dims, notes }) => ({
       title: reader.text(title ?? reader.metric(value)?.title),
-      figure: spreadOf(reader, value, { dims }) ?? reader.figure(value, { dims }),
+      figure: toldOf(reader, value, { dims }),
       cell: reader.cell(value, { dims }),
       notes: notesOf(reader, notes),
     })),
   }
+}
+
+function toldOf(reader: Reader, role: string, at: At): Figure {
+  const metric = reader.metric(role)
+  if (metric?.window.type === 'change') return changeOf(reader, role, reader.value(role, at))
+  return spreadOf(reader, role, at) ?? reader.figure(role, at)
 }
 
 /** Percentiles side by side, `1 · 4 工作日`; what lies beyond the last bin is more than its bound. null: the metric is no spread. */
