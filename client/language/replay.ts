@@ -14,7 +14,7 @@ const zh = {
   slider: '当天的时刻',
   speed: '倍速',
   readOnly: '所示为当时所知，不是现在：只能看，不能督办、确认或追问。',
-  hole: '此时没有记录：系统当时没有运行。',
+  hole: '此时没有记录，所示不得而知。',
   pulse: '每 15 分钟变化的数字',
 }
 export type ReplayWords = WordsOf<typeof zh>
@@ -31,7 +31,7 @@ const en: ReplayWords = {
   slider: 'Time of that day',
   speed: 'Speed',
   readOnly: 'This is what was known then, and not now: to be seen, not to be pressed, acknowledged or asked.',
-  hole: 'Nothing was recorded then: the system was not running.',
+  hole: 'Nothing was recorded then: what stood here is not known.',
   pulse: 'Numbers that changed, by 15 minutes',
 }
 

@@ -15,14 +15,14 @@ const askThen = (topic: string, at: number, minutes: number): Promise<Retold> =>
   get(`/api/replay?topic=${encodeURIComponent(topic)}&at=${at}&minutes=${minutes}`)
 
 /**
- * Of a page whose address names a moment: what takes the place of its connection. null: nothing was recorded, or it is not for whoever sits
- * here; the page says what is now, as its address does from then on.
+ * Of a page whose address names a moment: what takes the place of its connection. null: it names none, or it is not for whoever sits here;
+ * the page says what is now, as its address does from then on. Where nothing was recorded every moment is a hole.
  */
 export async function goBack(): Promise<Player | null> {
   const start = atIn(location.search)
   if (start === null) return null
   const recorded = await askUntilAnswered(start)
-  if (recorded === null || recorded.spans.length === 0) {
+  if (recorded === null) {
     history.replaceState(null, '', location.pathname)
     return null
   }

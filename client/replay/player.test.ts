@@ -14,7 +14,7 @@ const SPANS = [
 ]
 
 /** A server that recorded, in each minute, its number. */
-function setUp(start: number) {
+function setUp(start: number, spans = SPANS) {
   const timers: { at: number; run: () => void }[] = []
   let now = 0
   const later = (ms: number, run: () => void) => {
@@ -37,7 +37,7 @@ function setUp(start: number) {
   }
   const player = new Player({
     start: at(start),
-    recorded: { spans: SPANS, now: at(150), pulse: [] },
+    recorded: { spans, now: at(150), pulse: [] },
     ask,
     later,
   })
@@ -118,4 +118,15 @@ test('[RPL2] [RPL4] it waits for what is not here, and does not take in what ans
   answer()
   await settle()
   expect(shows()).toBe(130)
+})
+
+test('[RPL3] where nothing was recorded every moment is a hole, nothing is asked, and no moment is beyond now', async () => {
+  const { player, wire, asked, shows, pass } = setUp(120, [])
+  wire.emit('watch', { topic: TOPIC })
+  await pass(1)
+  expect([player.isHole.value, asked, shows()]).toEqual([true, [], undefined])
+  player.seek(at(130))
+  expect([player.at.value, player.isHole.value]).toEqual([at(130), true])
+  player.seek(at(990))
+  expect(player.at.value).toBe(at(150))
 })

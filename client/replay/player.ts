@@ -114,7 +114,7 @@ export class Player {
 
   #end(): number {
     const { spans } = this.recorded
-    return spans[spans.length - 1]?.to ?? 0
+    return spans[spans.length - 1]?.to ?? this.recorded.now
   }
 
   #later(): void {
