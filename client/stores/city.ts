@@ -12,9 +12,9 @@ export interface City {
   readonly audience: string
   readonly scenes: readonly SceneName[]
   readonly live: Live
-  /** City time, moved on once a second and once a minute; 0 before the server told it. */
   /** City time of now, where what is on show is of then; null: it is of now. */
   readonly replay: number | null
+  /** City time, moved on once a second and once a minute; 0 before the server told it. */
   readonly time: { readonly second: Readonly<Ref<number>>; readonly minute: Readonly<Ref<number>> }
 }
 
