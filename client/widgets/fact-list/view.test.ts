@@ -80,7 +80,7 @@ test('[CTW7] what changed is told with its sign, both ways', () => {
     const change = metricOf({
       id: 'change',
       unit: { zh: '%', en: '%' },
-      window: { type: 'change', days: 7 },
+      window: { type: 'change', field: 'event', days: 7 },
       scale: 0.01,
       decimals: 1,
     })
