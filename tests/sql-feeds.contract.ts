@@ -26,7 +26,10 @@ export interface SqlServer {
 const documents = loadDocuments(new URL('../documents', import.meta.url).pathname, kinds, fault => {
   throw new Error(`${fault.file}: ${fault.faults.join('; ')}`)
 })
-const FEEDS = documents.feeds.filter(({ source }) => ['govsvc', 'party'].includes(source))
+/** Not the forms by which this platform itself adds to what they report. */
+const FEEDS = documents.feeds.filter(
+  ({ source, connector }) => ['govsvc', 'party'].includes(source) && connector === 'sql-poll',
+)
 const city = cityForTests({ at: '2026-11-23T10:24:00+08:00' })
 
 /** Tens of thousands of rows, in pages with a rest between them. */

@@ -141,6 +141,7 @@ test('[PRBC8] (HW-02) the enterprise sends an answer back, confirms the next, an
   await stands(officePage, '办理中')
   const again = await open(department)
   await says(again, '答复', '管线已接通')
+  await stands(again, '待企业确认') // A page closed before its word was out would take it along.
   await again.context().close()
   await confirm(officePage, '企业已用气')
   const page = await open(leader)
